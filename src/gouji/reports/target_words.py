@@ -19,6 +19,8 @@ def distance_of(pair: TargetOutcome, language: Language) -> str:
 
 def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:
     """Why nothing is decided, with the words of what may be the outcome; or how both wordings were joined."""
+    if pair.admitted:
+        return say("admitted-missed", {"words": pair.admitted[:_LONGEST]}, language)
     if pair.obstacle:
         why = say(pair.obstacle, {}, language)
         if pair.named:

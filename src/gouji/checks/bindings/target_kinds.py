@@ -69,17 +69,51 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
         return False
     if is_of_new(facts, target) and is_of_all(facts, outcome):
         return False
-    return not is_far(target, outcome)
+    return not (is_far(target, outcome) or is_of_another_act(facts, target, outcome))
+
+
+def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
+    """Say whether another act makes what an outcome counts than what a target counts.
+
+    What is begun (新开工) is not done; the 7 that there are, are not those added (新增2家); all firms are not those
+    that changed (完成1万家企业转型). One verb is of all in a row.
+    """
+    if target.measure not in {"level", "change"}:
+        return False
+    aim, came = _row_of(facts, target), _row_of(facts, outcome)
+    if _is_begun(came) and not _is_begun(aim):
+        return True
+    made = pattern("makes_new").search(came) or pattern("makes_new").search(clause_behind(facts, outcome))
+    if pattern("adds").search(aim) and not (made or pattern("adds_more").search(f"{came}{outcome.quote}")):
+        return True
+    done = pattern("done_to_things").match(clause_behind(facts, target))
+    told = f"{came}{clause_behind(facts, outcome)}"
+    return bool(done and not made and done["act"] not in told)
+
+
+def _is_begun(row: str) -> bool:
+    """Whether the last verb of a row says that work began: 新开工, and not 新开工甲5个、建成乙."""
+    acts = list(pattern("begun_or_done").finditer(row))
+    return bool(acts and acts[-1]["begun"])
+
+
+def _row_of(facts: Facts, fact: Fact) -> str:
+    return ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+
+
+def clause_behind(facts: Facts, fact: Fact) -> str:
+    """Return the words of a figure's clause behind it."""
+    return _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
 
 
 def is_of_new(facts: Facts, fact: Fact) -> bool:
     """Say whether a figure counts what is made in a time: 新建5G基站2.3万个."""
     stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
     # 新增甲1家、乙2家: one verb is of all in a row.
-    row = ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
-    return not stands and pattern("makes_new").search(row) is not None
+    return not stands and pattern("makes_new").search(_row_of(facts, fact)) is not None
 
 
+_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
 _NAME_GOES_ON = re.compile("[值额量率]")
 ROW_END = re.compile("[，。；：！？,;:\n]")
 
@@ -189,10 +223,7 @@ _EXCLUSION_REACH = 30
 
 
 def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
-    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右.
-
-    Of 超过60% and 60% nobody knows how the latter was rounded.
-    """
+    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右."""
     reading = outcome.own_reading
     if (
         pattern("more_than").search(target.quote)
@@ -202,6 +233,22 @@ def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
     ):
         return value
     return Value.exactly(reading.printed)
+
+
+def is_below_a_price(facts: Facts, target: Fact, came: Value) -> bool:
+    """Whether prices rose by less than a target that is neither least nor most: 0.1% where 2%左右 was expected."""
+    if not (pattern("neither_least_nor_most").search(target.quote) and pattern("prices").search(facts.name_of(target))):
+        return False
+    low, high = target.hard.low if target.hard else None, came.hard.high
+    return low is not None and high is not None and high < low
+
+
+def only_equals(target: Fact, came: Value) -> bool:
+    """Whether an outcome is the very number that a target wants to be exceeded: 60% of 超过60%.
+
+    Only the digits behind those printed could tell.
+    """
+    return bool(pattern("more_than").search(target.quote)) and came.printed == number_of(target)
 
 
 def mentions(facts: Facts, summary: str, target: Fact) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.named_again import named_again
 from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
 from gouji.checks.bindings.quantities import (
@@ -20,6 +21,7 @@ from gouji.checks.bindings.target_kinds import (
     as_printed,
     excludes_part,
     is_aim,
+    is_below_a_price,
     is_explained,
     is_quantity,
     is_repeated,
@@ -27,6 +29,7 @@ from gouji.checks.bindings.target_kinds import (
     may_be_multi_year,
     mentions,
     number_of,
+    only_equals,
     targets_of_year,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
@@ -53,6 +56,7 @@ class TargetOutcome:
         hoped: Whether the target is only striven for (力争).
         at_most: Whether the outcome must not exceed it.
         near: What may be the outcome, of other words, span or scope; None where nothing is.
+        admitted: The words in which the next summary says that the target was missed; empty where it does not.
         named: The words in which the next summary names what the target is of, where no figure answers it.
     """
 
@@ -66,6 +70,7 @@ class TargetOutcome:
     at_most: bool = False
     near: Near | None = None
     named: str = ""
+    admitted: str = ""
 
     def claim(self, facts: Facts) -> str:
         """Return the words in which the outcome's summary claims success; empty where it does not."""
@@ -119,11 +124,18 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
     )
     read = _Read(facts, outcomes, targets)
     return tuple(
-        _outcome_of(read, fact)
+        _unless_admitted(facts, _outcome_of(read, fact))
         for fact in aimed
         if not any(is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
         and not is_explained(facts, fact, aimed)
     )
+
+
+def _unless_admitted(facts: Facts, found: TargetOutcome) -> TargetOutcome:
+    """A target is missed where the next summary says so, whatever its figures allow: 4.7% of 5%左右."""
+    reached = found.status == "exceeded" or (found.status == "met" and (found.distance or -1) >= 0)
+    words = "" if reached else admitted(facts, found.target, next_reports(facts, found.target.summary))
+    return replace(found, status="missed", obstacle="", admitted=words) if words else found
 
 
 @dataclass(frozen=True)
@@ -235,9 +247,13 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-of-other-scope")
+    if is_below_a_price(facts, found.target, found.outcome.value):
+        return replace(found, obstacle="below-a-price")
     agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
+    if how == ">=" and only_equals(found.target, found.outcome.value):
+        return replace(found, status="vague")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met")

@@ -28,8 +28,8 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     printed (4 % does not reach 5 % 左右). In bare documents figures of several years, totals of what a target
     adds to, and figures five times as great are no outcomes. A missed target is a note; it
     is a warning where the text claims success (超额, 圆满, 全面, 如期, 顺利完成) for it or for all targets of
-    the year; 总体完成 and 基本完成 claim nothing, and no claim covers what the text says was missed. A target
-    only striven for (力争, 争取) is a note whatever the text says. Outcomes that are still expected, and
+    the year; 总体完成 and 基本完成 claim nothing. What the text itself says was missed (投资和CPI涨幅未达年初预期) is
+    not reported. A target only striven for (力争, 争取) is a note whatever the text says. Outcomes that are still expected, and
     targets missed only by the widest reading of a vague figure, are not reported.
 
     Example:
@@ -43,6 +43,8 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
 def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
     outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
     bound = (*bind(pair.target, role="target"), *outcome)
+    if pair.admitted:
+        return Verdict("consistent", bound, details={"status": "missed", "admitted": pair.admitted})
     if pair.agreement is None or pair.outcome is None:
         return Verdict("unchecked", bound, reason=pair.obstacle)
     if pair.status != "missed" or pair.expected:
