@@ -1,8 +1,8 @@
 """Where the next summary names what a target is of, though no figure of it answers the target.
 
-What is left of a target's name without the verbs of its act, its marks and the words for its measure is its core:
-省重点花园优化重组 may be told of as 省重点花园优化重整. It counts as named where a clause that tells what was has
-most of the core by its rarity: among plans a thing is named anyhow, and notes only explain.
+What is left of a target's name without the verbs of its act, its marks and the words for its measure is its
+core: 省重点花园优化重组 may be told of as 省重点花园优化重整. It counts as named where a clause that tells what
+was has most of the core by its rarity: among plans a thing is named anyhow, and notes only explain.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _is_named(core: str, words: str, weight: int, *, beside: bool) -> bool:
 
 
 def _programme_named(facts: Facts, target: Fact, told: Sequence[_ByPair]) -> Mention | None:
-    """Return where the programme of a target is named again whose own name says little: 完成年度投资1万亿元."""
+    """Return where the programme of a target is named again whose own name says little: 年度投资1万亿元."""
     around = pattern("last_two_sentences").search(words_before(facts, target, _TWO_SENTENCES))
     names = pattern("quoted_name").findall(around[0]) if around else ()
     head = core_of(facts.name_of(target))[-_HEAD:]

@@ -47,7 +47,7 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
-    if pattern("years_together").search(clause) or pattern("of_years").search(sentence_of(facts, fact)):
+    if _is_of_years(facts, fact) or pattern("of_years").search(sentence_of(facts, fact)):
         return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
@@ -55,10 +55,21 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
         return False
     if pattern("worked_on").search(clause) or pattern("part_of_plan").match(behind):
         return False
-    if pattern("place_of_size").search(fact.quote):
+    if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
     sized = not is_classifier(fact.unit) and (not fact.unit or fact.unit in words("units_of_size"))
     return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
+
+
+def _is_of_years(facts: Facts, fact: Fact) -> bool:
+    """Whether a target is of several years: its clause says so, or the head of its list does.
+
+    五年淘汰甲100万吨、乙50万吨，今年淘汰甲30万吨 sets two targets of five years.
+    """
+    row = _row_of(facts, fact)
+    head, *others = row.split("、")
+    years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
+    return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
 
 
 def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -186,7 +197,9 @@ def is_in_list(said: str, name: str) -> bool:
         return False
     rows = (row for row in ROW_END.split(said) if head in row)
     listed = (row[row.index(head) :].split("、")[1:] for row in rows)
-    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for row in listed for one in row)
+    return any(
+        one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for row in listed for one in row
+    )
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
@@ -237,7 +250,10 @@ def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
 
 def is_below_a_price(facts: Facts, target: Fact, came: Value) -> bool:
     """Whether prices rose by less than a target that is neither least nor most: 0.1% where 2%左右 was expected."""
-    if not (pattern("neither_least_nor_most").search(target.quote) and pattern("prices").search(facts.name_of(target))):
+    if not (
+        pattern("neither_least_nor_most").search(target.quote)
+        and pattern("prices").search(facts.name_of(target))
+    ):
         return False
     low, high = target.hard.low if target.hard else None, came.hard.high
     return low is not None and high is not None and high < low
@@ -259,7 +275,9 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     bare = pattern("newly_built").sub("", without_act(target.indicator))
     behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
     names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
-    return not target.coded and any(is_told(facts, summary, name) for name in names | set(names_of(facts, target)))
+    return not target.coded and any(
+        is_told(facts, summary, name) for name in names | set(names_of(facts, target))
+    )
 
 
 def names_of(facts: Facts, fact: Fact) -> Sequence[str]:

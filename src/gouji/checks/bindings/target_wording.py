@@ -74,12 +74,9 @@ def _reading(target: Fact) -> Figure | None:
 def success_claimed(facts: Facts, outcome: Fact) -> str:
     """Return the words in which an outcome's summary claims that the year's targets were reached.
 
-    Only what stands before the targets for the next year is a claim; 较好完成 and 基本完成 hedge. A
-    summary that itself says that this target was missed claims nothing about it.
+    Only what stands before the targets for the next year is a claim; 较好完成 and 基本完成 hedge.
     """
     text = facts.texts.get(outcome.summary, "")
-    if _is_admitted(text, facts.name_of(outcome)):
-        return ""
     aims = (fact.start for fact in facts.by_summary[outcome.summary] if fact.section == "target")
     end = min((start for start in aims if start is not None and start > (outcome.start or 0)), default=None)
     for found in pattern("success").finditer(text, 0, len(text) if end is None else end):
@@ -90,21 +87,6 @@ def success_claimed(facts: Facts, outcome: Fact) -> str:
         if pattern("targets_of_the_year").search(claim[2:]) or _is_about(text, found.end(), outcome, claim):
             return claim
     return ""
-
-
-_NAME_PART = 6
-"""This many consecutive characters of its name identify an indicator in a sentence."""
-
-
-def _is_admitted(text: str, name: str) -> bool:
-    """Whether a sentence says that the indicator of this name fell short of what was expected."""
-    parts = {name[place : place + _NAME_PART] for place in range(max(1, len(name) - _NAME_PART + 1))}
-    admitted = pattern("admitted")
-    told = _SENTENCE.findall(text) if admitted.search(text) else ()
-    return any(admitted.search(one) and any(part in one for part in parts) for one in told)
-
-
-_SENTENCE = re.compile("[^。；\n]+")
 
 
 def _is_about(text: str, end: int, outcome: Fact, claim: str) -> bool:

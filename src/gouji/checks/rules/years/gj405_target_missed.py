@@ -1,11 +1,12 @@
 """GJ405: targets that were missed, and claims that they were reached."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.checks.bindings.quantities import bind_value
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
-from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, bind, rule
-from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Bound, Level, MessageValue, Phrase, Verdict, bind, rule
+from gouji.facts.table.facts import Facts, grouped
 
 
 @rule(
@@ -37,12 +38,23 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
 
     Source: the comparison of targets and outcomes that offices make every year.
     """
-    yield from (_verdict(facts, pair) for pair in facts.derive(target_outcomes) if pair.status != "untold")
+    pairs = [pair for pair in facts.derive(target_outcomes) if pair.status != "untold"]
+    missed = grouped((pair for pair in pairs if pair.status == "missed" and pair.outcome), _cause)
+    for pair in pairs:
+        same = missed.get(_cause(pair), ()) if pair.status == "missed" else ()
+        if not same or pair is same[0]:
+            verdict = _verdict(facts, pair)
+            again = (one for other in same[1:] for one in _bound(other))
+            yield replace(verdict, bound=(*verdict.bound, *(replace(one, witness=True) for one in again)))
+
+
+def _cause(pair: TargetOutcome) -> tuple[object, ...]:
+    """What the miss of a level has in common with that of its growth: one cause is told once."""
+    return (pair.target.summary, pair.target.indicator, pair.target.scope, pair.target.key.period)
 
 
 def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
-    outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
-    bound = (*bind(pair.target, role="target"), *outcome)
+    bound = _bound(pair)
     if pair.admitted:
         return Verdict("consistent", bound, details={"status": "missed", "admitted": pair.admitted})
     if pair.agreement is None or pair.outcome is None:
@@ -59,9 +71,13 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
     algebra = f"{pair.outcome.first.quote} {'>' if pair.at_most else '<'} {pair.target.quote}"
     details = {"status": "missed", "claim": claim}
     return Verdict(
-        "inconsistent", (*outcome, *bind(pair.target, role="target")), "target-missed", values, "", level,
+        "inconsistent", (*bound[1:], bound[0]), "target-missed", values, "", level,
         algebra=algebra, details=details,
     )  # fmt: skip
+
+
+def _bound(pair: TargetOutcome) -> tuple[Bound, ...]:
+    return (*bind(pair.target, role="target"), *(bind_value(pair.outcome, "outcome") if pair.outcome else ()))
 
 
 def _remark(pair: TargetOutcome, claim: str) -> Phrase:
