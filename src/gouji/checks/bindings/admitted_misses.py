@@ -26,8 +26,8 @@ class _Admission(NamedTuple):
 def admitted(facts: Facts, target: Fact, later: Collection[str]) -> str:
     """Return the clause in which a later summary says that a target was missed; empty where none does.
 
-    All that it lists fell short: 投资、零售总额和CPI涨幅未达年初预期, 没有实现年初确定的能耗降低4%的目标. What fell
-    short of a plan of several years is another matter.
+    All that it lists fell short: 投资、零售总额和CPI涨幅未达年初预期; 没有实现年初确定的能耗降低4%的目标.
+    What fell short of a plan of several years is another matter.
     """
     told = facts.derive(_admissions)
     found = (one for summary in sorted(later) for one in told.get(summary, ()))

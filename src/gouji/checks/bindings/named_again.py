@@ -1,8 +1,8 @@
 """Where the next summary names what a target is of, though no figure of it answers the target.
 
 What is left of a target's name without the verbs of its act, its marks and the words for its measure is its
-core: 省重点花园优化重组 may be told of as 省重点花园优化重整. It counts as named where a clause that tells what
-was has most of the core by its rarity: among plans a thing is named anyhow, and notes only explain.
+core: 省重点花园优化重组 may be told of as 省重点花园优化重整. It counts as named where a clause that tells
+what was has most of the core by its rarity: among plans a thing is named anyhow, and notes only explain.
 """
 
 from __future__ import annotations

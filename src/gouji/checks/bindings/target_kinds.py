@@ -86,8 +86,8 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
 def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """Say whether another act makes what an outcome counts than what a target counts.
 
-    What is begun (新开工) is not done; the 7 that there are, are not those added (新增2家); all firms are not those
-    that changed (完成1万家企业转型). One verb is of all in a row.
+    What is begun (新开工) is not done; the 7 that there are, are not those added (新增2家); all firms are
+    not those that changed (完成1万家企业转型). One verb is of all in a row.
     """
     if target.measure not in {"level", "change"}:
         return False
@@ -189,17 +189,17 @@ def is_told(facts: Facts, summary: str, name: str) -> bool:
 def is_in_list(said: str, name: str) -> bool:
     """Say whether a list names something by its end only, behind a first member with its beginning.
 
-    >>> is_in_list("粮食播种面积、单产、总产连续6年增长", "粮食总产"), is_in_list("粮食储备、总产值", "粮食总产")
-    (True, False)
+    >>> is_in_list("粮食播种面积、单产、总产连续6年增长", "粮食总产")
+    True
+    >>> is_in_list("粮食储备、总产值", "粮食总产")
+    False
     """
     head, tail = name[:_HEAD], name[_HEAD:]
     if len(tail) < _HEAD or head not in said or f"、{tail}" not in said:
         return False
     rows = (row for row in ROW_END.split(said) if head in row)
-    listed = (row[row.index(head) :].split("、")[1:] for row in rows)
-    return any(
-        one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for row in listed for one in row
-    )
+    listed = (one for row in rows for one in row[row.index(head) :].split("、")[1:])
+    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for one in listed)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
@@ -249,11 +249,9 @@ def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
 
 
 def is_below_a_price(facts: Facts, target: Fact, came: Value) -> bool:
-    """Whether prices rose by less than a target that is neither least nor most: 0.1% where 2%左右 was expected."""
-    if not (
-        pattern("neither_least_nor_most").search(target.quote)
-        and pattern("prices").search(facts.name_of(target))
-    ):
+    """Whether prices rose by less than a target that is neither least nor most: 0.1% of 2%左右."""
+    about = pattern("neither_least_nor_most").search(target.quote)
+    if not (about and pattern("prices").search(facts.name_of(target))):
         return False
     low, high = target.hard.low if target.hard else None, came.hard.high
     return low is not None and high is not None and high < low
@@ -275,9 +273,8 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     bare = pattern("newly_built").sub("", without_act(target.indicator))
     behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
     names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
-    return not target.coded and any(
-        is_told(facts, summary, name) for name in names | set(names_of(facts, target))
-    )
+    names |= set(names_of(facts, target))
+    return not target.coded and any(is_told(facts, summary, name) for name in names)
 
 
 def names_of(facts: Facts, fact: Fact) -> Sequence[str]:

@@ -56,7 +56,7 @@ class TargetOutcome:
         hoped: Whether the target is only striven for (力争).
         at_most: Whether the outcome must not exceed it.
         near: What may be the outcome, of other words, span or scope; None where nothing is.
-        admitted: The words in which the next summary says that the target was missed; empty where it does not.
+        admitted: The words in which the next summary says that it was missed; empty where it does not.
         named: The words in which the next summary names what the target is of, where no figure answers it.
     """
 

@@ -1,4 +1,4 @@
-"""The sentences of a summary that tell what was: not its plans, nor its notes, nor what a page says of itself."""
+"""The sentences of a summary that tell what was: neither its plans nor its notes."""
 
 from __future__ import annotations
 
