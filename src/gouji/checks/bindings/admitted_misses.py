@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.checks.bindings.target_kinds import names_of
-from gouji.checks.bindings.told_text import told_sentences
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.nouns import normal_form
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -38,25 +38,27 @@ def admitted(facts: Facts, target: Fact, later: Collection[str]) -> str:
 def _names(member: str, names: Sequence[str]) -> bool:
     """Whether a member of a list begins with one of some names, once what belongs to no name is gone."""
     opening = pattern("admission_opening").match(member)
-    return member.startswith(tuple(names), opening.end() if opening else 0)
+    rest = member[opening.end() if opening else 0 :]
+    return any(one.startswith(tuple(names)) for one in (rest, normal_form(rest)))
 
 
 def _admissions(facts: Facts) -> Mapping[str, Sequence[_Admission]]:
-    told = facts.derive(told_sentences)
-    return {summary: [one for said in told[summary] for one in _admissions_in(said)] for summary in told}
+    return {summary: tuple(_admissions_in(text)) for summary, text in facts.texts.items()}
 
 
-def _admissions_in(sentence: str) -> Iterator[_Admission]:
-    if not pattern("admitted").search(sentence):
-        return
-    opened = ""
-    for clause in pattern("words_of_clause").findall(sentence):
-        opened += clause
-        this_year = pattern("of_the_year_reviewed").search(clause)
-        of_term = pattern("of_a_term").search(clause if this_year else opened)
-        if pattern("admitted").search(clause) and not of_term:
+def _admissions_in(text: str) -> Iterator[_Admission]:
+    for verb in pattern("admitted").finditer(text):
+        before = pattern("sentence_end").split(text[max(0, verb.start() - _REACH) : verb.start()])[-1]
+        opening = pattern("clause_end").split(before)[-1]
+        clause = opening + pattern("clause_end").split(text[verb.start() : verb.end() + _REACH])[0]
+        said = clause if pattern("of_the_year_reviewed").search(clause) else f"{before}{clause}"
+        if not pattern("of_a_term").search(said):
             starts = [0, *(one.end() for one in pattern("joins_members").finditer(clause))]
-            yield _Admission(clause.strip(), [one for start in starts for one in _both(clause[start:])])
+            yield _Admission(clause, [one for start in starts for one in _both(clause[start:])])
+
+
+_REACH = 120
+"""So many characters on each side of what says that something fell short are looked at."""
 
 
 def _both(member: str) -> Iterator[str]:

@@ -29,10 +29,10 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     printed (4 % does not reach 5 % 左右). In bare documents figures of several years, totals of what a target
     adds to, and figures five times as great are no outcomes. A missed target is a note; it
     is a warning where the text claims success (超额, 圆满, 全面, 如期, 顺利完成) for it or for all targets of
-    the year; 总体完成 and 基本完成 claim nothing. A target only striven for (力争, 争取) is a note whatever the
-    text says. What is begun (新开工) is no outcome of what is to be done. Not reported are what the text itself
-    says was missed (投资和CPI涨幅未达年初预期), outcomes that are still expected, targets missed only by the
-    widest reading of a vague figure, and a growth whose level is reported.
+    the year; 总体完成 and 基本完成 claim nothing. A target only striven for (力争, 争取) is a note whatever
+    the text says. What is begun (新开工) is no outcome of what is to be done. Not reported are what the text
+    itself says was missed (投资和CPI涨幅未达年初预期), outcomes that are still expected, targets missed only
+    by the widest reading of a vague figure, and a growth whose level is reported.
 
     Example:
         上年目标10万户, this year 5.1万户, and the summary claims 圆满完成.
