@@ -134,6 +134,7 @@ LATER = (
     "gouji.checks.bindings.near_outcomes",
     "gouji.checks.bindings.named_again",
     "gouji.checks.bindings.told_text",
+    "gouji.checks.bindings.added_since",
     "gouji.checks.bindings.admitted_misses",
     "gouji.checks.sheet_places",
     "gouji.facts.files.packed",

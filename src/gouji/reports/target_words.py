@@ -27,6 +27,8 @@ def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:
             return why + say("named-as", {"words": pair.named[:_LONGEST]}, language)
         return f"{why}{_named(facts, pair.near, language)}" if pair.near else why
     outcome = pair.outcome.first if pair.outcome else None
+    if pair.before:
+        return say("level-before", {"quote": pair.before.quote}, language)
     how = joined_words(facts, (pair.target, outcome)) if outcome else None
     return said_of(how._asdict())[language].strip(" （）()") if how else ""
 

@@ -95,11 +95,16 @@ def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
     if _is_begun(came) and not _is_begun(aim):
         return True
     made = pattern("makes_new").search(came) or pattern("makes_new").search(clause_behind(facts, outcome))
-    if pattern("adds").search(aim) and not (made or pattern("adds_more").search(f"{came}{outcome.quote}")):
+    if is_added(facts, target) and not (made or pattern("adds_more").search(f"{came}{outcome.quote}")):
         return True
     done = pattern("done_to_things").match(clause_behind(facts, target))
     told = f"{came}{clause_behind(facts, outcome)}"
     return bool(done and not made and done["act"] not in told)
+
+
+def is_added(facts: Facts, fact: Fact) -> bool:
+    """Say whether a figure counts only what is added to what there is: 新增2家."""
+    return pattern("adds").search(_row_of(facts, fact)) is not None
 
 
 def _is_begun(row: str) -> bool:
@@ -235,15 +240,10 @@ def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
 _EXCLUSION_REACH = 30
 
 
-def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
+def as_printed(outcome: Fact, value: Value) -> Value:
     """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右."""
     reading = outcome.own_reading
-    if (
-        pattern("more_than").search(target.quote)
-        or reading is None
-        or reading.printed is None
-        or "." in outcome.quote
-    ):
+    if reading is None or reading.printed is None or "." in outcome.quote:
         return value
     return Value.exactly(reading.printed)
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings.added_since import added_since
 from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.named_again import named_again
 from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
@@ -56,6 +57,8 @@ class TargetOutcome:
         hoped: Whether the target is only striven for (力争).
         at_most: Whether the outcome must not exceed it.
         near: What may be the outcome, of other words, span or scope; None where nothing is.
+        before: The level of the year before, where the outcome counts all that there is, and the target what
+            is new; what was added is the difference. None elsewhere.
         admitted: The words in which the next summary says that it was missed; empty where it does not.
         named: The words in which the next summary names what the target is of, where no figure answers it.
     """
@@ -69,6 +72,7 @@ class TargetOutcome:
     hoped: bool = False
     at_most: bool = False
     near: Near | None = None
+    before: Fact | None = None
     named: str = ""
     admitted: str = ""
 
@@ -107,6 +111,8 @@ class TargetOutcome:
     def distance(self) -> Fraction | None:
         """How far the outcome is from the target, in the target's unit; None where there is none."""
         aim, came = number_of(self.target), number_of(self.outcome.first) if self.outcome else None
+        if self.before and self.outcome:
+            came = self.outcome.value.printed
         return None if aim is None or came is None else came - aim
 
     @property
@@ -204,6 +210,10 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
+        earlier = outcomes.get((key._replace(period=str(int(target.key.period) - 1)), whose), ())
+        added = added_since(facts, target, told, [fact for fact in earlier if fact.summary == target.summary])
+        if added is not None:
+            return _judged(facts, replace(found, outcome=added.value, before=added.before))
         return _without_outcome(read, found, told, later)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
@@ -249,11 +259,12 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, obstacle="outcome-of-other-scope")
     if is_below_a_price(facts, found.target, found.outcome.value):
         return replace(found, obstacle="below-a-price")
-    agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
+    came = found.outcome.value if found.before else as_printed(found.outcome.first, found.outcome.value)
+    agreement = compare(came, aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
-    if agreement.outcome == "inconsistent":
-        return replace(found, status="vague" if agreement.vague else "missed")
     if how == ">=" and only_equals(found.target, found.outcome.value):
         return replace(found, status="vague")
+    if agreement.outcome == "inconsistent":
+        return replace(found, status="vague" if agreement.vague else "missed")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met")

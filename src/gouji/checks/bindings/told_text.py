@@ -65,7 +65,8 @@ def _told(text: str, figures: Sequence[Fact]) -> Iterator[tuple[int, int]]:
         if low < high:
             told = _tells(figures[low])
         elif len(line[0].strip()) <= _LONGEST_HEADING:
-            told = told and not pattern("heading_of_plans").search(line[0])
+            back = pattern("looks_back_at").search(line[0])
+            told = bool(back) or (told and not pattern("heading_of_plans").search(line[0]))
         for sentence in _SENTENCE.finditer(text, *line.span()):
             first, last = (bisect_left(starts, at) for at in sentence.span())
             if first < last:

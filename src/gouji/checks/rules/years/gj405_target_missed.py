@@ -68,8 +68,10 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
         "indicator": facts.name_of(pair.target),
         "share": Phrase("target-share", {"share": f"{round(pair.share)}%"}) if pair.share else "",
         "claim": _remark(pair, claim),
+        "added": _added(pair),
     }
-    algebra = f"{pair.outcome.first.quote} {'>' if pair.at_most else '<'} {pair.target.quote}"
+    came = f"{pair.outcome.first.quote} - {pair.before.quote}" if pair.before else pair.outcome.first.quote
+    algebra = f"{came} {'>' if pair.at_most else '<'} {pair.target.quote}"
     details = {"status": "missed", "claim": claim}
     return Verdict(
         "inconsistent", (*bound[1:], bound[0]), "target-missed", values, "", level,
@@ -78,7 +80,17 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
 
 
 def _bound(pair: TargetOutcome) -> tuple[Bound, ...]:
-    return (*bind(pair.target, role="target"), *(bind_value(pair.outcome, "outcome") if pair.outcome else ()))
+    before = bind(pair.before, role="before") if pair.before else ()
+    outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
+    return (*bind(pair.target, role="target"), *outcome, *before)
+
+
+def _added(pair: TargetOutcome) -> Phrase | str:
+    """The remark that the outcome counts all, and how many of these are new."""
+    if pair.before is None or pair.outcome is None:
+        return ""
+    number = pair.outcome.value.formatted(pair.target.unit)
+    return Phrase("target-added", {"level": pair.before.quote, "number": number})
 
 
 def _remark(pair: TargetOutcome, claim: str) -> Phrase:
