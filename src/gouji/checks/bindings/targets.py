@@ -210,10 +210,12 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
-        earlier = outcomes.get((key._replace(period=str(int(target.key.period) - 1)), whose), ())
-        added = added_since(facts, target, told, [fact for fact in earlier if fact.summary == target.summary])
-        if added is not None:
-            return _judged(facts, replace(found, outcome=added.value, before=added.before))
+        bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
+        keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
+        earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
+        since = added_since(facts, target, told, earlier)
+        if since is not None:
+            return _judged(facts, replace(found, outcome=since.value, before=since.before))
         return _without_outcome(read, found, told, later)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
@@ -259,10 +261,10 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, obstacle="outcome-of-other-scope")
     if is_below_a_price(facts, found.target, found.outcome.value):
         return replace(found, obstacle="below-a-price")
-    came = found.outcome.value if found.before else as_printed(found.outcome.first, found.outcome.value)
-    agreement = compare(came, aim, how)
+    came = found.outcome.value
+    agreement = compare(came if found.before else as_printed(found.outcome.first, came), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
-    if how == ">=" and only_equals(found.target, found.outcome.value):
+    if how == ">=" and only_equals(found.target, came):
         return replace(found, status="vague")
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
