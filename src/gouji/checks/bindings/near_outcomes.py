@@ -184,8 +184,8 @@ def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
 
 
 def _named(facts: Facts, fact: Fact) -> str:
-    """The words of a figure's clause, before it and behind."""
-    return clause_of(facts, fact) + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+    """The name of a figure, and the words of its clause, before it and behind."""
+    return facts.name_of(fact) + clause_of(facts, fact) + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
 
 
 _CLAUSE_END = re.compile("[，。；、：！？,;:\n]")

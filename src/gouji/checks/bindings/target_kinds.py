@@ -273,7 +273,8 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     bare = pattern("newly_built").sub("", without_act(target.indicator))
     behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
     names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
-    names |= set(names_of(facts, target))
+    # 出口 is a part of 进出口: a short name may be one of another thing.
+    names |= {name for name in names_of(facts, target) if len(name) >= _NAMES or name.isascii()}
     return not target.coded and any(is_told(facts, summary, name) for name in names)
 
 
