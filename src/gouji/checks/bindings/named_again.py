@@ -26,6 +26,10 @@ _SAYS_MUCH, _SAYS_SOMETHING, _SAYS_ENOUGH = 400, 200, 130
 _TWO_SENTENCES = 240
 _HEAD = 2
 """So many characters at its end say what a name is of (投资, 水站)."""
+_PHRASE = 6
+"""So many at its end name it by themselves (世界一流企业)."""
+_RARE = 40
+"""Less rare are the ends of names of many kinds (企业)."""
 
 
 class Mention(NamedTuple):
@@ -74,8 +78,11 @@ def core_of(name: str) -> str:
 def _is_named(core: str, words: str, weight: int, *, beside: bool) -> bool:
     """Whether words that have so much of a core name it; *beside* a figure of its unit less will do."""
     part, with_head = 100 * weight // _weight(core), core[-_HEAD:] in words
+    if core[-_PHRASE:] in words and len(core) >= _PHRASE:
+        return True
     if part >= _MOST and (with_head or part >= _NEARLY_ALL or weight >= _SAYS_MUCH):
         return True
+    beside = beside and rarity(core[-_HEAD:]) >= _RARE
     return beside and with_head and part >= _HALF and weight >= _SAYS_SOMETHING
 
 
