@@ -185,7 +185,11 @@ def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
 
 def _named(facts: Facts, fact: Fact) -> str:
     """The name of a figure, and the words of its clause, before it and behind."""
-    return facts.name_of(fact) + clause_of(facts, fact) + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+    return (
+        facts.name_of(fact)
+        + clause_of(facts, fact)
+        + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+    )
 
 
 _CLAUSE_END = re.compile("[，。；、：！？,;:\n]")

@@ -188,7 +188,9 @@ def is_told(facts: Facts, summary: str, name: str) -> bool:
     """
     bare = pattern("bare_measure").sub("", name)
     name = bare if len(bare) >= _NAMES else name
-    return any(name in said or is_in_list(said, name) for said in facts.derive(told_sentences)[summary])
+    return any(
+        name in said or is_in_list(said, name) for said in facts.derive(told_sentences).get(summary, ())
+    )
 
 
 def is_in_list(said: str, name: str) -> bool:
