@@ -102,7 +102,8 @@ def _is_enough(facts: Facts, target: Fact, best: Fact, score: int, *, rare: bool
         return True
     if best.unit != target.unit:
         return False
-    return (rare and score >= _ALIKE and _is_near(target, best, _NEAR)) or (
+    near = "/" in best.key.period or _is_near(target, best, _NEAR)
+    return (rare and score >= _ALIKE and near) or (
         share_of(target, best) == 1 and run >= _WORD
     )
 
