@@ -7,6 +7,7 @@ what was has most of the core by its rarity: among plans a thing is named anyhow
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.rarity import pairs_in, rarity
 from gouji.reading.lexicon.nouns import without_act
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import entry, pattern
 
 _MOST, _NEARLY_ALL, _HALF = 60, 85, 45
 """Percent of a core's rarity: so much names it with its head, without it, and beside a figure of its unit."""
@@ -69,6 +70,8 @@ def core_of(name: str) -> str:
     ('单村水站', '两地通办', '百亿县')
     """
     bare = pattern("name_marks").sub("", name)
+    for one in entry("names_one_thing"):
+        bare = re.sub(one["said"], one["form"], bare)
     core = pattern("core_opening").sub("", without_act(bare))
     core = core if len(core) >= _HEAD else bare
     short = pattern("core_ending").sub("", core)

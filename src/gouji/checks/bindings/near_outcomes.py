@@ -103,9 +103,7 @@ def _is_enough(facts: Facts, target: Fact, best: Fact, score: int, *, rare: bool
     if best.unit != target.unit:
         return False
     near = "/" in best.key.period or _is_near(target, best, _NEAR)
-    return (rare and score >= _ALIKE and near) or (
-        share_of(target, best) == 1 and run >= _WORD
-    )
+    return (rare and score >= _ALIKE and near) or (share_of(target, best) == 1 and run >= _WORD)
 
 
 _LEAST_ALIKE = 100
