@@ -7,7 +7,6 @@ what was has most of the core by its rarity: among plans a thing is named anyhow
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.rarity import pairs_in, rarity
 from gouji.reading.lexicon.nouns import without_act
-from gouji.reading.lexicon.wording import entry, pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 _MOST, _NEARLY_ALL, _HALF = 60, 85, 45
 """Percent of a core's rarity: so much names it with its head, without it, and beside a figure of its unit."""
@@ -70,18 +69,17 @@ def core_of(name: str) -> str:
     ('单村水站', '两地通办', '百亿县')
     """
     bare = pattern("name_marks").sub("", name)
-    for one in entry("names_one_thing"):
-        bare = re.sub(one["said"], one["form"], bare)
+    bare = pattern("spent_on_research").sub(words("research")[0], bare)
     core = pattern("core_opening").sub("", without_act(bare))
     core = core if len(core) >= _HEAD else bare
     short = pattern("core_ending").sub("", core)
     return short if len(short) >= _HEAD else core
 
 
-def _is_named(core: str, words: str, weight: int, *, beside: bool) -> bool:
-    """Whether words that have so much of a core name it; *beside* a figure of its unit less will do."""
-    part, with_head = 100 * weight // _weight(core), core[-_HEAD:] in words
-    if core[-_PHRASE:] in words and len(core) >= _PHRASE:
+def _is_named(core: str, said: str, weight: int, *, beside: bool) -> bool:
+    """Whether a clause that has so much of a core names it; *beside* a figure of its unit less will do."""
+    part, with_head = 100 * weight // _weight(core), core[-_HEAD:] in said
+    if core[-_PHRASE:] in said and len(core) >= _PHRASE:
         return True
     if part >= _MOST and (with_head or part >= _NEARLY_ALL or weight >= _SAYS_MUCH):
         return True
