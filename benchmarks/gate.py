@@ -29,10 +29,11 @@ from zlib import crc32
 from benchmarks.big_sheets import table
 from benchmarks.big_workspace import SEED, workspace
 
-from gouji.checks.audit import Selection
+from gouji.checks.selection import Selection
 from gouji.cli.gate import Gated
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.load import source_of
+from gouji.facts.files.steps import silent
 from gouji.facts.files.workspace import open_workspace
 from gouji.library import audited
 
@@ -275,7 +276,7 @@ def gated(now: Path, base: Path, *, whole: bool) -> AuditResult | str:
     found = open_workspace(now)
     asked = {"selection": Selection(), "isolated": False, "texts": texts_of(now)}
     try:
-        change = Gated(source_of(found), found, asked, whole=whole, report=lambda _: None)
+        change = Gated(source_of(found), found, asked, whole=whole, report=silent)
         return change.against("base", open_workspace(base, isolated=True))
     except InputError as error:
         return str(error)

@@ -9,7 +9,8 @@ import click
 
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, checking_options
-from gouji.cli.output import progress, write
+from gouji.cli.output import write
+from gouji.cli.progress import progress
 from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_file import read_table
