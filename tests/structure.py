@@ -107,6 +107,11 @@ LATER = (
     "gouji.checks.bindings.rows_again",
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
+    "gouji.checks.bindings.claimed_success",
+    "gouji.checks.bindings.corrected",
+    "gouji.checks.bindings.open_sums",
+    "gouji.checks.bindings.printed_like",
+    "gouji.reports.unchecked",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",
     "gouji.checks.bindings.roles",
@@ -166,6 +171,18 @@ LATER = (
     "gouji.reading.documents.word_text",
     "gouji.reports.word",
     "gouji.reports.formats",
+    "gouji.checks.selection",
+    "gouji.checks.table_schema",
+    "gouji.facts.files.configuration",
+    "gouji.facts.files.steps",
+    "gouji.cli.progress",
+    "gouji.cli.config",
+    "gouji.cli.schema",
+    "gouji.reports.statistics",
+    "gouji.checks.bindings.named_again",
+    "gouji.checks.bindings.told_text",
+    "gouji.checks.bindings.added_since",
+    "gouji.checks.bindings.admitted_misses",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -198,9 +215,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 268)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 35_300)
-    yield Measure("lines in all", sum(lines.values()), 57_700)
+    yield Measure("modules of later rooms", len(later), 295)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 39_500)
+    yield Measure("lines in all", sum(lines.values()), 62_000)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.stated_time import stated_time
+from gouji.facts.files.steps import silent
 from gouji.facts.files.table_paths import CSV, SHEET
 from gouji.facts.files.workspace import ROOMS, find_workspace, is_fact_file, open_workspace
 from gouji.facts.table.columns import REQUIRED_FACT_COLUMNS
@@ -16,12 +17,14 @@ from gouji.reading.documents.read import document_name, documents_in, read_docum
 from gouji.reading.identity.stated import AS_TOLD, Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.audit import Selection, WorkspaceChecks
+    from gouji.checks.audit import WorkspaceChecks
     from gouji.checks.findings import AuditResult, Finding
     from gouji.checks.rule import Level
+    from gouji.checks.selection import Selection
     from gouji.facts.files.load import Source
+    from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
     from gouji.facts.table.facts import Fact
@@ -109,14 +112,17 @@ def audit(
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import Selection  # noqa: PLC0415  --help needs no audit
+    from gouji.checks.selection import Selection, refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
 
     given = [paths] if isinstance(paths, str | Path) else paths
     stated = Stated(publisher, year, series)
     source = open_source([Path(path) for path in given], isolated=isolated, stated=stated)
     options = source.workspace.options if source.workspace else {}
     configured = source.workspace.texts if source.workspace else None
-    selection = Selection.of(select or options.get("select", ()), ignore or options.get("ignore", ()))
+    if source.workspace:
+        refuse_unknown_codes(source.workspace)
+    chosen = select or options.get("select", ()), ignore or options.get("ignore", ())
+    selection = Selection.of(*chosen, options)
     folder = configured if texts is None else Path(texts)
     return Findings(audited(source, selection, texts=folder, isolated=isolated))
 
@@ -147,7 +153,7 @@ def audited(  # noqa: PLR0913  what can be asked of an audit, each by its name
     own: WorkspaceChecks | None = None,
     baseline: Path | None = None,
     known: bool = True,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = silent,
 ) -> AuditResult:
     """Audit a source as of today, and keep what touches the fact files that were asked for.
 
@@ -192,11 +198,14 @@ def _told_in(name: str, text: str) -> Sequence[Told]:
     return told_in(name, text)
 
 
-def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated = AS_TOLD) -> Source:
+def open_source(
+    paths: Sequence[Path], *, isolated: bool = False, stated: Stated = AS_TOLD, report: Report = silent
+) -> Source:
     """Open a workspace (default: here), fact files in one, or documents as they are.
 
     A folder contains documents, unless it is a workspace or one of its rooms. Documents use no workspace.
-    *isolated* leaves the configuration of a workspace unread, *stated* is what a user says documents are.
+    *isolated* leaves the configuration of a workspace unread, *stated* is what a user says documents are,
+    *report* is told which document is read.
 
     Raises:
         InputError: Some are documents, and some are not; a folder contains none; one cannot be read.
@@ -211,7 +220,11 @@ def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated
             raise InputError("--publisher --year --series", "only-of-documents")
         return source_of(*opened(paths, isolated=isolated))
     ids = summary_ids(list(dict.fromkeys(documents_in(paths))))
-    return _source_of({ids[path]: read_document(path, document_name(path)) for path in ids}, stated)
+    documents = {}
+    for number, (path, summary) in enumerate(ids.items(), 1):
+        report(document_name(path), number, len(ids))
+        documents[summary] = read_document(path, document_name(path))
+    return _source_of(documents, stated)
 
 
 def _source_of(documents: Mapping[str, ReadDocument], stated: Stated = AS_TOLD) -> Source:

@@ -125,6 +125,7 @@ class AuditResult:
             them, or their summary has no day. Counted apart.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
+        ignored: Those that the configuration ignores in their files.
         evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
         rules: The rules that were selected, by code.
@@ -151,6 +152,7 @@ class AuditResult:
     unbound: tuple[Fact, ...] = field(default=())
     alone: tuple[Fact, ...] = field(default=())
     account: Account | None = None
+    ignored: tuple[Finding, ...] = field(default=())
     out_of: int | None = None
 
     @property
@@ -191,8 +193,11 @@ class AuditResult:
     def touching(self, files: Iterable[str]) -> AuditResult:
         """Return the result with only those findings that have a fact in one of *files*."""
         wanted = frozenset(files)
-        kept = (finding for finding in self.findings if any(fact.file in wanted for fact in finding.facts))
-        return replace(self, findings=tuple(kept))
+
+        def kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+            return tuple(one for one in findings if any(fact.file in wanted for fact in one.facts))
+
+        return replace(self, findings=kept(self.findings), ignored=kept(self.ignored))
 
 
 def audit_result(

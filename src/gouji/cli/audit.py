@@ -7,7 +7,7 @@ import click
 
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, baseline_option, checking_options, reporting_options, waivers_option
-from gouji.cli.output import progress
+from gouji.cli.progress import progress
 from gouji.facts.files.workspace import Workspace
 from gouji.library import audited, open_source
 from gouji.reading.identity.stated import Stated
@@ -37,9 +37,9 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     stated = Stated(options["publisher"], options["year"], options["series"])
 
     def run() -> tuple[int, Settings, Workspace | None]:
-        source = open_source(paths, isolated=options["isolated"], stated=stated)
-        settings = Settings.of(ctx, source.workspace)
-        with progress(shown=not settings.quiet) as report:
+        with progress(shown=not options["quiet"]) as report:
+            source = open_source(paths, isolated=options["isolated"], stated=stated, report=report)
+            settings = Settings.of(ctx, source.workspace)
             result = audited(source, report=report, **settings.asked)
         return settings.deliver(result), settings, source.workspace
 

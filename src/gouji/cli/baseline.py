@@ -10,7 +10,8 @@ import click
 
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, checking_options
-from gouji.cli.output import progress, write
+from gouji.cli.output import write
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError, WordedError
 from gouji.library import audited, baseline_of, open_source
 from gouji.reading.identity.stated import Stated
@@ -32,7 +33,7 @@ _FILE = click.option(
 )
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def baseline() -> None:
     """已知疑点（checks/baseline.json）：以后只报新的。
 

@@ -11,7 +11,7 @@ import click
 
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, baseline_option, checking_options, reporting_options, waivers_option
-from gouji.cli.output import progress
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.columns import ID
@@ -20,12 +20,13 @@ from gouji.reading.documents.read import read_document
 from gouji.reading.identity.stated import Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gouji.checks.audit import WorkspaceChecks
     from gouji.checks.findings import AuditResult
     from gouji.checks.touched import Part
     from gouji.facts.files.load import Source
+    from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
 
@@ -93,7 +94,7 @@ def _of_documents(
     asked: Mapping[str, Any],
     before: Before,
     stated: Stated,
-    report: Callable[[str], None],
+    report: Report,
 ) -> AuditResult:
     """Compare documents with those before; rules see all of either, as words are joined over all."""
     from gouji.checks.gate import gate, nothing_before, removed, unreadable  # noqa: PLC0415
@@ -167,7 +168,7 @@ class Gated:
     workspace: Workspace
     asked: Mapping[str, Any]
     whole: bool
-    report: Callable[[str], None]
+    report: Report
 
     def against(self, called: str, old: Workspace | None) -> AuditResult:
         """Return what is found, the findings of the state before marked as known.

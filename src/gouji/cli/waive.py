@@ -9,20 +9,21 @@ import click
 
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, checking_options
-from gouji.cli.output import progress, write
+from gouji.cli.output import write
+from gouji.cli.progress import progress
 from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_file import read_table
 from gouji.facts.files.table_paths import table_path
 from gouji.facts.files.workspace import WAIVERS
 from gouji.facts.table import columns as c
-from gouji.facts.table.periods import Period
 from gouji.library import audited, open_source, today
 from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from gouji.checks.findings import Finding
     from gouji.facts.files.load import Source
@@ -95,12 +96,21 @@ def _refuse(reason: str, until: str) -> None:
         raise InputError("--reason", "no-reason")
     if not until:
         return
-    try:
-        last = Period.read(until)
-    except ValueError:
-        raise InputError("--until", "no-date", given=until) from None
-    if last.end < today():
+    last = _last_day(until)
+    if last is None:
+        raise InputError("--until", "no-date", given=until)
+    if last < today():
         raise InputError("--until", "date-over", given=until, today=today().isoformat())
+
+
+def _last_day(until: str) -> date | None:
+    """Return the last day of a date; None where it is none."""
+    from gouji.facts.table.periods import Period  # noqa: PLC0415  --help needs none
+
+    try:
+        return Period.read(until).end
+    except ValueError:
+        return None
 
 
 def _file(source: Source, given: Path | None) -> tuple[Path, str]:
@@ -152,10 +162,8 @@ def _with_row(path: Path, name: str, row: dict[str, str]) -> TableFile:
 
 
 def _is_over(until: str) -> bool:
-    try:
-        return bool(until) and Period.read(until).end < today()
-    except ValueError:
-        return False
+    last = _last_day(until) if until else None
+    return last is not None and last < today()
 
 
 def _replaced(found: TableFile, line: int, row: dict[str, str]) -> TableFile:

@@ -57,6 +57,7 @@ def contract(result: AuditResult) -> dict[str, object]:
             "rules": [{"rule": one.rule, "verdicts": dict(one.verdicts.items())} for one in result.tallies],
             "unbound": [fact.id for fact in result.unbound],
             "rounding": [asdict(one) for one in result.roundings],
+            "ignored": len(result.ignored),
             "levels": dict(result.levels),
         },
         "findings": [asdict(finding) for finding in result.findings],

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.big_workspace import workspace
-from benchmarks.gate import CHANGES, Sheet, fact_files, tried
+from benchmarks.gate import CHANGES, Sheet, fact_files, thinned, tried
 
+from gouji.checks.registry import engine_rules
 from gouji.checks.relations.declared import Relation
 from gouji.checks.rule import Rule
 from gouji.checks.touched import touched
@@ -34,6 +35,12 @@ FILES = {
     "乙2024.csv": HEAD + "b1,乙市,,人口,2024,7万人,,\nb2,乙市,,粮食,2024,7万吨,,\n",
     "丙2024.csv": HEAD + "c1,丙市,,粮食,2024,8万吨,,\nc2,丙局,,人口,2024,1万人,,\n",
 }
+ACROSS = (
+    "GJ301", "GJ302", "GJ303", "GJ304", "GJ305", "GJ308", "GJ309", "GJ401", "GJ402", "GJ403", "GJ404",
+    "GJ405", "GJ406", "GJ407", "GJ408", "GJ409", "GJ410", "GJ411", "GJ412", "GJ413", "GJ414", "GJ501",
+    "GJ507", "GJ603", "GJ604", "GJ701", "GJ702",
+)  # fmt: skip
+"""Rules that hold facts of several summaries against one another, each by ties of `checks.touched`."""
 OF_B, OF_C = (
     FILES[f"{name}.csv"].replace("id,", "summary,id,", 1).replace(f"\n{sign}", f"\n{name},{sign}")
     for name, sign in (("乙2024", "b"), ("丙2024", "c"))
@@ -113,6 +120,12 @@ def test_where_anything_else_may_join_facts_all_are_compared(tmp_path: Path, cha
     assert part(tmp_path, changes) is None
 
 
+def test_all_rules_across_summaries_are_tied() -> None:
+    """A new one belongs into `ACROSS` once its groups are among those of `checks.touched`."""
+    rules = engine_rules(lambda _: True)
+    assert tuple(rule.code for rule in rules if rule.scope in {"matter", "act", "workspace"}) == ACROSS
+
+
 def test_files_whose_names_are_exchanged_are_both_changed(tmp_path: Path) -> None:
     found = part(tmp_path, {"乙2024.csv": OF_C, "丙2024.csv": OF_B})
     assert found is not None
@@ -150,23 +163,9 @@ def test_both_states_have_the_same_others(tmp_path: Path) -> None:
     assert found.changed == {"甲2024"}
 
 
-def thinned(files: dict[str, str], most: int) -> dict[str, str]:
-    """Return a workspace with some rows of each summary, and without texts."""
-    found = {name: text for name, text in files.items() if not name.startswith("texts/")}
-    for name in fact_files(found):
-        sheet = Sheet.of(found[name])
-        rows = sheet.rows[:: max(1, len(sheet.rows) // most)]
-        ids = {row["id"] for row in rows}
-        for row in rows:
-            totals = [one for one in row["whole"].split(";") if one.partition("#")[0] in ids]
-            row["whole"] = ";".join(totals)
-        found[name] = Sheet(sheet.columns, rows).text
-    return found
-
-
 @pytest.mark.parametrize("kinds", [list(CHANGES)[::2], list(CHANGES)[1::2]], ids=["some", "others"])
 def test_the_findings_of_a_part_are_those_of_the_whole(tmp_path: Path, kinds: Sequence[str]) -> None:
-    files = thinned(dict(workspace(4_600, SEED).files), 3)
+    files = thinned(dict(workspace(6_000, SEED).files), 3)
     facts = sum(len(Sheet.of(files[name]).rows) for name in fact_files(files))
     told = tried(files, kinds, SEED, tmp_path)
     assert [one.kind for one in told if not one.same] == []

@@ -1,10 +1,10 @@
 """A workspace and its configuration."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gouji.facts.files.configuration import project_table, read_configuration
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_paths import table_path, tables_in
 
@@ -15,8 +15,6 @@ WAIVERS = "waivers.csv"
 DIMENSION_FILES = (SUMMARIES, ENTITIES, INDICATORS, WAIVERS)
 ROOMS = ("facts", "checks", "reports")
 """The folders of a workspace."""
-OPTIONS: dict[str, type] = {"lang": str, "texts": str, "fail_on": str, "select": list, "ignore": list}
-"""What ``[tool.gouji]`` or ``gouji.toml`` may set, spelled with ``-`` there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Workspace:
 
     Attributes:
         root: The folder.
-        options: The configuration, by the names of ``OPTIONS``.
+        options: What its configuration sets, with ``_`` for ``-`` in its keys.
     """
 
     root: Path
@@ -96,7 +94,7 @@ def open_workspace(root: Path, *, isolated: bool = False) -> Workspace:
     """
     if not (root / "facts").is_dir():
         raise InputError(str(root), "no-workspace")
-    return Workspace(root, {} if isolated else _options(root))
+    return Workspace(root, {} if isolated else read_configuration(root))
 
 
 def _is_workspace(folder: Path) -> bool:
@@ -105,42 +103,4 @@ def _is_workspace(folder: Path) -> bool:
     if (folder / "gouji.toml").is_file() or any(tables_in(folder / "facts")):
         return True
     shared = folder / "pyproject.toml"
-    return shared.is_file() and _table(shared) is not None
-
-
-def _options(root: Path) -> dict[str, Any]:
-    own, shared = root / "gouji.toml", root / "pyproject.toml"
-    if own.is_file():
-        return _checked(_toml(own), own.name)
-    if shared.is_file():
-        return _checked(_table(shared) or {}, f"{shared.name} [tool.gouji]")
-    return {}
-
-
-def _table(project: Path) -> dict[str, Any] | None:
-    """Return the table ``[tool.gouji]`` of a ``pyproject.toml``, if it has one."""
-    tool = _toml(project).get("tool", {})
-    table = tool.get("gouji") if isinstance(tool, dict) else None
-    if table is not None and not isinstance(table, dict):
-        raise InputError(project.name, "not-a-table", value=repr(table))
-    return table
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(path.name, "no-toml", error=error) from None
-
-
-def _checked(options: dict[str, Any], place: str) -> dict[str, Any]:
-    found = {}
-    for name, value in options.items():
-        key = name.replace("-", "_")
-        if key not in OPTIONS:
-            known = sorted(option.replace("_", "-") for option in OPTIONS)
-            raise InputError(place, "unknown-option", option=name, options=known)
-        if not isinstance(value, OPTIONS[key]):
-            raise InputError(place, "option-type", option=name, value=repr(value), type=OPTIONS[key])
-        found[key] = value
-    return found
+    return shared.is_file() and project_table(shared) is not None

@@ -234,8 +234,8 @@ class _Rows:
         if pattern("heads_falls").search(cell.place) or not one.interval.meets(-cell.interval):
             return False
         rises = one.interval.low is not None and one.interval.low > 0
-        said = pattern("falls_by" if not rises else "says_growth").search(self._text, one.start, one.end)
-        return said is not None
+        way = pattern("says_growth") if rises else pattern("falls_by")
+        return way.search(self._text, one.start, one.end) is not None
 
     def _are_added(self, named: Sequence[_Mention], said: str) -> bool:
         """Whether a sentence adds up the rows that it names one behind the other: 1号线和2号线合计."""
