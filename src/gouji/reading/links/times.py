@@ -155,7 +155,8 @@ def _make_year(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
 
     Four quarters that make nearly the year are of it, too.
     """
-    if not all(map(paragraph.is_exact, (whole, *parts))):
+    reaching = words("reaching_leads")
+    if not all(paragraph.is_exact(at) or paragraph.leads[at][-1:] in reaching for at in (whole, *parts)):
         return False
     numbers = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (whole, *parts)]
     near = len(parts) == _FOUR and numbers[0] and abs(sum(numbers[1:]) / numbers[0] - 1) <= _NEARLY
