@@ -26,6 +26,8 @@ def anniversaries(facts: Facts) -> Iterator[KeptUp]:
         began, number = whole_number(first["first"] or first["also_first"]), whole_number(count["number"])
         told = list(pattern("year_of_event").finditer(text, first.end(), count.start()))
         years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
+        if len(told) > 1 or pattern("year_of_event").search(text, 0, first.start()):
+            continue  # 1952年成立，1984年改建，2024年建校40周年: of one of several beginnings
         lengths = tuple(sorted({year - began for year in years if year > began}))
         if lengths and number:
             spans = first.span(), count.span("years")
