@@ -44,6 +44,7 @@ def render(result: AuditResult, style: Style) -> str:
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
     by_year, aims = years(result, findings, words), targets(result, findings, words)
+    publishers = by_year.publishers
     silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
@@ -76,6 +77,8 @@ def render(result: AuditResult, style: Style) -> str:
             documents={one.name: one.title for one in texts.shown},
             texts_packed=texts.are_long,
             years=by_year,
+            publishers=publishers,
+            several=len(publishers) > 1,
             lists={
                 "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
                 "targets": split(aims, FIRST_ROWS, MOST_ROWS),
