@@ -152,6 +152,8 @@ LATER = (
     "gouji.cli.watch",
     "gouji.reports.html.ties",
     "gouji.reports.html.aims",
+    "gouji.reports.html.columns",
+    "gouji.reports.html.drawn",
     "gouji.reports.html.described",
     "gouji.reports.html.years",
     "gouji.cli.annotate",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -53,17 +53,29 @@ class Chart(NamedTuple):
 
 def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequence[Chart]:
     """Return the charts of indicators with figures of three years, those with a finding first."""
-    series = grouped(
-        filter(_is_drawn, facts), lambda fact: (facts.owner_of(fact), fact.key.quantity, fact.scope)
-    )
-    told = []
-    for rows in series.values():
+    marked, others = [], []
+    for rows in grouped(filter(_is_drawn, facts), lambda fact: _quantity(facts, fact)).values():
         by_year = grouped(rows, lambda fact: fact.period.end.year if fact.period else 0)
-        if len(by_year) >= _LEAST:
+        if len(by_year) >= _LEAST and len(marked) < _MOST:
             last = ((year, facts.in_published_order(same)[-1]) for year, same in by_year.items())
-            told.append(sorted(last, key=lambda one: one[0]))
-    told.sort(key=lambda rows: not any(key_of(fact) in marks for _, fact in rows))
-    return [_chart(facts, rows, marks, words) for rows in told[:_MOST]]
+            told = sorted(last, key=lambda one: one[0])
+            (marked if any(key_of(fact) in marks for _, fact in told) else others).append(told)
+    return [_chart(facts, rows, marks, words) for rows in (*marked, *others)[:_MOST]]
+
+
+def _quantity(facts: Facts, fact: Fact) -> Hashable:
+    """Return what a figure is of, whatever its year."""
+    key = fact.key
+    return (
+        facts.owner_of(fact),
+        key.indicator,
+        key.measure,
+        key.base,
+        key.about,
+        key.unit,
+        key.tense,
+        fact.scope,
+    )
 
 
 def _is_drawn(fact: Fact) -> bool:
@@ -75,7 +87,15 @@ def _is_drawn(fact: Fact) -> bool:
         and fact.is_figure
         and fact.settled
         and fact.form in _FORMS
-        and _number(fact) is not None
+        and _is_bounded(fact)
+    )
+
+
+def _is_bounded(fact: Fact) -> bool:
+    """Whether it is known where a figure is drawn."""
+    hard = fact.hard
+    return hard is not None and (
+        (hard.low is not None and hard.high is not None) or _number(fact) is not None
     )
 
 

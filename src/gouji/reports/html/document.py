@@ -17,8 +17,9 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.aims import targets
-from gouji.reports.html.cards import ZH, Cards, drawn_cards
+from gouji.reports.html.cards import ZH, Cards
 from gouji.reports.html.charts import HEIGHT, charts
+from gouji.reports.html.drawn import drawn_cards
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
@@ -27,7 +28,7 @@ from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts, drawn_text
 from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import years
+from gouji.reports.html.years import drawn_years, years
 from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 
@@ -40,11 +41,13 @@ def render(result: AuditResult, style: Style) -> str:
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
     asked = frozenset(fact for one in result.unchecked for some in one.bound for fact in some)
     texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone), asked)
-    made = Cards(facts, language, texts.anchor)
-    cards = {one.anchor: made.of(one) for one in findings}
+    made = Cards(facts, language, texts)
     first, later = split(findings, FIRST, MOST)
-    by_year, aims = years(result, findings, words), targets(result, findings, words)
-    publishers = by_year.publishers
+    cards = {one.anchor: made.of(one) for one in first}
+    packed, later_years = drawn_cards(later, made, _titles(language)) if later else ({}, set())
+    marks = by_row(findings, lambda _: True)
+    by_year, aims = years(result.evidence, marks, words), targets(result, findings, words)
+    first_rows, later_rows = split(by_year.lines, FIRST_ROWS, MOST_ROWS)
     silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
@@ -66,27 +69,28 @@ def render(result: AuditResult, style: Style) -> str:
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
             later=len(later),
-            packed=drawn_cards(later, cards, _titles(language), language),
+            packed=packed,
             pack=pack,
             drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
             states=states(findings, words),
-            finding_years=sorted({year for card in cards.values() for year in card.years}),
+            finding_years=sorted(later_years.union(*(card.years for card in cards.values()))),
             texts=texts.shown,
             documents={one.name: one.title for one in texts.shown},
             texts_packed=texts.are_long,
             years=by_year,
-            publishers=publishers,
-            several=len(publishers) > 1,
+            publishers=by_year.publishers,
+            several=len(by_year.publishers) > 1,
+            later_rows=drawn_years(by_year, later_rows),
             lists={
-                "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
+                "years": (first_rows, later_rows),
                 "targets": split(aims, FIRST_ROWS, MOST_ROWS),
                 "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
             },
             targets=aims,
             pairs=pairs(result, findings, words),
-            charts=charts(result.evidence, by_row(findings, lambda _: True), words),
+            charts=charts(result.evidence, marks, words),
             height=HEIGHT,
             unchecked=not_yet(result, words),
             anchor_of=texts.anchor,

@@ -23,7 +23,6 @@ from gouji.reports.html.pieces import (
     Paragraph,
     Piece,
     SourceText,
-    drawn_pieces,
     in_order,
     left_out,
     pieces,
@@ -94,14 +93,27 @@ class Texts:
 
     def anchor(self, place: Location | Fact) -> str:
         """Return the name of a fact in its text, or of its quote; empty where it has none."""
-        name = f"t-{self.numbers.get(place.summary or '')}-{self._span(place)[0]}"
-        return name if name in self._named else ""
+        return self.name(place.summary or "", self.named_at(place))
+
+    def name(self, summary: str, at: int) -> str:
+        """Return the name of what stands at a place; empty where that has none."""
+        return f"t-{self.numbers[summary]}-{at}" if at >= 0 else ""
+
+    def named_at(self, place: Location | Fact) -> int:
+        """Return the place by which a fact is named; -1 where it has no name."""
+        at = self._span(place)[0]
+        return at if (place.summary, at) in self._named else -1
 
     @cached_property
-    def _named(self) -> AbstractSet[str]:
-        """The names of figures that are shown."""
-        lines = (line for text in self.shown for line in text.paragraphs)
-        return {piece.anchor for line in lines for piece in line.pieces if piece.anchor}
+    def _named(self) -> AbstractSet[tuple[str, int]]:
+        """The summaries and places of figures that are shown and have a name."""
+        return {
+            (text.name, piece.start if text.whole else line.number)
+            for text in self.shown
+            for line in text.paragraphs
+            for piece in line.pieces
+            if piece.anchor
+        }
 
     @cached_property
     def _findings_in(self) -> Mapping[str | None, int]:
@@ -138,7 +150,14 @@ class Texts:
         kind = IDLE if fact in self.idle and mark is None else CODED
         if mark is None:
             return Piece("", kind, f"t-{self.numbers[name]}-{place}" if fact in self.asked else "")
-        return Piece("", kind, f"t-{self.numbers[name]}-{place}", mark[1].anchor, mark[1].finding.level)
+        return Piece(
+            "",
+            kind,
+            f"t-{self.numbers[name]}-{place}",
+            mark[1].anchor,
+            mark[1].finding.level,
+            finding=mark[1].number,
+        )
 
     def _of_quotes(self, name: str, room: int) -> SourceText:
         rows = self.facts.by_summary[name]
@@ -161,6 +180,7 @@ class Texts:
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
+            self.numbers[name],
             name,
             " ".join(filter(None, (title, date))),
             whole,
@@ -181,12 +201,29 @@ def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
         if line.strip():
             number += 1
             inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
-            yield Paragraph(number, tuple(pieces(text, at, end, inside)))
+            yield Paragraph(number, tuple(pieces(text, at, end, inside)), at)
         at = end + 1
 
 
-def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
-    """Return paragraphs as ``paragraphOf`` of ``report.js`` takes them apart, so many together."""
-    return [
-        [(line.number, drawn_pieces(line.pieces)) for line in together] for together in chunks(paragraphs)
-    ]
+def drawn_text(text: SourceText) -> Sequence[object]:
+    """Return a text as ``text`` of ``report.js`` takes it apart, so many paragraphs together.
+
+    A figure is its words and a number: that of the finding that it stands in, else one of `_KINDS`. Where it
+    begins follows from the words before it, of a quote from the number of its paragraph.
+    """
+    parts = [[_drawn(line, whole=text.whole) for line in together] for together in chunks(text.paragraphs)]
+    return text.number, text.whole, parts
+
+
+_KINDS = ((CODED, False), (CODED, True), (IDLE, False), (IDLE, True), (UNCODED, False), ("", False))
+"""What is known of a figure in no finding, and whether it has a name: these are -1, -2 …"""
+
+
+def _drawn(line: Paragraph, *, whole: bool) -> Sequence[object]:
+    at, drawn = line.start, []
+    for piece in line.pieces:
+        known = piece.finding if piece.to else -1 - _KINDS.index((piece.kind, bool(piece.anchor)))
+        elsewhere = (piece.start,) if whole and piece.start != at else ()
+        drawn.append((piece.text, known, *elsewhere) if piece.kind else piece.text)
+        at += len(piece.text)
+    return line.number, line.start if whole else line.number, drawn
