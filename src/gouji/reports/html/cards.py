@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from gouji.checks.findings import Finding, Location
@@ -167,7 +168,8 @@ class Cards:
 
     def has_texts(self, finding: Finding) -> bool:
         """Whether the text of any of its figures may be shown."""
-        return any(place.summary in self.facts.texts for place in finding.facts)
+        texts = self.facts.texts
+        return bool(texts) and any(place.summary in texts for place in finding.facts)
 
     def bars(self, finding: Finding) -> Bars | None:
         """Return the bars of a finding that compares figures as they stand."""
@@ -187,7 +189,7 @@ class Cards:
 
     def others(self, finding: Finding) -> Iterator[Piece]:
         """Yield the figures that a finding tells of beside its facts, but the first."""
-        for summary, start, end, quote in list(left_out(finding))[1:]:
+        for summary, start, end, quote in islice(left_out(finding), 1, None):
             place = Location(None, "", summary, "", 0, start=start, end=end)
             yield Piece(quote, CODED, self.texts.anchor(place) if self.texts else "")
 
@@ -224,9 +226,7 @@ class Cards:
 
     def _span(self, period: Period) -> str:
         """Return a period in words."""
-        if period.text not in self._spans:
-            self._spans[period.text] = period_text(period, WORDS[self.language])
-        return self._spans[period.text]
+        return self._spans.setdefault(period.text, period_text(period, WORDS[self.language]))
 
     @cached_property
     def _spans(self) -> dict[str, str]:
@@ -238,19 +238,20 @@ class Cards:
         return {name: row.year_reviewed or 0 for name, row in self.facts.dimensions.summaries.items()}
 
     def _fact(self, place: Location) -> Fact | None:
-        return self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
+        rows = self._rows
+        return rows.get((place.file, place.line, place.id or "")) or rows.get((place.file, place.line, ""))
 
     def _shown(self, place: Location, odd: object) -> Shown:
         words, summary = WORDS[self.language], place.summary or ""
         name = period = scope = ""
         noted, year, fact = 0, 0, self._fact(place)
         if fact is not None:
-            name = self._name(fact.indicator)
+            name, stated = self._name(fact.indicator), fact.period
             noted = NAME if fact.indicator and not place.place else 0
             scope = words.scope.format(scope=fact.scope) if fact.scope else ""
-            if fact.period is not None:
-                period, year = self._span(fact.period), fact.period.end.year
-                noted += PERIOD if fact.coded or not fact.period.text.startswith("..") else 0
+            if stated is not None:
+                period, year = self._spans.get(stated.text) or self._span(stated), stated.end.year
+                noted += 0 if stated.text.startswith("..") and not fact.coded else PERIOD
         return Shown(
             place.quote or "",
             summary,

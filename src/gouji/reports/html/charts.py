@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -53,10 +54,15 @@ class Chart(NamedTuple):
 
 def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequence[Chart]:
     """Return the charts of indicators with figures of three years, those with a finding first."""
-    marked, others = [], []
-    for rows in grouped(filter(_is_drawn, facts), lambda fact: _quantity(facts, fact)).values():
+    marked: list[list[tuple[int, Fact]]] = []
+    others: list[list[tuple[int, Fact]]] = []
+    told_of = (filter(_is_drawn, rows) for name, rows in facts.by_indicator.items() if name)
+    by_quantity = (grouped(rows, lambda fact: _quantity(facts, fact)) for rows in told_of)
+    for rows in chain.from_iterable(found.values() for found in by_quantity):
         by_year = grouped(rows, lambda fact: fact.period.end.year if fact.period else 0)
-        if len(by_year) >= _LEAST and len(marked) < _MOST:
+        if len(marked) == _MOST:
+            break
+        if len(by_year) >= _LEAST:
             last = ((year, facts.in_published_order(same)[-1]) for year, same in by_year.items())
             told = sorted(last, key=lambda one: one[0])
             (marked if any(key_of(fact) in marks for _, fact in told) else others).append(told)
@@ -68,7 +74,6 @@ def _quantity(facts: Facts, fact: Fact) -> Hashable:
     key = fact.key
     return (
         facts.owner_of(fact),
-        key.indicator,
         key.measure,
         key.base,
         key.about,
@@ -81,14 +86,7 @@ def _quantity(facts: Facts, fact: Fact) -> Hashable:
 def _is_drawn(fact: Fact) -> bool:
     """Whether a figure is an outcome of a whole year that can be drawn."""
     year = fact.period is not None and fact.period.text.isdigit()
-    return (
-        year
-        and bool(fact.indicator)
-        and fact.is_figure
-        and fact.settled
-        and fact.form in _FORMS
-        and _is_bounded(fact)
-    )
+    return year and fact.is_figure and fact.settled and fact.form in _FORMS and _is_bounded(fact)
 
 
 def _is_bounded(fact: Fact) -> bool:

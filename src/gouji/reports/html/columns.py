@@ -37,19 +37,24 @@ def steps(numbers: Sequence[int]) -> Sequence[int]:
     return list(map(sub, numbers, chain((0,), numbers)))
 
 
-def without_figures(sentence: str, quotes: Sequence[str]) -> str:
-    r"""Return a sentence with a mark for each of its figures, so that sentences of one rule are alike.
+def without_figures(sentences: Sequence[str], quotes: Sequence[str]) -> Sequence[str]:
+    r"""Return sentences with a mark for each of their figures, so that those of one rule are alike.
 
-    The mark of the n-th quote is the n-th character for private use. Where one of these stands already, the
-    sentence is left as it is, behind the last of them.
+    The mark of the n-th quote is the n-th character for private use. Where one of these stands already,
+    sentences are left as they are, behind the last of them.
 
-    >>> without_figures("共95个，差5个", ["95个", "5个"]).encode("unicode_escape")
-    b'\\u5171\\ue000\\uff0c\\u5dee\\ue001'
+    >>> [told] = without_figures(["共95个，差5个"], ["95个", "5个"])
+    >>> told == "共\ue000，差\ue001"
+    True
     """
-    if _TAKEN.search(sentence) or _TAKEN.search("".join(quotes)):
-        return _LAST + sentence
-    first = ord(_FIRST)
-    for length, at in sorted([(-len(quote), at) for at, quote in enumerate(quotes[:_MOST])]):
-        if length < -1:
-            sentence = sentence.replace(quotes[at], chr(first + at))
-    return sentence
+    if _TAKEN.search("".join((*sentences, *quotes))):
+        return [_LAST + sentence for sentence in sentences]
+    longest_first = sorted([(-len(quote), at) for at, quote in enumerate(quotes[:_MOST])])
+    marks = [(quotes[at], chr(ord(_FIRST) + at)) for length, at in longest_first if length < -1]
+    marked = []
+    for sentence in sentences:
+        told = sentence
+        for quote, mark in marks:
+            told = told.replace(quote, mark)
+        marked.append(told)
+    return marked

@@ -28,9 +28,10 @@ def drawn_cards(
     """Return the cards as ``cardsOf`` of ``report.js`` takes them apart, and the years in them."""
     language, told = cards.language, [one.finding for one in findings]
     shown = [cards.shown(finding) for finding in told]
-    quotes = [[one.quote for one in figures] for figures in shown]
-    messages = zip((finding.message[language] for finding in told), quotes, strict=True)
-    equations = zip((whole(finding.algebra) for finding in told), quotes, strict=True)
+    sentences = [
+        without_figures((one.message[language], whole(one.algebra)), [figure.quote for figure in figures])
+        for one, figures in zip(told, shown, strict=True)
+    ]
     fields = zip(*(figure for figures in shown for figure in figures), strict=True)
     figures = dict(zip(Shown._fields, fields, strict=False)) or dict.fromkeys(Shown._fields, ())
     drawn = {
@@ -41,11 +42,11 @@ def drawn_cards(
         "fingerprints": "".join(finding.fingerprint for finding in told),
         "repeated": _few(one.anchor[2 + _HEX :] for one in findings),
         **{name: column(map(attrgetter(name), told)) for name in ("rule", "level", "state")},
-        "message": column(without_figures(*one) for one in messages),
-        "algebra": column(without_figures(*one) for one in equations),
+        "message": column(message for message, _ in sentences),
+        "algebra": column(algebra for _, algebra in sentences),
         "suggestion": _few(finding.suggestion for finding in told),
         "bars": _few(map(cards.bars, told)),
-        "others": _few(drawn_pieces(cards.others(finding)) for finding in told),
+        "others": _few("figures" in one.details and drawn_pieces(cards.others(one)) for one in told),
         "passages": _few(
             _passages(list(cards.passages(finding, of))) if cards.has_texts(finding) else ()
             for finding, of in zip(told, shown, strict=True)

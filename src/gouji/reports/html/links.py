@@ -43,7 +43,8 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
             "figures" in one.finding.details and any(left_out(one.finding)),
         )
 
-    return tuple(one._replace(number=number) for number, one in enumerate(sorted(found, key=order)))
+    found.sort(key=order)
+    return tuple(Anchored(one.finding, one.anchor, number) for number, one in enumerate(found))
 
 
 def key_of(fact: Fact | Location) -> Row:

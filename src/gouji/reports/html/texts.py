@@ -87,9 +87,9 @@ class Texts:
         return found
 
     def _span(self, place: Location | Fact) -> tuple[int, int]:
-        if place.summary in self.facts.texts and place.start is not None and place.end is not None:
-            return place.start, place.end
-        return place.line, place.line
+        if place.start is None or place.end is None or place.summary not in self.facts.texts:
+            return place.line, place.line
+        return place.start, place.end
 
     def anchor(self, place: Location | Fact) -> str:
         """Return the name of a fact in its text, or of its quote; empty where it has none."""
@@ -174,9 +174,12 @@ class Texts:
     ) -> SourceText:
         row, marks = self.facts.dimensions.summaries.get(name), self._marks.get(name, {})
         figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
-        idle = sum(fact in self.idle for fact in figures)
-        marked = sum(self._span(fact)[0] in marks for fact in figures)
-        alone = sum(fact in self.alone and self._span(fact)[0] not in marks for fact in figures)
+        found = [self._span(fact)[0] in marks for fact in figures]
+        idle = sum(fact in self.idle for fact in figures) if self.idle else 0
+        by_itself = (
+            (fact in self.alone and not is_marked) for fact, is_marked in zip(figures, found, strict=True)
+        )
+        alone = sum(by_itself) if self.alone else 0
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
@@ -186,7 +189,7 @@ class Texts:
             whole,
             lines,
             len(figures) - idle - alone,
-            marked,
+            sum(found),
             alone,
             idle,
             free,

@@ -1,6 +1,7 @@
 """The part with figures of several years side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.html.pieces import apart
 from gouji.reports.text import Words
 
+_TWO = 2
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
@@ -52,20 +54,20 @@ class Years(NamedTuple):
 
 def years(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
-    by_indicator = grouped(filter(_in_years, facts), lambda fact: fact.indicator)
-    compared = [rows for rows in by_indicator.values() if _is_compared(rows)]
+    told = ([fact for fact in rows if _in_years(fact)] for name, rows in facts.by_indicator.items() if name)
+    compared = [rows for rows in told if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
     made = _Lines(facts, marks, words)
     lines = [made.of(rows, columns) for rows in compared]
     return Years(
         tuple(words.dates[0].format(year=year) for year in columns),
         tuple(sorted(lines, key=lambda line: not line.is_marked)),
-        tuple(dict.fromkeys(who.name for who in made.attributions.values())),
+        tuple(dict.fromkeys(who.name for (who,) in made.attributions.values())),
     )
 
 
 def _in_years(fact: Fact) -> bool:
-    return fact.is_figure and fact.form in FORMS and bool(fact.indicator) and fact.period is not None
+    return fact.is_figure and fact.form in FORMS and fact.period is not None
 
 
 def _is_compared(rows: Sequence[Fact]) -> bool:
@@ -83,53 +85,53 @@ class _Lines:
     facts: Facts
     marks: Mapping[Row, Anchored]
     words: Words
-    attributions: dict[str, Attribution] = field(default_factory=dict)
-    quotes: dict[int, Sequence[str]] = field(default_factory=dict)
+    attributions: dict[str, tuple[Attribution]] = field(default_factory=dict)
+    quotes: dict[int, AbstractSet[str]] = field(default_factory=dict)
 
     def of(self, rows: Sequence[Fact], columns: Sequence[int]) -> Line:
         """Return the row of an indicator."""
-        facts = self.facts
-        by_year = {year: facts.in_published_order(same) for year, same in grouped(rows, _year).items()}
+        facts, by_year = self.facts, grouped(rows, _year)
         indicator = facts.indicator_of(rows[0])
         with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
-        cells = tuple(
-            self._values(by_year.get(year, ()), year, with_subject=with_subject) for year in columns
-        )
+        cells = [
+            self._values(by_year[year], year, with_subject=with_subject) if year in by_year else ()
+            for year in columns
+        ]
         return Line(in_short(facts.name_of(rows[0])), cells)
 
     def _values(self, rows: Sequence[Fact], year: int, *, with_subject: bool) -> Sequence[ReportedValue]:
         """Return each figure once, with all who report it alike."""
-
-        def told(fact: Fact) -> tuple[str, str, int]:
-            mark = self.marks.get(key_of(fact))
-            return fact.quote, self._notes(fact, year, with_subject=with_subject), mark.number if mark else -1
-
         if len(rows) == 1:
-            return (self._value(rows, told(rows[0])[1]),)
-        return tuple(self._value(same, notes) for (_, notes, _), same in grouped(rows, told).items())
+            return (self._value(rows[0], self._notes(rows[0], year, with_subject=with_subject)),)
+        found: dict[tuple[str, str, int], list[Fact]] = {}
+        for fact in self.facts.in_published_order(rows):
+            notes, mark = self._notes(fact, year, with_subject=with_subject), self.marks.get(key_of(fact))
+            found.setdefault((fact.quote, notes, mark.number if mark else -1), []).append(fact)
+        return [self._together(same, notes) for (_, notes, _), same in found.items()]
 
-    def _value(self, rows: Sequence[Fact], notes: str) -> ReportedValue:
-        who, quote, mark = (
-            tuple(dict.fromkeys(map(self._who, rows))),
-            rows[0].quote,
-            self.marks.get(key_of(rows[0])),
+    def _value(self, fact: Fact, notes: str) -> ReportedValue:
+        quote, mark = fact.quote, self.marks.get((fact.file, fact.line, fact.id))
+        who = self.attributions.get(fact.summary) or self._who(fact)
+        return ReportedValue(
+            quote, self._apart(quote, mark) if mark else (quote, "", ""), notes, who, "", mark
         )
-        times = self.words.times.format(count=len(rows)) if len(rows) > len(who) else ""
-        return ReportedValue(quote, self._apart(quote, mark), notes, who, times, mark)
 
-    def _who(self, fact: Fact) -> Attribution:
+    def _together(self, rows: Sequence[Fact], notes: str) -> ReportedValue:
+        who = tuple(dict.fromkeys(self._who(fact)[0] for fact in rows))
+        times = self.words.times.format(count=len(rows)) if len(rows) > len(who) else ""
+        return self._value(rows[0], notes)._replace(attributions=who, times=times)
+
+    def _who(self, fact: Fact) -> tuple[Attribution]:
         if fact.summary not in self.attributions:
-            self.attributions[fact.summary] = attribution_of(self.facts, fact, self.words)
+            self.attributions[fact.summary] = (attribution_of(self.facts, fact, self.words),)
         return self.attributions[fact.summary]
 
-    def _apart(self, quote: str, mark: Anchored | None) -> tuple[str, str, str]:
+    def _apart(self, quote: str, mark: Anchored) -> tuple[str, str, str]:
         """Return a quote in three, its middle being where it differs from the other one of its finding."""
-        if mark is None:
-            return quote, "", ""
         if mark.number not in self.quotes:
-            told = [place.quote or "" for place in mark.finding.facts]
-            self.quotes[mark.number] = tuple(dict.fromkeys(told)) if len(told) > 1 else ()
-        others = [one for one in self.quotes[mark.number] if one != quote]
+            self.quotes[mark.number] = {place.quote or "" for place in mark.finding.facts}
+        told = self.quotes[mark.number]
+        others = [one for one in told if one != quote] if len(told) == _TWO else ()
         return apart(quote, others[0]) if len(others) == 1 else (quote, "", "")
 
     def _notes(self, fact: Fact, year: int, *, with_subject: bool) -> str:
