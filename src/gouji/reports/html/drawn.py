@@ -19,7 +19,17 @@ from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 _HEX = 16
-_IN_WORDS = ("suggestion", "source", "empty", "permalink", "others_of", "pause", "between", "paragraph")
+_IN_WORDS = (
+    "suggestion",
+    "source",
+    "empty",
+    "permalink",
+    "others_of",
+    "pause",
+    "between",
+    "paragraph",
+    "bars_help",
+)
 
 
 def drawn_cards(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gouji.checks.findings import Finding
 
-PLAIN, CODED, IDLE, UNCODED = "", "coded", "idle", "uncoded"
+PLAIN, CODED, ALONE, IDLE, UNCODED = "", "coded", "alone", "idle", "uncoded"
 
 _MOST_LEFT_OUT = 30
 """Of the figures that a finding tells of beside its facts, at most so many are shown."""
@@ -19,7 +19,8 @@ class Piece(NamedTuple):
 
     Attributes:
         text: The words.
-        kind: ``coded`` for a figure that was checked, ``idle`` for one that was checked against nothing,
+        kind: ``coded`` for a figure that was checked with others, ``alone`` for one of which only its own
+            reading, time, size or unit was checked, ``idle`` for one that was checked against nothing,
             ``uncoded`` for one that no fact quotes, empty for other words.
         anchor: The name of a figure in its text; empty for none.
         to: The name of the most severe finding that a figure is part of; empty for none.

@@ -2,7 +2,7 @@
 // Search, filters, keys and review marks; long lists and texts are unpacked and drawn where they are seen.
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
-  const CARDS = 30, ROWS = 30, MANY = 200, HEX = 16;
+  const CARDS = 30, ROWS = 30, MANY = 200, HEX = 16, SHORT = 12;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3})/g, "$1");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
@@ -37,12 +37,12 @@
   const othersOf = (others, words) => others.length ? `<li><p class="said">${words.others_of}${others.map(([text, , anchor]) =>
     anchor ? `<a href="#${safe(anchor)}">${mark(text)}</a>` : safe(text)).join(words.pause)}</p></li>` : "";
 
-  function barsOf([bars, height]) {
+  function barsOf([bars, height], words) {
     const told = bars.map(([quote, interval]) => safe(`${quote} ${interval}`)).join("; ");
     const drawn = each(bars, ([quote, , y, low, high, ends]) => `<line x1="${low}" x2="${high}" y1="${y}" y2="${y}"/>`
       + each(ends, ([x, open]) => `<circle${open ? ' class="open"' : ""} cx="${x}" cy="${y}" r="4"/>`)
       + `<text x="250" y="${y}">${safe(quote)}</text>`);
-    return `<svg class="bars" role="img" viewBox="0 0 360 ${height}" width="360" height="${height}" aria-label="${told}">${drawn}</svg>`;
+    return `<svg class="bars" role="img" viewBox="0 0 360 ${height}" width="360" height="${height}" aria-label="${told}">${drawn}</svg><small class="scale">${words.bars_help}</small>`;
   }
 
   function cardOf([anchor, rule, level, state, message, suggestion, equation, bars, quotes, others, years, documents], words) {
@@ -54,7 +54,7 @@
       + (demand ? `<p class="demand">${safe(demand)}</p>` : "")
       + (equation.length ? `<p class="algebra">${each(equation, plainOr(([text, caption]) =>
         `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>`))}</p>` : "")
-      + (bars ? barsOf(bars) : "")
+      + (bars ? barsOf(bars, words) : "")
       + (suggestion ? `<p class="suggestion">${words.suggestion} ${cite(safe(before + suggestion + after), words)}</p>` : "")
       + (quotes.length ? `<ul class="quotes"${words.zh}>${each(quotes, (quote) => quoteOf(quote, words))}${othersOf(others, words)}</ul>` : "")
       + `<p class="foot"><span class="review"></span> <a class="permalink" href="#${safe(anchor)}" title="${fingerprintOf(anchor)}">${words.permalink}</a></p></article>`;
@@ -148,10 +148,10 @@
   const named = (anchor) => anchor ? ` id="${safe(anchor)}"` : "";
   const figureOf = ([text, kind, anchor, to, level]) => (to
       ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
-      : kind === "coded" ? `<u${named(anchor)}>${safe(text)}</u>`
+      : kind === "coded" || kind === "alone" ? `<u${named(anchor)}${kind === "alone" ? ' class="alone"' : ""}>${safe(text)}</u>`
       : `<i${named(anchor)}${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
   // What is known of a figure: the number of its finding, or what it is else and whether it has a name.
-  const KINDS = [["coded"], ["coded", true], ["idle"], ["idle", true], ["uncoded"]];
+  const KINDS = [["coded"], ["coded", true], ["alone"], ["alone", true], ["idle"], ["idle", true], ["uncoded"]];
   const sizeOf = (text) => /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
   function knownOf([number, start, pieces], text, isWhole) {
     let at = start;
@@ -342,6 +342,7 @@
         && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!search.value.trim() || hasAll(findings.textOf(item), sought));
     });
     const all = findings.items.length, printed = document.getElementById("printed");
+    address();
     printed.hidden = form.querySelector("[type=reset]").hidden = count === all;
     printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all});
     document.documentElement.classList.toggle("brief", form.elements.brief.checked);
@@ -354,6 +355,37 @@
       number.dataset.all ??= number.textContent;
       number.textContent = count === all ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
     }
+  }
+  // What is asked for stands in the address, so that it can be sent and comes back.
+  const ASKED = ["rule", "document", "year", "mark"], TICKED = ["level", "state"], OF_FILTERS = "#?";
+  function address() {
+    const asked = new URLSearchParams();
+    for (const name of ASKED) if (form.elements[name] && form.elements[name].value) asked.set(name, form.elements[name].value);
+    for (const name of TICKED) {
+      const boxes = [...form.querySelectorAll(`input[name=${name}]`)], on = boxes.filter((box) => box.checked);
+      if (on.length < boxes.length) asked.set(name, on.map((box) => box.value).join(" "));
+    }
+    if (search.value.trim()) asked.set("text", search.value.trim());
+    const told = asked.size ? OF_FILTERS + asked : "";
+    if (told === location.hash || (!told && !location.hash.startsWith(OF_FILTERS))) return;
+    try {
+      history.replaceState(null, "", told || location.href.split("#")[0]);
+    } catch {
+      return;
+    }
+  }
+  function ask() {
+    const asked = new URLSearchParams(location.hash.slice(OF_FILTERS.length));
+    form.reset();
+    search.value = asked.get("text") || "";
+    for (const name of ASKED) {
+      const options = form.elements[name] ? [...form.elements[name].options] : [];
+      if (options.some((one) => one.value === asked.get(name))) form.elements[name].value = asked.get(name);
+    }
+    for (const name of TICKED.filter((one) => asked.has(one))) {
+      for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = asked.get(name).split(" ").includes(box.value);
+    }
+    show();
   }
   function unfiltered(event) {
     if (event) event.preventDefault();
@@ -420,15 +452,32 @@
     if (event.key === "k") step(-1);
   }
 
+  const FIGURES = ".text :is(u, i:not(.uncoded), a.figure)";
+  let point = null;
+
   // What a link leads to is shown, whatever the filters say and however far down it is.
   function reveal() {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const lost = document.getElementById("lost");
+    lost.hidden = true;
+    if (form && location.hash.startsWith(OF_FILTERS)) return ask();
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // What is no address of this report is told as it stands.
+    }
     if (!name) return;
     if (findings && name.startsWith("f-")) bring(name);
     draw(partOf.get(name));
     const target = document.getElementById(name);
-    if (!target) return;
+    if (!target) {
+      lost.textContent = told(lost.dataset.told, {name});
+      lost.hidden = false;
+      lost.scrollIntoView({block: "center"});
+      return;
+    }
     const about = findings && target.matches("a.figure") ? bring(target.hash.slice(1)) : null;
+    if (target.matches(FIGURES) && point) point(target);
     const folder = target.closest("details");
     if (folder) folder.open = true;
     if (location.hash) location.replace(location.hash);
@@ -485,10 +534,14 @@
       const panel = panelOf.firstElementChild.cloneNode(true);
       const mark = panel.querySelector("select"), remark = panel.querySelector("input");
       ({mark: mark.value = "", remark: remark.value = ""} = kept[fingerprint] || {});
+      // What goes into waivers.csv has to say why.
+      const asks = () => remark.toggleAttribute("required", ["checked", "no-problem"].includes(mark.value));
+      asks();
       button.replaceWith(panel);
       mark.focus();
       panel.addEventListener("input", () => {
         keep(fingerprint, mark.value, remark.value);
+        asks();
         slot.dataset.mark = mark.value;
         progress();
       });
@@ -520,7 +573,7 @@
   function save() {
     const found = waivers(), note = document.getElementById("exported");
     note.textContent = told(note.dataset.told, found);
-    if (found.rows) download("waivers.csv", found.text);
+    if (found.rows) download("waivers.csv", "\ufeff" + found.text);
   }
   function download(name, text) {
     const link = document.createElement("a");
@@ -535,14 +588,19 @@
     for (const item of findings.items.filter(findings.matches)) {
       const node = nodeOf(item.markup), {mark, remark} = kept[fingerprintOf(item.data.anchor)] || {};
       const said = (query) => [...node.querySelectorAll(query)].map((one) => one.textContent.trim()).join(" / ");
-      rows.push([String(rows.length), said(".level"), panelOf.querySelector(`option[value="${mark || ""}"]`).text,
-        said(".quotes small"), said(".said"), said(".message"), remark || ""]);
+      // A cell of a table is a bare number: its table and name follow it.
+      const quotes = [...node.querySelectorAll(".quotes > li")].map((one) => {
+        const [quote, by] = [".said", "small"].map((name) => (one.querySelector(name) || one).textContent.trim());
+        return quote.length < SHORT && by ? `${quote}（${by.split(" · ").slice(1).join(" · ")}）` : quote;
+      });
+      rows.push([String(rows.length), said(".level"), item.data.rule, panelOf.querySelector(`option[value="${mark || ""}"]`).text,
+        said(".quotes small"), quotes.join(" / "), said(".message"), remark || "", fingerprintOf(item.data.anchor)]);
     }
     download(name, "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join(""));
   }
 
   // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
-  const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
+  const CHUNK = 40, MOST_TIES = 6;
   async function ties(note) {
     const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
     for (const tie of every) {
@@ -592,14 +650,17 @@
         }
         return [told(note.dataset.tie, {figures: figures.join(" · "), label: labels[tie[0]]}), every.indexOf(tie) < wrong];
       });
-      if (!found.length) lines.push([told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone})]);
+      const about_it = figure.href && findings.items.find((item) => item.data.anchor === figure.hash.slice(1));
+      if (about_it && !lines.some(([, isWrong]) => isWrong)) {
+        lines.unshift([told(note.dataset.tie, {figures: figure.textContent, label: nodeOf(about_it.markup).querySelector(".message").textContent}), true]);
+      }
+      const alone = figure.matches("i") ? note.dataset.untied : note.dataset.alone;
+      if (!lines.length) lines.push([told(note.dataset.tie, {figures: figure.textContent, label: alone})]);
       said.replaceChildren(...lines.map(([line, isWrong]) => Object.assign(document.createElement("p"), {textContent: line, className: isWrong ? "wrong" : ""})));
       note.hidden = !lines.length;
     }
-    const pointed = (event) => {
-      const figure = event.target.closest(FIGURES);
-      return figure && figure.closest(".text") ? figure : null;
-    };
+    point = tell;
+    const pointed = (event) => event.target.closest(FIGURES);
     function stop(figure) {
       for (const one of pane.querySelectorAll("[tabindex='0']:is(u, i)")) one.removeAttribute("tabindex");
       if (!figure.href) figure.tabIndex = 0;
@@ -629,7 +690,7 @@
     pane.addEventListener("keydown", (event) => {
       const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
       if (!figure) return;
-      const every = [...pane.querySelectorAll(FIGURES)].filter((one) => one.closest(".text"));
+      const every = [...pane.querySelectorAll(FIGURES)];
       const next = every[every.indexOf(figure) + by];
       if (!next) return;
       event.preventDefault();
@@ -701,7 +762,8 @@
       document.getElementById("export").addEventListener("click", save);
       document.getElementById("export-list").addEventListener("click", list);
       progress();
-      show();
+      if (location.hash.startsWith(OF_FILTERS)) ask();
+      else show();
     }
     await Promise.all([...document.querySelectorAll("form.rows[data-list]")].map(table));
     const entries = document.querySelector("#silence details ul");

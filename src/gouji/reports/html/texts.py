@@ -16,6 +16,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
 from gouji.reports.html.packing import CHARACTERS, PARAGRAPHS, chunks
 from gouji.reports.html.pieces import (
+    ALONE,
     CODED,
     IDLE,
     UNCODED,
@@ -147,7 +148,9 @@ class Texts:
 
     def _piece(self, name: str, place: int, fact: Fact | None) -> Piece:
         mark = self._marks.get(name, {}).get(place)
-        kind = IDLE if fact in self.idle and mark is None else CODED
+        kind = CODED
+        if mark is None:
+            kind = IDLE if fact in self.idle else ALONE if fact in self.alone else CODED
         if mark is None:
             return Piece("", kind, f"t-{self.numbers[name]}-{place}" if fact in self.asked else "")
         return Piece(
@@ -218,7 +221,11 @@ def drawn_text(text: SourceText) -> Sequence[object]:
     return text.number, text.whole, parts
 
 
-_KINDS = ((CODED, False), (CODED, True), (IDLE, False), (IDLE, True), (UNCODED, False), ("", False))
+_KINDS = (
+    *((kind, named) for kind in (CODED, ALONE, IDLE) for named in (False, True)),
+    (UNCODED, False),
+    ("", False),
+)
 """What is known of a figure in no finding, and whether it has a name: these are -1, -2 …"""
 
 
