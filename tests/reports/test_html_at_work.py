@@ -303,7 +303,7 @@ def test_what_is_filtered_stands_in_the_address_and_comes_back(
     with opened(chromium, reports["own"]) as page:
         shown, every = page.locator("#findings article:visible"), page.locator("#findings article").count()
         page.locator("#search").fill("残联")
-        page.get_by_role("checkbox", name="差错").uncheck()
+        page.get_by_role("checkbox", name="提示").uncheck()
         count, address = shown.count(), page.url
         assert 0 < count < every
         assert "#?" in address
