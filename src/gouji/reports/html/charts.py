@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
 
+from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reports.html.described import distinctions
 from gouji.reports.html.links import Anchored, Row, key_of
@@ -20,13 +21,17 @@ _FORMS = frozenset({"count", "amount", "ratio"})
 
 
 class Point(NamedTuple):
-    """A point: its year, its quote, where it is, and the finding that its figure is part of."""
+    """A point: its year, its quote, where it is, and the finding that its figure is part of.
+
+    One that is *beside* stands next to the line, as another number of its year.
+    """
 
     year: int
     quote: str
     x: int
     y: float
     mark: Anchored | None
+    beside: bool
 
 
 class Chart(NamedTuple):
@@ -35,7 +40,7 @@ class Chart(NamedTuple):
     Attributes:
         name: The indicator.
         publisher: Who tells of it; with what sets these figures apart.
-        points: The points, by year.
+        points: The points, by year; of several numbers of a year the one on the line comes first.
         width: Width of the drawing.
         line: The points of the line between them, as SVG takes it.
     """
@@ -51,11 +56,17 @@ class Chart(NamedTuple):
         """The numbers in words, for those who do not see the drawing."""
         return "; ".join(f"{point.year}: {point.quote}" for point in self.points)
 
+    @property
+    def marks(self) -> Sequence[tuple[int, Anchored]]:
+        """The years with a finding, each finding once."""
+        marked = ((point.year, point.mark) for point in self.points if point.mark)
+        return list({mark.anchor: (year, mark) for year, mark in marked}.values())
+
 
 def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequence[Chart]:
     """Return the charts of indicators with figures of three years, those with a finding first."""
-    marked: list[list[tuple[int, Fact]]] = []
-    others: list[list[tuple[int, Fact]]] = []
+    marked: list[_Series] = []
+    others: list[_Series] = []
     told_of = (filter(_is_drawn, rows) for name, rows in facts.by_indicator.items() if name)
     by_quantity = (grouped(rows, lambda fact: _quantity(facts, fact)) for rows in told_of)
     for rows in chain.from_iterable(found.values() for found in by_quantity):
@@ -63,10 +74,28 @@ def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequenc
         if len(marked) == _MOST:
             break
         if len(by_year) >= _LEAST:
-            last = ((year, facts.in_published_order(same)[-1]) for year, same in by_year.items())
-            told = sorted(last, key=lambda one: one[0])
-            (marked if any(key_of(fact) in marks for _, fact in told) else others).append(told)
+            told = [(year, _of_year(facts, by_year[year], marks)) for year in sorted(by_year)]
+            is_marked = any(key_of(fact) in marks for _, same in told for fact in same)
+            (marked if is_marked else others).append(told)
     return [_chart(facts, rows, marks, words) for rows in (*marked, *others)[:_MOST]]
+
+
+_Series = Sequence[tuple[int, Sequence[Fact]]]
+"""The figures of each year, the one on the line first."""
+
+
+def _of_year(facts: Facts, rows: Sequence[Fact], marks: Mapping[Row, Anchored]) -> Sequence[Fact]:
+    """Return the figures of a year, each number once; first the last published that is not in doubt."""
+    latest = facts.in_published_order(rows)[::-1]
+    latest.sort(key=lambda fact: _is_odd(fact, marks.get(key_of(fact))))
+    found: dict[Fraction | None, Fact] = {}
+    for fact in latest:
+        found.setdefault(_number(fact), fact)
+    return list(found.values())
+
+
+def _is_odd(fact: Fact, mark: Anchored | None) -> bool:
+    return mark is not None and mark.finding.details.get(ODD) == fact.id
 
 
 def _quantity(facts: Facts, fact: Fact) -> Hashable:
@@ -106,26 +135,38 @@ def _number(fact: Fact) -> Fraction | None:
     return None if low is None or high is None else (low + high) / 2
 
 
-def _chart(
-    facts: Facts, rows: Sequence[tuple[int, Fact]], marks: Mapping[Row, Anchored], words: Words
-) -> Chart:
-    numbers = [number for _, fact in rows if (number := _number(fact)) is not None]
+def _chart(facts: Facts, rows: _Series, marks: Mapping[Row, Anchored], words: Words) -> Chart:
+    told = [
+        (year, fact, number, place, at > 0)
+        for (year, same), place in zip(rows, _places(rows), strict=True)
+        for at, fact in enumerate(same)
+        if (number := _number(fact)) is not None
+    ]
+    numbers = [number for _, _, number, _, _ in told]
     low, high = min(numbers), max(numbers)
     points = tuple(
-        Point(year, fact.quote, _MARGIN + _STEP * place, _height(number, low, high), marks.get(key_of(fact)))
-        for (year, fact), number, place in zip(rows, numbers, _places(rows), strict=True)
+        Point(
+            year,
+            fact.quote,
+            _MARGIN + _STEP * place,
+            _height(number, low, high),
+            marks.get(key_of(fact)),
+            beside,
+        )
+        for year, fact, number, place, beside in told
     )
-    apart = (facts.publisher_of(rows[0][1]), *distinctions(rows[0][1], words))
+    first = rows[0][1][0]
+    apart = (facts.publisher_of(first), *distinctions(first, words))
     return Chart(
-        name=facts.name_of(rows[0][1]),
+        name=facts.name_of(first),
         publisher=words.pause.join(filter(None, apart)),
         points=points,
         width=points[-1].x + _MARGIN,
-        line=" ".join(f"{point.x},{point.y}" for point in points),
+        line=" ".join(f"{point.x},{point.y}" for point in points if not point.beside),
     )
 
 
-def _places(rows: Iterable[tuple[int, Fact]]) -> Iterator[int]:
+def _places(rows: _Series) -> Iterator[int]:
     """Yield how many steps each year is from the first; a gap of years is one step longer, however long."""
     place, before = 0, None
     for year, _ in rows:

@@ -45,16 +45,20 @@ class Line(NamedTuple):
 
 
 class Years(NamedTuple):
-    """The whole table; rows with a finding come first. *publishers* report any of it."""
+    """The whole table; rows with a finding come first.
+
+    *publishers* report any of it; *left* indicators have figures of one year and summary alone.
+    """
 
     columns: Sequence[str]
     lines: Sequence[Line]
     publishers: Sequence[str]
+    left: int
 
 
 def years(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
-    told = ([fact for fact in rows if _in_years(fact)] for name, rows in facts.by_indicator.items() if name)
+    told = [[fact for fact in rows if _in_years(fact)] for name, rows in facts.by_indicator.items() if name]
     compared = [rows for rows in told if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
     made = _Lines(facts, marks, words)
@@ -63,6 +67,7 @@ def years(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Years:
         tuple(words.dates[0].format(year=year) for year in columns),
         tuple(sorted(lines, key=lambda line: not line.is_marked)),
         tuple(dict.fromkeys(who.name for (who,) in made.attributions.values())),
+        sum(map(bool, told)) - len(compared),
     )
 
 
