@@ -154,6 +154,7 @@ LATER = (
     "gouji.reports.html.aims",
     "gouji.reports.html.columns",
     "gouji.reports.html.drawn",
+    "gouji.reports.html.shown",
     "gouji.reports.html.described",
     "gouji.reports.html.years",
     "gouji.cli.annotate",

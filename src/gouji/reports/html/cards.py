@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
@@ -18,16 +18,11 @@ from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, web_address
 from gouji.reports.html.passages import Passage, Passages
 from gouji.reports.html.pieces import CODED, Piece, left_out
-from gouji.reports.html.texts import Texts
+from gouji.reports.html.shown import NAME, PERIOD, Shown, whole, years_of
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 BESIDE = "beside"
-ZH: Mapping[Language, str] = {"zh": "", "en": ' lang="zh-CN"'}
-"""The attribute of Chinese words where the page is not Chinese."""
-NAME, PERIOD = 1, 2
-"""What of a figure stands below the sentence that it is in."""
-_COMPARES = frozenset("=≠<>≤≥≈")
 _COMPUTES = frozenset("+-×/＋－％")
 """Signs of an equation that computes; bars compare figures as they stand."""
 
@@ -60,53 +55,6 @@ class Card(NamedTuple):
     documents: Sequence[str]
 
 
-class Shown(NamedTuple):
-    """A figure of a finding, in words.
-
-    Attributes:
-        quote: As printed.
-        summary: The id of its summary; empty for none.
-        file: Its file; empty for the cell of a table.
-        line: Its line there.
-        name: What it is of.
-        role: What a figure without a name is called.
-        period: Of when.
-        before: Its column, or its place in a table.
-        noted: Which of name and period stand below its sentence: `NAME` and `PERIOD`, added.
-        scope: Its scope.
-        year: Its year, or that of its summary; 0 for none.
-        at: The place that names it in its text; -1 where it has no name.
-        level: ``odd`` for one that is suspect, ``beside`` for one that only repeats another.
-    """
-
-    quote: str
-    summary: str
-    file: str
-    line: int
-    name: str
-    role: str
-    period: str
-    before: tuple[str, ...]
-    noted: int
-    scope: str
-    year: int
-    at: int
-    level: str
-
-    @property
-    def notes(self) -> Iterator[str]:
-        """What stands below its sentence."""
-        yield from self.before
-        yield self.name if self.noted & NAME else ""
-        yield self.period if self.noted & PERIOD else ""
-        yield self.scope
-
-
-def whole(algebra: str) -> str:
-    """Return an equation, unless it only has one side."""
-    return "" if algebra.strip()[-1:] in _COMPARES else algebra
-
-
 def _telling(terms: Sequence[Term]) -> Sequence[Term]:
     """Return an equation that computes, or whose figures have several names, else none."""
     names = {term.caption for term in terms if term.caption}
@@ -121,9 +69,21 @@ def _captioned(shown: Sequence[Shown]) -> Iterator[str]:
         yield f"{one.name} {one.period}".strip() if alike else one.name or one.role
 
 
-def years_of(shown: Iterable[Shown]) -> Sequence[int]:
-    """Return the years of a finding."""
-    return sorted({one.year for one in shown if one.year})
+class Texts(Protocol):
+    """What a report shows of the texts: the names of figures in them."""
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each summary that has facts."""
+
+    def named_at(self, place: Location | Fact) -> int:
+        """Return the place by which a fact is named; -1 where it has no name."""
+
+    def name(self, summary: str, at: int) -> str:
+        """Return the name of what stands at a place; empty where that has none."""
+
+    def anchor(self, place: Location | Fact) -> str:
+        """Return the name of a fact in its text; empty where it has none."""
 
 
 @dataclass(frozen=True)

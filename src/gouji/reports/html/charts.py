@@ -29,7 +29,7 @@ class Point(NamedTuple):
     year: int
     quote: str
     x: int
-    y: float
+    y: int
     mark: Anchored | None
     beside: bool
 
@@ -175,6 +175,6 @@ def _places(rows: _Series) -> Iterator[int]:
         before = year
 
 
-def _height(number: Fraction, low: Fraction, high: Fraction) -> float:
-    share = float((number - low) / (high - low)) if high > low else 0.5
-    return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)
+def _height(number: Fraction, low: Fraction, high: Fraction) -> int:
+    share = (number - low) / (high - low) if high > low else Fraction(1, 2)
+    return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM))

@@ -4,7 +4,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
@@ -17,13 +17,14 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.aims import targets
-from gouji.reports.html.cards import ZH, Cards
+from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.drawn import drawn_cards
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
 from gouji.reports.html.pairs import pairs
+from gouji.reports.html.shown import ZH
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts, drawn_text
 from gouji.reports.html.ties import ties
@@ -35,7 +36,7 @@ from gouji.reports.text import WORDS as REPORT_WORDS
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, script, language = _tight(_read("style.css")), _read("report.js"), style.language
+    css, language = _tight(_read("style.css")), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
@@ -48,6 +49,8 @@ def render(result: AuditResult, style: Style) -> str:
     marks = by_row(findings, lambda _: True)
     by_year, aims = years(result.evidence, marks, words), targets(result, findings, words)
     first_rows, later_rows = split(by_year.lines, FIRST_ROWS, MOST_ROWS)
+    drawn = ["packed.js"] * bool(later or later_rows or texts.are_long) + ["cards.js"] * bool(later)
+    script = _script(drawn)
     silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
@@ -130,10 +133,30 @@ def _template() -> Template:
     return environment.get_template("page.html.j2")
 
 
-def _read(name: str) -> str:
-    """Return a style or script without indentation and comments of whole lines."""
+def _read(name: str, keep: str = "") -> str:
+    """Return a style or script without indentation and comments of whole lines, but the one to *keep*."""
     lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
+    kept = (line for told in lines if (line := told.strip()) == keep or not line.startswith("//"))
+    return "\n".join(filter(None, kept))
+
+
+def _script(drawn: Iterable[str]) -> str:
+    """Return the script, with what draws the packed data that there is, without needless blanks."""
+    before, _, after = _read("report.js", keep="// PACKED").partition("// PACKED")
+    lines = (before + "\n".join(map(_read, drawn)) + after).splitlines()
+    return "\n".join(map(_without_blanks, lines))
+
+
+def _without_blanks(line: str) -> str:
+    """Return a line of a script without blanks around signs; those in words, markup and patterns stay."""
+    if _UNCLEAR.search(line):
+        return line
+    parts = enumerate(_STRINGS.split(line))
+    return "".join(part if at % 2 else _BLANKS.sub(r"\1", part) for at, part in parts)
+
+
+_UNCLEAR, _STRINGS = re.compile(r"['`/\\]"), re.compile('("[^"]*")')
+_BLANKS = re.compile(r" ?([=<>!&|?:,;{}()\[\]+*-]+) ?")
 
 
 def _tight(css: str) -> str:

@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Protocol
 
+from gouji.checks.findings import Finding
 from gouji.checks.messages import Language
-from gouji.reports.html.cards import ZH, Cards, Shown, whole, years_of
 from gouji.reports.html.columns import column, steps, without_figures
+from gouji.reports.html.intervals import Bars
 from gouji.reports.html.links import Anchored
 from gouji.reports.html.passages import Passage
-from gouji.reports.html.pieces import drawn_pieces
+from gouji.reports.html.pieces import Piece, drawn_pieces
+from gouji.reports.html.shown import ZH, Shown, whole, years_of
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS
@@ -32,8 +35,25 @@ _IN_WORDS = (
 )
 
 
+class _Cards(Protocol):
+    """What is asked of `gouji.reports.html.cards.Cards`."""
+
+    @property
+    def language(self) -> Language: ...
+    @property
+    def numbers(self) -> Iterable[tuple[str, int]]: ...
+    @property
+    def told_by(self) -> Callable[[str], str]: ...
+    def link(self, name: str) -> str: ...
+    def shown(self, finding: Finding) -> Sequence[Shown]: ...
+    def has_texts(self, finding: Finding) -> bool: ...
+    def bars(self, finding: Finding) -> Bars | None: ...
+    def others(self, finding: Finding) -> Iterator[Piece]: ...
+    def passages(self, finding: Finding, shown: Sequence[Shown]) -> Iterator[Passage]: ...
+
+
 def drawn_cards(
-    findings: Sequence[Anchored], cards: Cards, titles: Mapping[str, str]
+    findings: Sequence[Anchored], cards: _Cards, titles: Mapping[str, str]
 ) -> tuple[Mapping[str, object], set[int]]:
     """Return the cards as ``cardsOf`` of ``report.js`` takes them apart, and the years in them."""
     language, told = cards.language, [one.finding for one in findings]

@@ -17,156 +17,7 @@
     return JSON.parse(new TextDecoder("gbk").decode(await new Response(stream).arrayBuffer()));
   }
 
-  // Some rows are packed as markup that the templates made; cards, years and paragraphs as data: what stands here
-  // makes of them what the templates do, and whatever data is put in goes through `safe`.
-  const ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"};
-  const safe = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
-  const plainOr = (markupOf) => (one) => typeof one === "string" ? safe(one) : markupOf(one);
-  const each = (all, markupOf) => all.map(markupOf).join("");
-  const sign = (level, words) => `<span class="level ${level}"><span class="sign">${words.signs[level]}</span> ${words.levels[level]}</span>`;
-  const mark = (text, level) => `<mark${level ? ` class="${level}"` : ""}>${safe(text)}</mark>`;
-
-  function quoteOf([pieces, saidBy, link], words) {
-    const said = each(pieces, plainOr(([text, , anchor, , level]) => anchor
-      ? `<a href="#${safe(anchor)}">${mark(text, level)}</a>` : mark(text || words.empty, level)));
-    const follow = link ? ` <a href="${safe(link)}" rel="noopener noreferrer">${safe(words.source)}</a>` : "";
-    return `<li><p class="said">${said}</p>${follow}\n<small>${safe(saidBy)}</small></li>`;
-  }
-
-  const cite = (markup, {zh}) => zh ? `<span${zh}>${markup}</span>` : markup;
-  const othersOf = (others, words) => others.length ? `<li><p class="said">${words.others_of}${others.map(([text, , anchor]) =>
-    anchor ? `<a href="#${safe(anchor)}">${mark(text)}</a>` : safe(text)).join(words.pause)}</p></li>` : "";
-
-  function barsOf([bars, height], words) {
-    const told = bars.map(([quote, interval]) => safe(`${quote} ${interval}`)).join("; ");
-    const drawn = each(bars, ([quote, , y, low, high, ends]) => `<line x1="${low}" x2="${high}" y1="${y}" y2="${y}"/>`
-      + each(ends, ([x, open]) => `<circle${open ? ' class="open"' : ""} cx="${x}" cy="${y}" r="4"/>`)
-      + `<text x="250" y="${y}">${safe(quote)}</text>`);
-    return `<svg class="bars" role="img" viewBox="0 0 360 ${height}" width="360" height="${height}" aria-label="${told}">${drawn}</svg><small class="scale">${words.bars_help}</small>`;
-  }
-
-  function cardOf([anchor, rule, level, state, message, suggestion, equation, bars, quotes, others, years, documents], words) {
-    const of = words.states[state], demand = words.demands[rule], [before, after] = words.quoted;
-    return `<article id="${safe(anchor)}" class="${level}" tabindex="-1" data-rule="${safe(rule)}"${state === "new" ? "" : ` data-state="${state}"`}`
-      + ` data-years="${years.join(" ")}" data-documents="${safe(documents.join("|"))}">`
-      + `<h4>${sign(level, words)}${of ? ` <span class="state">${of}</span>` : ""} <span class="rule">${safe(rule)}</span></h4>`
-      + `<p class="message">${safe(message)}</p>`
-      + (demand ? `<p class="demand">${safe(demand)}</p>` : "")
-      + (equation.length ? `<p class="algebra">${each(equation, plainOr(([text, caption]) =>
-        `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>`))}</p>` : "")
-      + (bars ? barsOf(bars, words) : "")
-      + (suggestion ? `<p class="suggestion">${words.suggestion} ${cite(safe(before + suggestion + after), words)}</p>` : "")
-      + (quotes.length ? `<ul class="quotes"${words.zh}>${each(quotes, (quote) => quoteOf(quote, words))}${othersOf(others, words)}</ul>` : "")
-      + `<p class="foot"><span class="review"></span> <a class="permalink" href="#${safe(anchor)}" title="${fingerprintOf(anchor)}">${words.permalink}</a></p></article>`;
-  }
-
-  // Columns: the values that differ, and for each row how far its value is from that of the row before.
-  const sums = (steps) => { let at = 0; return steps.map((step) => at += step); };
-  const column = ([values, steps]) => sums(steps).map((at) => values[at]);
-  const starts = (counts) => { let at = 0; return counts.map((count) => (at += count) - count); };
-  const unique = (all) => [...new Set(all)];
-
-  // Equations, and what stands below a sentence, are made of the figures just as `Cards` makes them.
-  const FIRST_MARK = 0xe000, AS_IT_IS = "\uf8ff", DIGIT = /^[\p{Nd}.,]$/u;
-  const filled = (sentence, figures) => sentence[0] === AS_IT_IS ? sentence.slice(1)
-    : sentence.replace(/[\ue000-\uf8ff]/g, (mark) => figures[mark.charCodeAt(0) - FIRST_MARK].quote);
-  function free(algebra, quote, taken) {
-    for (let at = algebra.indexOf(quote); at >= 0; at = algebra.indexOf(quote, at + 1)) {
-      const end = at + quote.length, goesOn = DIGIT.test(quote.at(-1)) && DIGIT.test(algebra[end] || "");
-      if (!goesOn && !DIGIT.test(algebra[at - 1] || "") && taken.every(([start, stop]) => end <= start || at >= stop)) return at;
-    }
-    return -1;
-  }
-  function equationOf(algebra, figures) {
-    const names = unique(figures.map((one) => one.name)), periods = unique(figures.map((one) => one.period));
-    const alike = names.length === 1 && periods.length > 1, taken = [];
-    for (const one of figures) {
-      let quote = one.quote.trim(), at = quote ? free(algebra, quote, taken) : -1;
-      const figure = at < 0 && /第?[0-9].*/.exec(quote);
-      if (figure) at = free(algebra, quote = figure[0], taken);
-      if (at >= 0) taken.push([at, at + quote.length, alike ? `${one.name} ${one.period}`.trim() : one.name || one.role]);
-    }
-    let end = 0;
-    const terms = [], captions = new Set();
-    for (const [start, stop, caption] of taken.sort(([one], [other]) => one - other)) {
-      if (start > end) terms.push(algebra.slice(end, start));
-      terms.push(caption ? [algebra.slice(start, stop), caption] : algebra.slice(start, stop));
-      if (caption) captions.add(caption);
-      end = stop;
-    }
-    if (end < algebra.length) terms.push(algebra.slice(end));
-    const computes = terms.some((term) => typeof term === "string" && /[+\-×/＋－％]/.test(term));
-    return captions.size && (computes || captions.size > 1) ? terms : [];
-  }
-  const encoded = (text) => encodeURIComponent(text).replace(/[!'()*-]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  const atQuote = (url, quote) => url && quote ? `${url}${url.includes("#") ? "" : "#"}:~:text=${encoded(quote)}` : url;
-  function passageOf(paragraph, inside, pieces, figures, {words, summaries}) {
-    const first = figures[inside[0]], [toldBy, link] = summaries[first.summary] || ["", ""];
-    const where = paragraph ? told(words.paragraph, {number: paragraph}) : first.file && `${first.file}:${first.line}`;
-    const notes = inside.flatMap((at) => [...figures[at].before, figures[at].noted & 1 ? figures[at].name : "",
-      figures[at].noted & 2 ? figures[at].period : "", figures[at].scope]);
-    const said = [toldBy, where, ...unique(notes)].filter(Boolean).join(words.between);
-    const drawn = pieces.map((piece) => {
-      if (typeof piece === "string") return piece;
-      const [at, text] = [piece].flat(), {quote, summary, at: place, level} = figures[at];
-      return [text ?? quote, "coded", place < 0 ? "" : `t-${summaries[summary][2]}-${place}`, "", level];
-    });
-    return [drawn, said, atQuote(link, first.quote)];
-  }
-
-  function valueOf([mark, quote, apart, attributions, times], {signs, quoted: [before, after], zh, many}) {
-    const who = [...new Set(attributions.map(([name]) => name))].join("\t");
-    const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
-      safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
-    return `<div class="told"${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
-      each(attributions, ([name, published, retold]) => `<small>${safe(name)}${
-        published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
-      times && `<small>${safe(times)}</small>`}</div>`;
-  }
-
-  // The rows of years; a mark is the number of its finding.
-  function yearsOf({words, years}) {
-    const [quotes, apart, who, times] = ["quote", "distinctions", "attributions", "times"].map((name) => column(years[name]));
-    const marks = sums(years.marks), counts = column(years.counts), from = starts(counts), wide = years.columns.length;
-    const valueAt = (at) => {
-      const about = marks[at] < 0 ? null : findings.items[marks[at]].data;
-      return [about && [about.anchor, about.level], about ? years.apart[at] || [quotes[at], "", ""] : quotes[at], apart[at], who[at], times[at]];
-    };
-    return years.names.map((name, row) => [() => {
-      const cells = counts.slice(row * wide, (row + 1) * wide).map((count, cell) =>
-        Array.from({length: count}, (_, at) => valueAt(from[row * wide + cell] + at)));
-      return rowOf([name, cells], {...words, columns: years.columns});
-    }]);
-  }
-
-  const rowOf = ([name, cells], words) => `<tr><th scope="row">${safe(name)}</th>${
-    cells.map((cell, index) => `<td${cell.length ? ` data-label="${safe(words.columns[index])}"` : ""}>${
-      each(cell, (value) => valueOf(value, words))}</td>`).join("")}</tr>`;
-
-  const paragraphOf = ([number, pieces], tab) => `<p><span class="count">${number}</span> ${
-    each(pieces, (piece) => typeof piece === "string" ? safe(piece.replaceAll("\t", tab)) : figureOf(piece))}</p>`;
-  const named = (anchor) => anchor ? ` id="${safe(anchor)}"` : "";
-  const figureOf = ([text, kind, anchor, to, level]) => (to
-      ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
-      : kind === "coded" || kind === "alone" ? `<u${named(anchor)}${kind === "alone" ? ' class="alone"' : ""}>${safe(text)}</u>`
-      : `<i${named(anchor)}${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
-  // What is known of a figure: the number of its finding, or what it is else and whether it has a name.
-  const KINDS = [["coded"], ["coded", true], ["alone"], ["alone", true], ["idle"], ["idle", true], ["uncoded"]];
-  const sizeOf = (text) => /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
-  function knownOf([number, start, pieces], text, isWhole) {
-    let at = start;
-    return [number, pieces.map((piece) => {
-      if (typeof piece === "string") {
-        at += sizeOf(piece);
-        return piece;
-      }
-      const [words, known, elsewhere] = piece, name = `t-${text}-${elsewhere ?? at}`;
-      if (isWhole) at += sizeOf(words);
-      if (known < 0) return [words, KINDS[-1 - known][0], KINDS[-1 - known][1] ? name : ""];
-      const {anchor, level} = findings.items[known].data;
-      return [words, "coded", name, anchor, level];
-    })];
-  }
+  // PACKED
   const fingerprintOf = (anchor) => /^f-([0-9a-f]{16})/.exec(anchor)[1];
 
   function nodeOf(markup) {
@@ -190,27 +41,6 @@
   // How each packed item is made, and what is asked of a card before it is drawn.
   const madeOf = (packed) => Array.isArray(packed) ? packed.map((markup) => [() => markup])
     : packed.years ? yearsOf(packed) : cardsOf(packed);
-  function cardsOf(packed) {
-    const {words, fingerprints, repeated, suggestion, bars, others, passages} = packed, its = {};
-    const [rules, levels, states, messages, algebras, counts] = ["rule", "level", "state", "message", "algebra", "counts"].map((name) => column(packed[name]));
-    for (const name of ["line", "at"]) its[name] = sums(packed[`its_${name}`]);
-    for (const name of ["quote", "summary", "file", "name", "role", "period", "before", "noted", "scope", "year", "level"]) its[name] = column(packed[`its_${name}`]);
-    const fields = Object.entries(its);
-    return starts(counts).map((from, index) => {
-      const every = Array.from({length: counts[index]}, (_, at) => from + at);
-      const years = unique(every.map((at) => its.year[at]).filter(Boolean)).sort(), documents = unique(every.map((at) => its.summary[at]).filter(Boolean));
-      const [rule, level, state] = [rules[index], levels[index], states[index]];
-      const anchor = `f-${fingerprints.slice(index * HEX, (index + 1) * HEX)}${repeated[index] || ""}`;
-      const make = () => {
-        const figures = every.map((at) => Object.fromEntries(fields.map(([name, all]) => [name, all[at]])));
-        const quotes = (passages[index] || figures.map((_, at) => [0, [at], [at]])).map((one) => passageOf(...one, figures, packed));
-        return cardOf([anchor, rule, level, state, filled(messages[index], figures), suggestion[index], equationOf(filled(algebras[index], figures), figures),
-          bars[index], quotes, others[index] || [], years, documents], words);
-      };
-      return [make, {anchor, rule, level, state, years: years.join(" "), documents: documents.join("|")}];
-    });
-  }
-
   // A list whose first items are in the page; those that match are drawn, so many at a time.
   class List {
     constructor(name, nodes, atOnce, homeOf, onDrawn) {
@@ -305,24 +135,6 @@
 
   // Texts: parts of so many paragraphs are drawn when they come near.
   const parts = new Map(), partOf = new Map();
-  async function text(script) {
-    const box = script.parentNode, tab = script.dataset.tab;
-    const near = new IntersectionObserver((seen) => {
-      for (const one of seen) if (one.isIntersecting) draw(one.target);
-    }, {rootMargin: "1000px"});
-    const [number, isWhole, chunks] = await unpack(script.textContent);
-    box.querySelector(".more").remove();
-    for (const chunk of chunks) {
-      const paragraphs = chunk.map((one) => knownOf(one, number, isWhole));
-      const part = document.createElement("div"), pieces = paragraphs.flatMap(([, words]) => words);
-      part.className = "part";
-      part.style.minHeight = `${Math.round(pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? piece : piece[0]).length, 0))}px`;
-      parts.set(part, () => each(paragraphs, (one) => paragraphOf(one, tab)));
-      for (const [, , anchor] of pieces) if (anchor) partOf.set(anchor, part);
-      box.append(part);
-      near.observe(part);
-    }
-  }
   function draw(part) {
     if (!part || part.firstChild || !parts.has(part)) return;
     part.innerHTML = parts.get(part)();
