@@ -584,7 +584,7 @@
       await list.load();
       list.draw();
     }
-    await Promise.all([...document.querySelectorAll("script[data-text]")].map(text));
+    await Promise.all([...document.querySelectorAll("script[data-text]")].map((script) => text(script)));
     if (pane && !beside()) for (const one of pane.querySelectorAll("details")) one.open = false;
     const note = document.getElementById("ties");
     if (note) await ties(note);
