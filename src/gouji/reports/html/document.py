@@ -161,4 +161,4 @@ _BLANKS = re.compile(r" ?([=<>!&|?:,;{}()\[\]+*-]+) ?")
 
 def _tight(css: str) -> str:
     """Return a style without the blanks that only people need."""
-    return re.sub(r" ?([{}]) ?|(?<=[:;,]) ", r"\1", css)
+    return re.sub(r" ?([{}]) ?|(?<=[:;,]) |;(?=[ \n]?})|(?<=[{};])\n", r"\1", css)

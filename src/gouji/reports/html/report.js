@@ -3,6 +3,8 @@
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
   const CARDS = 30, ROWS = 30, MANY = 200, HEX = 16, SHORT = 12;
+  const byId = (name) => document.getElementById(name);
+  const all = (query, inside = document) => [...inside.querySelectorAll(query)];
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3})/g, "$1");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
@@ -141,11 +143,11 @@
     part.style.minHeight = "";
   }
 
-  const form = document.getElementById("filter");
+  const form = byId("filter");
   let findings = null;
   function show() {
     const sought = words(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
-    const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
+    const chosen = (name) => new Set(all(`input[name=${name}]:checked`, form).map((box) => box.value));
     const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document"), mark = field("mark");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
@@ -153,19 +155,19 @@
       return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
         && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!search.value.trim() || hasAll(findings.textOf(item), sought));
     });
-    const all = findings.items.length, printed = document.getElementById("printed");
+    const every = findings.items.length, printed = byId("printed");
     address();
-    printed.hidden = form.querySelector("[type=reset]").hidden = count === all;
-    printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all});
+    printed.hidden = form.querySelector("[type=reset]").hidden = count === every;
+    printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all: every});
     document.documentElement.classList.toggle("brief", form.elements.brief.checked);
     const status = form.querySelector("[role=status]");
-    status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all});
+    status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all: every});
     for (const group of document.querySelectorAll(".group")) {
       const found = findings.items.filter((item) => item.data.level === group.dataset.level && findings.matches(item)).length;
       const number = group.querySelector("h3 .count");
       group.hidden = !found;
       number.dataset.all ??= number.textContent;
-      number.textContent = count === all ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
+      number.textContent = count === every ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
     }
   }
   // What is asked for stands in the address, so that it can be sent and comes back.
@@ -174,7 +176,7 @@
     const asked = new URLSearchParams();
     for (const name of ASKED) if (form.elements[name] && form.elements[name].value) asked.set(name, form.elements[name].value);
     for (const name of TICKED) {
-      const boxes = [...form.querySelectorAll(`input[name=${name}]`)], on = boxes.filter((box) => box.checked);
+      const boxes = all(`input[name=${name}]`, form), on = boxes.filter((box) => box.checked);
       if (on.length < boxes.length) asked.set(name, on.map((box) => box.value).join(" "));
     }
     if (search.value.trim()) asked.set("text", search.value.trim());
@@ -216,7 +218,7 @@
     return asked.map(([label, value]) => `${label.firstChild.textContent.trim()} ${value}`).join("; ");
   }
 
-  const pane = document.getElementById("texts");
+  const pane = byId("texts");
   const beside = () => pane && getComputedStyle(pane).position === "sticky";
 
   // The text beside goes to the first figure of the finding that is looked at.
@@ -225,13 +227,13 @@
     const name = link && link.hash.slice(1);
     if (!name || !beside()) return;
     draw(partOf.get(name));
-    const figure = document.getElementById(name);
+    const figure = byId(name);
     if (!figure) return;
     figure.closest("details").open = true;
     pane.scrollTop += figure.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
     for (const other of document.querySelectorAll(".figure.here")) other.classList.remove("here");
     for (const one of card.querySelectorAll(".said a")) {
-      const at = document.getElementById(one.hash.slice(1));
+      const at = byId(one.hash.slice(1));
       if (at) at.classList.add("here");
     }
   }
@@ -269,7 +271,7 @@
 
   // What a link leads to is shown, whatever the filters say and however far down it is.
   function reveal() {
-    const lost = document.getElementById("lost");
+    const lost = byId("lost");
     lost.hidden = true;
     if (form && location.hash.startsWith(OF_FILTERS)) return ask();
     let name = location.hash.slice(1);
@@ -281,7 +283,7 @@
     if (!name) return;
     if (findings && name.startsWith("f-")) bring(name);
     draw(partOf.get(name));
-    const target = document.getElementById(name);
+    const target = byId(name);
     if (!target) {
       lost.textContent = told(lost.dataset.told, {name});
       lost.hidden = false;
@@ -326,11 +328,11 @@
   }
   const markOf = (item) => (kept[fingerprintOf(item.data.anchor)] || {}).mark || "unseen";
   function progress() {
-    const note = document.getElementById("progress"), all = new Set(findings.items.map((item) => fingerprintOf(item.data.anchor)));
+    const note = byId("progress"), all = new Set(findings.items.map((item) => fingerprintOf(item.data.anchor)));
     const marked = [...all].filter((one) => kept[one] && kept[one].mark).length;
     note.textContent = told(note.dataset.told, {marked, left: all.size - marked});
   }
-  const panelOf = (document.getElementById("review") || {}).content;
+  const panelOf = (byId("review") || {}).content;
   function review(item) {
     const slot = item.node.querySelector(".review"), fingerprint = fingerprintOf(item.data.anchor);
     const button = document.createElement("button");
@@ -383,7 +385,7 @@
     return {text: rows.join("\n") + "\n", rows: seen.size, left: silent.size};
   }
   function save() {
-    const found = waivers(), note = document.getElementById("exported");
+    const found = waivers(), note = byId("exported");
     note.textContent = told(note.dataset.told, found);
     if (found.rows) download("waivers.csv", "\ufeff" + found.text);
   }
@@ -399,9 +401,9 @@
     const {name, heads} = event.target.dataset, rows = [heads.split("|")];
     for (const item of findings.items.filter(findings.matches)) {
       const node = nodeOf(item.markup), {mark, remark} = kept[fingerprintOf(item.data.anchor)] || {};
-      const said = (query) => [...node.querySelectorAll(query)].map((one) => one.textContent.trim()).join(" / ");
+      const said = (query) => all(query, node).map((one) => one.textContent.trim()).join(" / ");
       // A cell of a table is a bare number: its table and name follow it.
-      const quotes = [...node.querySelectorAll(".quotes > li")].map((one) => {
+      const quotes = all(".quotes > li", node).map((one) => {
         const [quote, by] = [".said", "small"].map((name) => (one.querySelector(name) || one).textContent.trim());
         return quote.length < SHORT && by ? `${quote}（${by.split(" · ").slice(1).join(" · ")}）` : quote;
       });
@@ -414,17 +416,17 @@
   // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
   const CHUNK = 40, MOST_TIES = 6;
   async function ties(note) {
-    const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = all(".text", pane);
     for (const tie of every) {
       for (let at = 1; at < tie.length; at += 3) {
         const place = tie.slice(at, at + 3).join();
         of.set(place, [...(of.get(place) || []), tie]);
       }
     }
-    const inside = (paragraph) => [...paragraph.querySelectorAll(FIGURES)];
+    const inside = (paragraph) => all(FIGURES, paragraph);
     function placeOf(figure) {
       const line = figure.closest("p"), home = line.parentNode, box = line.closest(".text");
-      const before = home === box ? 0 : CHUNK * [...box.querySelectorAll(".part")].indexOf(home);
+      const before = home === box ? 0 : CHUNK * all(".part", box).indexOf(home);
       return [texts.indexOf(box), before + [...home.children].indexOf(line), inside(line).indexOf(figure)];
     }
     function figureAt(text, line, at) {
@@ -502,7 +504,7 @@
     pane.addEventListener("keydown", (event) => {
       const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
       if (!figure) return;
-      const every = [...pane.querySelectorAll(FIGURES)];
+      const every = all(FIGURES, pane);
       const next = every[every.indexOf(figure) + by];
       if (!next) return;
       event.preventDefault();
@@ -517,7 +519,7 @@
 
   // The pairs once more: the bodies of one side against those of the other, with the years of what they do.
   function matrix(views) {
-    const box = document.getElementById("matrix"), table = document.querySelector("#pairs table"), button = views.querySelector("button");
+    const box = byId("matrix"), table = document.querySelector("#pairs table"), button = views.querySelector("button");
     const acts = [...table.tBodies[0].rows].map((row) => {
       const cells = [...row.cells], link = cells[0].querySelector("a");
       return {one: cells[1].textContent, other: cells[2].textContent, years: cells.at(-2).textContent, link};
@@ -564,31 +566,31 @@
   async function start() {
     if (form) {
       const group = (node) => document.querySelector(`.group[data-level="${node.className}"]`);
-      findings = new List("findings", [...document.querySelectorAll("#findings article")], CARDS, group, review);
+      findings = new List("findings", all("#findings article"), CARDS, group, review);
       await findings.load();
       form.hidden = false;
       form.addEventListener("input", show);
       form.querySelector("[type=reset]").addEventListener("click", unfiltered);
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
-      document.getElementById("export").addEventListener("click", save);
-      document.getElementById("export-list").addEventListener("click", list);
+      byId("export").addEventListener("click", save);
+      byId("export-list").addEventListener("click", list);
       progress();
       if (location.hash.startsWith(OF_FILTERS)) ask();
       else show();
     }
-    await Promise.all([...document.querySelectorAll("form.rows[data-list]")].map(table));
+    await Promise.all(all("form.rows[data-list]").map(table));
     const entries = document.querySelector("#silence details ul");
     if (entries) {
       const list = new List("silence", [...entries.children], ROWS, () => entries);
       await list.load();
       list.draw();
     }
-    await Promise.all([...document.querySelectorAll("script[data-text]")].map((script) => text(script)));
+    await Promise.all(all("script[data-text]").map((script) => text(script)));
     if (pane && !beside()) for (const one of pane.querySelectorAll("details")) one.open = false;
-    const note = document.getElementById("ties");
+    const note = byId("ties");
     if (note) await ties(note);
-    const views = document.getElementById("views");
+    const views = byId("views");
     if (views) matrix(views);
     window.addEventListener("hashchange", reveal);
     reveal();
