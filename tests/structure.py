@@ -206,9 +206,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 268)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 35_300)
-    yield Measure("lines in all", sum(lines.values()), 57_700)
+    yield Measure("modules of later rooms", len(later), 271)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 35_900)
+    yield Measure("lines in all", sum(lines.values()), 58_400)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

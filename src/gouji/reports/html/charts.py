@@ -13,17 +13,20 @@ from gouji.reports.html.described import distinctions
 from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.text import Words
 
-HEIGHT = 132
+HEIGHT = 144
 """Of a chart, in pixels."""
-_STEP, _MARGIN, _TOP, _BOTTOM = 96, 52, 30, 28
+_STEP, _MARGIN, _TOP, _BOTTOM = 96, 52, 30, 40
 _LEAST, _MOST = 3, 60
+_ABOVE, _BELOW, _BESIDE, _MIDDLE = 10, 18, 9, 4
+"""How far words are from their point, in pixels."""
 _FORMS = frozenset({"count", "amount", "ratio"})
 
 
 class Point(NamedTuple):
     """A point: its year, its quote, where it is, and the finding that its figure is part of.
 
-    One that is *beside* stands next to the line, as another number of its year.
+    One that is *beside* stands next to the line, as another number of its year. Its words stand above it, or
+    below where such a one does; those of what is beside stand ``after`` or ``before`` it.
     """
 
     year: int
@@ -32,6 +35,8 @@ class Point(NamedTuple):
     y: int
     mark: Anchored | None
     beside: bool
+    words_at: tuple[int, int]
+    side: str
 
 
 class Chart(NamedTuple):
@@ -136,25 +141,7 @@ def _number(fact: Fact) -> Fraction | None:
 
 
 def _chart(facts: Facts, rows: _Series, marks: Mapping[Row, Anchored], words: Words) -> Chart:
-    told = [
-        (year, fact, number, place, at > 0)
-        for (year, same), place in zip(rows, _places(rows), strict=True)
-        for at, fact in enumerate(same)
-        if (number := _number(fact)) is not None
-    ]
-    numbers = [number for _, _, number, _, _ in told]
-    low, high = min(numbers), max(numbers)
-    points = tuple(
-        Point(
-            year,
-            fact.quote,
-            _MARGIN + _STEP * place,
-            _height(number, low, high),
-            marks.get(key_of(fact)),
-            beside,
-        )
-        for year, fact, number, place, beside in told
-    )
+    points = tuple(_points(rows, marks))
     first = rows[0][1][0]
     apart = (facts.publisher_of(first), *distinctions(first, words))
     return Chart(
@@ -164,6 +151,22 @@ def _chart(facts: Facts, rows: _Series, marks: Mapping[Row, Anchored], words: Wo
         width=points[-1].x + _MARGIN,
         line=" ".join(f"{point.x},{point.y}" for point in points if not point.beside),
     )
+
+
+def _points(rows: _Series, marks: Mapping[Row, Anchored]) -> Iterator[Point]:
+    numbers = [[_number(fact) or Fraction(0) for fact in same] for _, same in rows]
+    low, high = min(map(min, numbers)), max(map(max, numbers))
+    for (year, same), told, place in zip(rows, numbers, _places(rows), strict=True):
+        heights = [_height(number, low, high) for number in told]
+        x, side, away = _MARGIN + _STEP * place, "after", _BESIDE
+        if year == rows[-1][0]:
+            side, away = "before", -_BESIDE
+        for at, (fact, y) in enumerate(zip(same, heights, strict=True)):
+            mark, above = marks.get(key_of(fact)), y + _BELOW if min(heights) < y else y - _ABOVE
+            if at:
+                yield Point(year, fact.quote, x, y, mark, True, (x + away, y + _MIDDLE), side)
+            else:
+                yield Point(year, fact.quote, x, y, mark, False, (x, above), "")
 
 
 def _places(rows: _Series) -> Iterator[int]:
