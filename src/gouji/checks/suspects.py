@@ -210,6 +210,8 @@ def _details(
     failed = _failed_with(own, around) if own is not None and not holds(own) else []
     free = [fact for fact in figures if failed and _may_be_right(fact, around.get(fact.id, ()))]
     single = [fact for fact in free if all(fact in one.facts for one in failed)]
+    # Of two summaries one may have been revised: what every failed relation has must explain them all.
+    free = free if len({fact.summary for fact in figures}) == 1 else []
     suspects = [fact.id for fact in (single or free or figures)]
     found: dict[str, object] = {**verdict.details, SUSPECTS: suspects}
     if len(suspects) == 1 and ODD not in found:

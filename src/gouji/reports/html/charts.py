@@ -13,9 +13,9 @@ from gouji.reports.html.described import distinctions
 from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.text import Words
 
-HEIGHT = 144
+HEIGHT = 128
 """Of a chart, in pixels."""
-_STEP, _MARGIN, _TOP, _BOTTOM = 96, 52, 30, 40
+_STEP, _MARGIN, _TOP, _BOTTOM = 96, 52, 28, 32
 _LEAST, _MOST = 3, 60
 _ABOVE, _BELOW, _BESIDE, _MIDDLE = 10, 18, 9, 4
 """How far words are from their point, in pixels."""
