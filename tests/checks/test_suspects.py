@@ -87,7 +87,7 @@ def over_years(*texts: str) -> list[Finding]:
     for year, told in enumerate(texts, 2023):
         text = f"青石县{year}年工作总结\n{told}\n"
         documents[str(year)] = Document(f"{year}.txt", text, blocks_of(text), "", str(year) * 16)
-    return [one for one in audit(source_of(documents)).findings if one.level != "note"]
+    return list(audit(source_of(documents)).findings)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,11 @@ def test_other_years_and_relations_tell_which_figures_are_in_doubt(
 @pytest.mark.parametrize(
     "texts",
     [
+        # What is revised every year was right when it was told, and its parts bore it out.
+        (
+            "全县地区生产总值1161亿元，其中第一产业增加值61亿元、第二产业增加值500亿元、第三产业增加值600亿元。",
+            "全县地区生产总值1500亿元。2023年地区生产总值1288亿元。",
+        ),
         # Nothing bears either of the two out.
         ("全年接待游客42.5万人次。", "全年接待游客45.1万人次。上年全年接待游客41.8万人次。"),
         ("全年接待游客642.5万人次。", "全年接待游客703.2万人次，增长12.4%。"),

@@ -148,7 +148,10 @@ def with_suspects(
 
     *held* are verdicts that hold: of figures told once more, or computed from another summary.
     """
-    own = [_told(verdict) if _is_of_figures(rule, verdict) else None for rule, verdict in found]
+    own = [
+        _told(verdict) if _is_of_figures(rule, verdict) and _is_no_revision(rule, verdict) else None
+        for rule, verdict in found
+    ]
     asked = [
         _figures(verdict) if _is_of_figures(rule, verdict) and (told or _is_of_one(verdict)) else ()
         for (rule, verdict), told in zip(found, own, strict=True)
@@ -185,6 +188,11 @@ def say(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Languag
 def _is_of_figures(rule: Rule, verdict: Verdict) -> bool:
     """Whether a finding holds figures against one another."""
     return rule.about == "figures" and verdict.outcome == "inconsistent" and len(_figures(verdict)) > 1
+
+
+def _is_no_revision(rule: Rule, verdict: Verdict) -> bool:
+    """Whether a finding is of one summary, or more than a note that another was probably revised."""
+    return _is_of_one(verdict) or (verdict.level or rule.level) != "note"
 
 
 def _is_of_one(verdict: Verdict) -> bool:
