@@ -174,6 +174,11 @@ LATER = (
     "gouji.cli.config",
     "gouji.cli.schema",
     "gouji.reports.statistics",
+    "gouji.checks.bindings.claimed_success",
+    "gouji.checks.bindings.corrected",
+    "gouji.checks.bindings.open_sums",
+    "gouji.checks.bindings.printed_like",
+    "gouji.reports.unchecked",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -206,9 +211,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 271)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 35_900)
-    yield Measure("lines in all", sum(lines.values()), 58_400)
+    yield Measure("modules of later rooms", len(later), 276)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 36_100)
+    yield Measure("lines in all", sum(lines.values()), 58_450)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
