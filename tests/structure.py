@@ -159,6 +159,7 @@ LATER = (
     "gouji.reports.html.aims",
     "gouji.reports.html.columns",
     "gouji.reports.html.drawn",
+    "gouji.reports.html.scripts",
     "gouji.reports.html.shown",
     "gouji.reports.html.described",
     "gouji.reports.html.years",

@@ -1,13 +1,9 @@
 """The whole document: its parts, rendered with the template and the style."""
 
-import hashlib
-import re
-from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -24,6 +20,7 @@ from gouji.reports.html.head import account, besides, called, not_yet, states, t
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
 from gouji.reports.html.pairs import pairs
+from gouji.reports.html.scripts import hash_of, script_of, style_sheet
 from gouji.reports.html.shown import ZH
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts, drawn_text
@@ -36,7 +33,7 @@ from gouji.reports.text import WORDS as REPORT_WORDS
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, language = _tight(_read("style.css")), style.language
+    css, language = style_sheet(), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
@@ -50,7 +47,7 @@ def render(result: AuditResult, style: Style) -> str:
     by_year, aims = years(result.evidence, marks, words), targets(result, findings, words)
     first_rows, later_rows = split(by_year.lines, FIRST_ROWS, MOST_ROWS)
     drawn = ["packed.js"] * bool(later or later_rows or texts.are_long) + ["cards.js"] * bool(later)
-    script = _script(drawn)
+    script = script_of(drawn)
     silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
@@ -108,11 +105,6 @@ def render(result: AuditResult, style: Style) -> str:
     )
 
 
-def hash_of(part: str) -> str:
-    """Return the hash by which a Content-Security-Policy allows this style or script and no other."""
-    return "sha256-" + b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
-
-
 @cache
 def _titles(language: Language) -> Mapping[str, str]:
     """Return what each rule of the engine demands, in a sentence, by code."""
@@ -131,34 +123,3 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     return environment.get_template("page.html.j2")
-
-
-def _read(name: str, keep: str = "") -> str:
-    """Return a style or script without indentation and comments of whole lines, but the one to *keep*."""
-    lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
-    kept = (line for told in lines if (line := told.strip()) == keep or not line.startswith("//"))
-    return "\n".join(filter(None, kept))
-
-
-def _script(drawn: Iterable[str]) -> str:
-    """Return the script, with what draws the packed data that there is, without needless blanks."""
-    before, _, after = _read("report.js", keep="// PACKED").partition("// PACKED")
-    lines = (before + "\n".join(map(_read, drawn)) + after).splitlines()
-    return "\n".join(map(_without_blanks, lines))
-
-
-def _without_blanks(line: str) -> str:
-    """Return a line of a script without blanks around signs; those in words, markup and patterns stay."""
-    if _UNCLEAR.search(line):
-        return line
-    parts = enumerate(_STRINGS.split(line))
-    return "".join(part if at % 2 else _BLANKS.sub(r"\1", part) for at, part in parts)
-
-
-_UNCLEAR, _STRINGS = re.compile(r"['`/\\]"), re.compile('("[^"]*")')
-_BLANKS = re.compile(r" ?([=<>!&|?:,;{}()\[\]+*-]+) ?")
-
-
-def _tight(css: str) -> str:
-    """Return a style without the blanks that only people need."""
-    return re.sub(r" ?([{}]) ?|(?<=[:;,]) |;(?=[ \n]?})|(?<=[{};])\n", r"\1", css)
