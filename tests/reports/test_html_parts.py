@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from tests.reports.cases import CLEAN, ENTITIES, SUMMARIES, audited, page, row
 from tests.reports.page import Page
 
+from gouji.checks.audit import audit
 from gouji.checks.findings import Change
 from gouji.checks.runner import Crash
+from gouji.reading.documents.model import Document
+from gouji.reading.documents.read import blocks_of
+from gouji.reading.source import source_of
 from gouji.reports.html.document import render
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import Style
@@ -183,3 +187,12 @@ def test_every_number_of_a_year_is_drawn_and_the_line_leaves_out_the_doubtful_on
 
 def test_the_years_say_how_many_indicators_they_leave_out(account: AuditResult) -> None:
     assert "另有 1 项只有一处，未列。" in page(account).part("years").text
+
+
+def test_a_text_without_a_year_is_shown_none() -> None:
+    text = "某县工作总结\n接待游客120万人次，上年为100万人次，增长25%。\n"
+    document = Document("a.txt", text, blocks_of(text), "", "")
+    told = page(audit(source_of({"a": document}))).text
+    assert "本年" in told
+    assert "上年" in told
+    assert "190" not in told

@@ -33,9 +33,16 @@ def period_text(period: Period, words: Words, year: str = "") -> str:
     return str(words.from_to.format(start=_date_text(first, words, year), end=end))
 
 
+def year_text(year: str, words: Words) -> str:
+    """Return a year in words: ``2024年``; ``本年`` and ``上年`` where the text tells none."""
+    return str(words.untold_years.get(year) or words.dates[0].format(year=year))
+
+
 def _date_text(text: str, words: Words, known_year: str) -> str:
     year, *rest = text.split("-")
-    templates = words.dates_of_year if year == known_year else words.dates
+    if not rest:
+        return year_text(year, words)
+    templates = words.dates_of_year if year == known_year or year in words.untold_years else words.dates
     numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
     return str(templates[len(rest)].format(year=year, **numbers))
 

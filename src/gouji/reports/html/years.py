@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.cells import in_short
 from gouji.reports.html.columns import column, steps
-from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text
+from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text, year_text
 from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.html.pieces import apart
 from gouji.reports.text import Words
@@ -64,7 +64,7 @@ def years(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Years:
     made = _Lines(facts, marks, words)
     lines = [made.of(rows, columns) for rows in compared]
     return Years(
-        tuple(words.dates[0].format(year=year) for year in columns),
+        tuple(year_text(f"{year:04d}", words) for year in columns),
         tuple(sorted(lines, key=lambda line: not line.is_marked)),
         tuple(dict.fromkeys(who.name for (who,) in made.attributions.values())),
         sum(map(bool, told)) - len(compared),
