@@ -31,6 +31,7 @@ from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import layout_of, without_cells
 from gouji.reading.tables.named import of_named_totals
 from gouji.reading.tables.silence import told_of
+from gouji.reading.undated import as_of_some_year, without_nameless
 
 Row = Mapping[str, Any]
 
@@ -125,9 +126,10 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
     told: dict[str, tuple[Told, ...]] = {}
     for summary, document, info in summaries:
         report(document.name)
-        reading = read_claims(document, info)
+        alone = len(summaries) == 1
+        reading = read_claims(document, as_of_some_year(document.text, info) if alone else info)
         told[summary] = reading.told
-        rows, about = _rows(document, summary, info, reading.claims)
+        rows, about = _rows(document, summary, info, without_nameless(reading.claims))
         facts += _located(rows, document)
         rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts
-from gouji.facts.table.periods import Period
+from gouji.facts.table.periods import NAMELESS, Period
 from gouji.reports.text import Words
 
 
@@ -36,6 +36,8 @@ def period_text(period: Period, words: Words, year: str = "") -> str:
 def _date_text(text: str, words: Words, known_year: str) -> str:
     year, *rest = text.split("-")
     templates = words.dates_of_year if year == known_year else words.dates
+    if not rest and 0 <= NAMELESS - int(year) <= 1:
+        return str(words.nameless_years[NAMELESS - int(year)])
     numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
     return str(templates[len(rest)].format(year=year, **numbers))
 
