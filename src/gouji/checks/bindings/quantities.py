@@ -13,6 +13,7 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
+from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import census_between, kind_of
 from gouji.reading.lexicon.wording import pattern
@@ -89,7 +90,11 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
     rows = facts.derive(by_quantity).get(quantity_key(fact), ()) if period else ()
     asked = (measure, period, base)
     told = [one for one in rows if one is not fact and (one.measure, one.key.period, one.base) == asked]
-    near = [one for one in told if same_sentence(facts, fact, one) or _is_compared(facts, fact, one)]
+    near = [
+        one
+        for one in told
+        if same_sentence(facts, fact, one) or _is_compared(facts, fact, one) or one.via == fact.via == APART
+    ]
     # Years may be the rows of a table.
     table = fact.place.partition("!")[0].partition("“")[0]
     return near or [one for one in told if table and one.place.startswith((f"{table}!", f"{table}“"))]

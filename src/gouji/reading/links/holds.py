@@ -49,6 +49,14 @@ _TERMS = 4
 """Figures of a balance: what there was, came, went, and is left."""
 
 
+def moved_apart(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, a change or the word of a difference, and a word of what was before."""
+    if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
+        return False
+    said = paragraph.said
+    return ("上" in said or "去年" in said or "前" in said or "分别" in said)
+
+
 def two_places(paragraph: Paragraph) -> bool:
     """Whether there are three figures, and two of them are places."""
     return len(paragraph.claims) > 2 and sum(one.measure == "rank" for one in paragraph.claims) > 1

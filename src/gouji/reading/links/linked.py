@@ -32,6 +32,7 @@ from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.mixed import mixed
+from gouji.reading.links.moved_apart import moved_apart
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
 from gouji.reading.links.newcomers import newcomers
@@ -68,6 +69,7 @@ Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, holds.several),
+    (moved_apart, holds.moved_apart),
     (places_moved, holds.two_places),
     (lists, holds.counts),
     (listed_figures, holds.counts_and_more),

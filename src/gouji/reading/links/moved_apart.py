@@ -1,0 +1,211 @@
+"""Movements whose figures stand apart: the level before in a sentence of its own, 前者 and 后者, two years side by side.
+
+`movements` reads chains of figures that are of one thing each. Here a level and the one before it are found by
+what grammar leaves: one candidate in its unit and of its name, or two things of which 前者 and 后者 say which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
+from gouji.facts.figures.units import POINTS
+from gouji.facts.table.columns import APART
+from gouji.facts.table.periods import shifted
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+
+_PAIR = 2
+
+
+def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the claims of movements whose figures stand apart, with one name and the periods that they have."""
+    if "上" in paragraph.said or "去年" in paragraph.said or "前" in paragraph.said:
+        yield from _told_later(paragraph)
+    bracketed = {claim.start: claim for claim in _in_brackets(paragraph)} if paragraph.has_brackets else {}
+    yield from bracketed.values()
+    paragraph = paragraph.renewed(bracketed)
+    if "者" in paragraph.said or "分别" in paragraph.said:
+        yield from _of_several(paragraph)
+    if len(paragraph.periods) > 1:
+        yield from _of_two_years(paragraph)
+    if "的" in paragraph.said:
+        yield from _differences(paragraph)
+
+
+def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield a growth and the level before that a later sentence tells: 门诊量86万，增长6%。…回看上年，门诊量81万."""
+    for at, opens in enumerate(paragraph.opens):
+        if not opens or not pattern("looks_back").search(paragraph.before(at)):
+            continue
+        before = paragraph.claims[at]
+        grown = [one for one in _growths_before(paragraph, at) if _is_short_for(before, paragraph.claims[one - 1])]
+        if len(grown) == 1 and before.is_level and not paragraph.depths[at]:
+            yield from _movement(paragraph, grown[0] - 1, at, grown)
+
+
+def _growths_before(paragraph: Paragraph, at: int) -> Iterator[int]:
+    """Yield the growths and changes of the sentence before, each right behind a level in the unit of a figure."""
+    for one in range(at - 1, 0, -1):
+        claim, level = paragraph.claims[one], paragraph.claims[one - 1]
+        own = claim.changes and not paragraph.opens[one] and level.is_level and level.unit == paragraph.claims[at].unit
+        if own and _is_of_a_year(paragraph, one) and level.indicator in {claim.indicator, ""} | _unsaid(claim):
+            yield one
+        if paragraph.opens[one]:
+            return
+
+
+def _unsaid(claim: Claim) -> set[str]:
+    """Return nothing where a change has a noun, else whatever noun its level has."""
+    return set() if claim.indicator else {claim.indicator}
+
+
+def _is_of_a_year(paragraph: Paragraph, at: int) -> bool:
+    """Whether a growth or a change may be one since the year before: no other time stands in its words."""
+    claim = paragraph.claims[at]
+    last = shifted(claim.period, -1)
+    return claim.base in {"", last} and pattern("only_grew").fullmatch(paragraph.before(at)) is not None
+
+
+def _is_short_for(before: Claim, now: Claim) -> bool:
+    """Whether a level is called as another is, or shortly: 门急诊量, of 门急诊服务量."""
+    short, long = sorted((before.indicator, now.indicator), key=len)
+    if len(short) < _PAIR or before.section != now.section:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _movement(paragraph: Paragraph, now: int, before: int, changes: Sequence[int]) -> Iterator[Claim]:
+    """Yield the level before and the changes of a movement, of what its level now is of."""
+    level, earlier = paragraph.claims[now], paragraph.claims[before]
+    last = shifted(level.period, -1)
+    if not last or not level.indicator or paragraph.bases[now] or paragraph.bases[before]:
+        return
+    changed = [_changed(paragraph, level, earlier, at) for at in changes]
+    if None in changed:
+        return
+    about = {"indicator": level.indicator, "subjects": level.subjects, "section": level.section}
+    yield earlier._replace(period=last, measure=level.measure, scope=level.scope, via=APART, **about)
+    yield from (one for one in changed if one is not None)
+
+
+def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int) -> Claim | None:
+    """Return a figure as what lies between two levels, with its sign; None where its words go the other way."""
+    claim, first, last = paragraph.claims[at], before.interval, now.interval
+    if claim.interval is None or first is None or last is None or first.low is None or last.low is None:
+        return None
+    units = {POINTS, "%"} if now.unit == "%" else {now.unit, "%"}
+    if claim.unit not in units or before.unit != now.unit:
+        return None
+    fell = last.low < first.low
+    said = paragraph.before(at) + paragraph.leads[at]
+    if fell != (pattern("goes_down").search(said) is not None):
+        return None
+    negative = claim.interval.low is not None and claim.interval.low < 0
+    interval = -claim.interval if fell and not negative else claim.interval
+    return claim._replace(
+        indicator=now.indicator,
+        subjects=now.subjects,
+        section=now.section,
+        scope=now.scope,
+        period=now.period,
+        base="",
+        measure="growth" if claim.unit == "%" and now.unit != "%" else "change",
+        interval=interval,
+        via=APART,
+    )
+
+
+def _in_brackets(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the levels before that stand alone in brackets behind the later ones: 31.4%（上年：33.9%）."""
+    for at in range(1, len(paragraph.claims)):
+        claim, now = paragraph.claims[at], paragraph.claims[at - 1]
+        alone = paragraph.depths[at] and claim.unit == now.unit and not paragraph.depths[at - 1]
+        if alone and now.is_level_or_rate and pattern("last_year_in_brackets").fullmatch(paragraph.before(at)):
+            if last := shifted(now.period, -1):
+                yield claim._replace(period=last, indicator=now.indicator, measure=now.measure, subjects=now.subjects)
+
+
+def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the changes of things of which both levels are told: 上年分别为A和B，前者降N%，后者升M%.
+
+    两项分别回落A和B says so of all; where not both levels of all are told, these changes are of nothing.
+    """
+    for at, said in enumerate(paragraph.names):
+        if found := pattern("one_of_two").search(said):
+            pairs, which = _told(paragraph, at), [at]
+            places = (0 if found["former"] else 1,) if len(pairs) == _PAIR else ()
+        elif pattern("of_all_each").search(paragraph.before(at)) or pattern("both_each").fullmatch(said):
+            pairs = _told(paragraph, at)
+            which = [*range(at, min(at + len(pairs), len(paragraph.claims)))]
+            places = tuple(range(len(which)))
+        else:
+            continue
+        if any(not paragraph.claims[one].changes for one in which):
+            continue
+        for place, change in zip(places, which, strict=False):
+            now, before = pairs[place]
+            if one := _changed(paragraph, paragraph.claims[now], paragraph.claims[before], change):
+                yield one
+        if not places and found is None and paragraph.claims[at].changes and _is_of_all(paragraph, at):
+            yield paragraph.claims[at]._replace(indicator="")
+
+
+def _is_of_all(paragraph: Paragraph, at: int) -> bool:
+    """Whether a change is the first of those that words tell of several things: 三项分别提高."""
+    return pattern("of_all_each").search(paragraph.before(at)) is not None
+
+
+def _told(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
+    """Return the levels now and before of each thing told before a figure in its sentence.
+
+    None where one has other levels too, or none before.
+    """
+    names: dict[str, list[int]] = {}
+    for one in range(at - 1, -1, -1):
+        claim = paragraph.claims[one]
+        if claim.is_level_or_rate and claim.indicator and claim.form in _FIGURES and not paragraph.is_counted(one):
+            names.setdefault(claim.indicator, []).insert(0, one)
+        if paragraph.opens[one]:
+            break
+    told = [places for places in names.values() if len(places) > 1]
+    if any(len(places) != _PAIR for places in told):
+        return []
+    pairs = [(one, two) if _is_later(paragraph, one, two) else (two, one) for one, two in told]
+    return sorted(pairs) if all(_is_later(paragraph, *pair) for pair in pairs) else []
+
+
+_FIGURES = frozenset({COUNT, AMOUNT, RATIO})
+
+
+def _is_later(paragraph: Paragraph, now: int, before: int) -> bool:
+    """Whether a level is of the year behind that of another."""
+    later, earlier = paragraph.claims[now].period, paragraph.claims[before].period
+    return bool(earlier) and shifted(later, -1) == earlier
+
+
+def _of_two_years(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what lies between the levels of two years side by side: 2022年、2023年分别为A和B，后一年增长N%."""
+    for at in range(_PAIR, len(paragraph.claims)):
+        one, two = paragraph.claims[at - 2], paragraph.claims[at - 1]
+        pair = one.is_level_or_rate and two.is_level_or_rate and one.indicator == two.indicator != ""
+        if not pair or one.unit != two.unit or not paragraph.claims[at].changes or paragraph.opens[at]:
+            continue
+        each = pattern("joins_list").fullmatch(paragraph.before(at - 1)) and "分别" in paragraph.before(at - 2)
+        if each and _is_later(paragraph, at - 1, at - 2) and pattern("in_the_later_year").fullmatch(paragraph.before(at)):
+            if changed := _changed(paragraph, two, one, at):
+                yield changed
+
+
+def _differences(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what lies between two levels and is told as a noun: 上年为A，省下来的N."""
+    for at in range(_PAIR, len(paragraph.claims)):
+        now, before, by = paragraph.claims[at - 2 : at + 1]
+        levels = now.is_level and before.is_level and now.unit == before.unit == by.unit
+        if not levels or any(paragraph.opens[at - 1 : at + 1]) or any(paragraph.depths[at - 2 : at + 1]):
+            continue
+        told = pattern("difference_as_noun").search(paragraph.before(at))
+        if told and pattern("level_of_last").fullmatch(paragraph.before(at - 1)) and paragraph.is_exact(at):
+            yield from _movement(paragraph, at - 2, at - 1, [at])
