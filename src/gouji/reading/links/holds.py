@@ -27,6 +27,12 @@ def three_levels(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and paragraph.most_levels > 2
 
 
+def rest(paragraph: Paragraph) -> bool:
+    """Whether three levels may be added, and a word may tell one as what is left."""
+    said = paragraph.said
+    return three_levels(paragraph) and ("余" in said or "剩" in said or "其他" in said or "其它" in said)
+
+
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
     return len(paragraph.claims) > 2 and paragraph.most_alike > 2

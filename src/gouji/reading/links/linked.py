@@ -21,6 +21,7 @@ from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.classes import classes
+from gouji.reading.links.counted_sums import counted_sums
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
@@ -47,6 +48,7 @@ from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
+from gouji.reading.links.rest_told import rest_told
 from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
@@ -60,6 +62,8 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (all_kinds, holds.three_alike),
     (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
+    (rest_told, holds.rest),
+    (counted_sums, holds.counts_and_more),
     (mixed, holds.counts_and_sum),
     (classes, holds.two_levels),
     (parallels, holds.among),

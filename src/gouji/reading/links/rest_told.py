@@ -1,0 +1,47 @@
+"""What is left of a total, told in a clause before its figure: 研究生4327人，博士618人，余者皆为硕士，计3709人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.slips import makes_total
+
+_VIA = "sum.qiyu"
+_MOST_PARTS = 4
+
+
+def rest_told(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield a total with its parts and what is left, which make it, or would but for a slip of the pen."""
+    for rest in range(2, len(paragraph.claims)):
+        if not pattern("tells_rest").search(paragraph.before(rest)) or paragraph.depths[rest]:
+            continue
+        beside = _beside(paragraph, rest)
+        for first in range(len(beside) - 1):
+            whole, parts = beside[-2 - first], (*beside[len(beside) - 1 - first :], rest)
+            exact = all(map(paragraph.is_exact, (whole, *parts)))
+            larger = not any(paragraph.exceeds(part, whole) for part in parts)
+            if exact and larger and makes_total(paragraph, whole, parts):
+                yield paragraph.link(whole, parts, _VIA, complete=True)
+                break
+
+
+def _beside(paragraph: Paragraph, rest: int) -> list[int]:
+    """Return the levels that may be a total and its parts before what is left, in text order.
+
+    They stand in its sentence, in the brackets that it stands in, and have its unit.
+    """
+    found: list[int] = []
+    for at in range(rest - 1, -1, -1):
+        if paragraph.has_unit_of(at, rest) and paragraph.alike(rest, at):
+            found.insert(0, at)
+        if len(found) > _MOST_PARTS or (paragraph.opens[at] and _ends_here(paragraph, at)):
+            break
+    return found
+
+
+def _ends_here(paragraph: Paragraph, at: int) -> bool:
+    """Whether a sentence ends before a figure, by more than ；."""
+    return pattern("full_stop").search(paragraph.before(at)) is not None
