@@ -305,7 +305,16 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
             or _makes(paragraph, closing, places, _reversed(terms, signs))
         )
     )
+    holds = holds or _is_said_whole(paragraph, [closing, *places], [term.part for term in terms])
     return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
+
+
+def _is_said_whole(paragraph: Paragraph, places: Sequence[int], parts: Sequence[str]) -> bool:
+    """Whether words among the terms of a balance say that nothing else moved: 一进一出, 除此之外无其他增减."""
+    if _EITHER in parts or not {_OPENING, _CAME, _WENT} <= {*parts}:
+        return False
+    said = paragraph.text[paragraph.claims[min(places)].end : paragraph.claims[max(places)].start]
+    return pattern("nothing_else_moved").search(said) is not None
 
 
 _TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])
