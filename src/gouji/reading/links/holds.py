@@ -33,6 +33,13 @@ def rest(paragraph: Paragraph) -> bool:
     return three_levels(paragraph) and ("余" in said or "剩" in said or "其他" in said or "其它" in said)
 
 
+def bands(paragraph: Paragraph) -> bool:
+    """Whether three levels may be added, and words may bound kinds from below and from above."""
+    said = paragraph.said
+    below = "下" in said or "不满" in said or "不足" in said or "内" in said
+    return three_levels(paragraph) and below and ("上" in said or "超过" in said)
+
+
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
     return len(paragraph.claims) > 2 and paragraph.most_alike > 2
@@ -123,6 +130,11 @@ def rate_and_figures(paragraph: Paragraph) -> bool:
 def rate_of_figures(paragraph: Paragraph) -> bool:
     """Whether there are a percentage that a noun names as a rate, and two figures that it may be of."""
     return rate_and_figures(paragraph) and "率" in paragraph.said
+
+
+def rates(paragraph: Paragraph) -> bool:
+    """Whether two figures are percentages."""
+    return len(paragraph.rates) > 1
 
 
 def mean(paragraph: Paragraph) -> bool:

@@ -19,6 +19,7 @@ from gouji.reading.links.alongside import alongside
 from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
+from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.counted_sums import counted_sums
@@ -34,6 +35,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.moved_apart import moved_apart
+from gouji.reading.links.moved_shares import moved_shares
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
 from gouji.reading.links.newcomers import newcomers
@@ -60,6 +62,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (families, holds.three_levels),
     (times, holds.several_times),
     (all_kinds, holds.three_alike),
+    (bands, holds.bands),
     (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
     (rest_told, holds.rest),
@@ -98,6 +101,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (nested, holds.share),
     (portioned, holds.share),
     (siblings, holds.share),
+    (moved_shares, holds.rates),
     (hundred, holds.percentage),
     (open_shares, holds.shares),
     (growths_of_kinds, holds.three_growths),
