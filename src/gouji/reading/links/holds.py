@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIMES
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 
 Need = Callable[[Paragraph], bool]
@@ -130,6 +130,12 @@ def rate_and_figures(paragraph: Paragraph) -> bool:
 def rate_of_figures(paragraph: Paragraph) -> bool:
     """Whether there are a percentage that a noun names as a rate, and two figures that it may be of."""
     return rate_and_figures(paragraph) and "率" in paragraph.said
+
+
+def plan(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, and a word of a plan is told."""
+    said = paragraph.said
+    return three_alike(paragraph) and any(word in said for word in words("words_of_plans"))
 
 
 def rates(paragraph: Paragraph) -> bool:

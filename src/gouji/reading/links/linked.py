@@ -46,6 +46,7 @@ from gouji.reading.links.paragraphs import paragraphs
 from gouji.reading.links.parallels import parallels
 from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
+from gouji.reading.links.plans_passed import plans_passed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
@@ -92,6 +93,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (of_each, holds.each),
     (alongside, holds.parts),
     (balanced, holds.three_alike),
+    (plans_passed, holds.plan),
     (stocks, holds.stock_and_flows),
     (gathered, holds.gathering),
     (openings, holds.opening),
