@@ -138,9 +138,8 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
             pairs, which = _told(paragraph, at), [at]
             places = (0 if found["former"] else 1,) if len(pairs) == _PAIR else ()
         elif pattern("of_all_each").search(paragraph.before(at)) or pattern("both_each").fullmatch(said):
-            pairs = _told(paragraph, at)
-            which = [*range(at, min(at + len(pairs), len(paragraph.claims)))]
-            places = tuple(range(len(which)))
+            pairs, which = _told(paragraph, at), _listed_from(paragraph, at)
+            places = tuple(range(len(which))) if len(which) == len(pairs) >= _PAIR else ()
         else:
             continue
         if any(not paragraph.claims[one].changes for one in which):
@@ -153,6 +152,14 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
             yield paragraph.claims[at]._replace(indicator="")
 
 
+def _listed_from(paragraph: Paragraph, at: int) -> list[int]:
+    """Return a figure with those that are listed behind it."""
+    listed = [at]
+    while listed[-1] + 1 < len(paragraph.claims) and pattern("joins_list").match(paragraph.before(listed[-1] + 1)):
+        listed.append(listed[-1] + 1)
+    return listed
+
+
 def _is_of_all(paragraph: Paragraph, at: int) -> bool:
     """Whether a change is the first of those that words tell of several things: 三项分别提高."""
     return pattern("of_all_each").search(paragraph.before(at)) is not None
@@ -161,7 +168,7 @@ def _is_of_all(paragraph: Paragraph, at: int) -> bool:
 def _told(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
     """Return the levels now and before of each thing told before a figure in its sentence.
 
-    None where one has other levels too, or none before.
+    None where one has other levels too, or another is told with no level before.
     """
     names: dict[str, list[int]] = {}
     for one in range(at - 1, -1, -1):
@@ -171,7 +178,9 @@ def _told(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
         if paragraph.opens[one]:
             break
     told = [places for places in names.values() if len(places) > 1]
-    if any(len(places) != _PAIR for places in told):
+    alone = [places[0] for places in names.values() if len(places) == 1]
+    first = min((places[0] for places in told), default=0)
+    if any(len(places) != _PAIR for places in told) or any(one > first for one in alone):
         return []
     pairs = [(one, two) if _is_later(paragraph, one, two) else (two, one) for one, two in told]
     return sorted(pairs) if all(_is_later(paragraph, *pair) for pair in pairs) else []

@@ -34,7 +34,7 @@ def _outcome(paragraph: Paragraph, plan: int) -> int | None:
         if paragraph.opens[at + 1] or not (claim.changes or paragraph.has_unit_of(at, plan) or paragraph.depths[plan]):
             return None
         if claim.is_level and claim.unit == paragraph.claims[plan].unit and not paragraph.depths[at]:
-            return at
+            return at if claim.whole is None else None
     return None
 
 
