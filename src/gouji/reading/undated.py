@@ -11,7 +11,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern
 
-_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2} ?[年届—–~/-]")
 
 
 def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:

@@ -67,7 +67,7 @@ def moved_apart(paragraph: Paragraph) -> bool:
     if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
         return False
     said = paragraph.said
-    return ("上" in said or "去年" in said or "前" in said or "分别" in said)
+    return any(sign in said for sign in ("上", "去年", "前", "分别", "从", "由"))
 
 
 def two_places(paragraph: Paragraph) -> bool:

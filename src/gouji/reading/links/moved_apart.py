@@ -32,6 +32,8 @@ def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
         yield from _of_two_years(paragraph)
     if "的" in paragraph.said:
         yield from _differences(paragraph)
+    if "从" in paragraph.said or "由" in paragraph.said:
+        yield from _journeys(paragraph)
 
 
 def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
@@ -218,3 +220,22 @@ def _differences(paragraph: Paragraph) -> Iterator[Claim]:
         told = pattern("difference_as_noun").search(paragraph.before(at))
         if told and pattern("level_of_last").fullmatch(paragraph.before(at - 1)) and paragraph.is_exact(at):
             yield from _movement(paragraph, at - 2, at - 1, [at])
+
+
+def _journeys(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield two levels told before what they are of, and what lies between: 从63.8%到65.1%，城镇化率提高1.3个百分点."""
+    for at in range(_PAIR, len(paragraph.claims)):
+        before, now, by = paragraph.claims[at - 2 : at + 1]
+        levels = before.is_level_or_rate and now.is_level_or_rate and before.unit == now.unit
+        if not (levels and by.changes and by.indicator) or any(paragraph.opens[at - 1 : at + 1]):
+            continue
+        came = paragraph.before(at - 1) + paragraph.leads[at - 1]
+        if not pattern("sets_out").search(paragraph.before(at - 2)) or not pattern("arrives").fullmatch(came):
+            continue
+        last = shifted(by.period, -1)
+        if last and pattern("names_what_moved").match(paragraph.before(at)):
+            level = now._replace(indicator=by.indicator, subjects=by.subjects, period=by.period, via=APART)
+            if changed := _changed(paragraph, level, before, at):
+                yield level
+                yield before._replace(indicator=by.indicator, subjects=by.subjects, period=last, via=APART)
+                yield changed
