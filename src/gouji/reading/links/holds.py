@@ -148,6 +148,16 @@ def mean(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and "mean" in paragraph.measures
 
 
+def mean_span(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, and a word of a mean."""
+    return len(paragraph.claims) > 2 and "平均" in paragraph.said
+
+
+def one_yuan(paragraph: Paragraph) -> bool:
+    """Whether three amounts have one unit, and one is of one yuan."""
+    return three_alike(paragraph) and ("1元" in paragraph.said or "一元" in paragraph.said)
+
+
 def daily_mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and a figure that it may be of, and words of a day and a year."""
     return "mean" in paragraph.measures and len(paragraph.claims) > 1 and "年" in paragraph.said

@@ -33,6 +33,7 @@ from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.means_between import means_of_kinds
+from gouji.reading.links.means_of_spans import drawn, means_of_spans
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.moved_apart import moved_apart
 from gouji.reading.links.moved_shares import moved_shares
@@ -111,6 +112,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (rated, holds.rate_of_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
+    (means_of_spans, holds.mean_span),
+    (drawn, holds.one_yuan),
     (daily, holds.daily_mean),
     (monthly, holds.monthly_mean),
 )

@@ -93,16 +93,21 @@ def _movement(paragraph: Paragraph, now: int, before: int, changes: Sequence[int
     yield from (one for one in changed if one is not None)
 
 
-def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int) -> Claim | None:
-    """Return a figure as what lies between two levels, with its sign; None where its words go the other way."""
-    claim, first, last = paragraph.claims[at], before.interval, now.interval
-    if claim.interval is None or first is None or last is None or first.low is None or last.low is None:
+def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: int = -1) -> Claim | None:
+    """Return a figure as what lies between two levels, with its sign; None where its words go the other way.
+
+    In a list that begins with *first*, it goes as that does where it has no words of its own.
+    """
+    claim, earlier, later = paragraph.claims[at], before.interval, now.interval
+    if claim.interval is None or earlier is None or later is None or None in {earlier.low, later.low}:
         return None
     units = {POINTS, "%"} if now.unit == "%" else {now.unit, "%"}
     if claim.unit not in units or before.unit != now.unit:
         return None
-    fell = last.low < first.low
-    said = paragraph.before(at) + paragraph.leads[at]
+    fell = later.low < earlier.low
+    of_list = 0 <= first < at and pattern("joins_list").fullmatch(paragraph.before(at)) and not paragraph.leads[at]
+    told = first if of_list else at
+    said = paragraph.before(told) + paragraph.leads[told]
     if fell != (pattern("goes_down").search(said) is not None):
         return None
     negative = claim.interval.low is not None and claim.interval.low < 0
@@ -148,7 +153,7 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         for place, change in zip(places, which, strict=False):
             now, before = pairs[place]
-            if one := _changed(paragraph, paragraph.claims[now], paragraph.claims[before], change):
+            if one := _changed(paragraph, paragraph.claims[now], paragraph.claims[before], change, which[0]):
                 yield one
         if not places and found is None and paragraph.claims[at].changes and _is_of_all(paragraph, at):
             yield paragraph.claims[at]._replace(indicator="")

@@ -201,4 +201,6 @@ def _one(paragraph: Paragraph, before: Places, is_of: Callable[[str], object]) -
     }
     named = [at for at, name in names.items() if is_of(name)]
     found = named if len(named) < _PAIR else [at for at in named if paragraph.claims[at].whole is None]
+    if len(found) > 1:  # 专任教师1036人，外聘教师268人，教师总数1170人
+        found = [at for at in found if pattern("says_all_of_ratio").search(names[at])]
     return found if len(found) == 1 else ()
