@@ -52,7 +52,7 @@ from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
-from gouji.reading.links.rest_told import rest_told
+from gouji.reading.links.rest_told import rest_told, rest_untold
 from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
@@ -68,6 +68,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
     (rest_told, holds.rest),
+    (rest_untold, holds.rest),
     (counted_sums, holds.counts_and_more),
     (mixed, holds.counts_and_sum),
     (classes, holds.two_levels),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
@@ -26,6 +27,26 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
             if exact and larger and makes_total(paragraph, whole, parts):
                 yield paragraph.link(whole, parts, _VIA, complete=True)
                 break
+
+
+def rest_untold(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield a total with the parts behind it whose others are told without a figure: …，其余为移送等方式结案."""
+    for at in range(2, len(paragraph.claims)):
+        if not pattern("tells_rest_alone").match(paragraph.behind(at)):
+            continue
+        last = next((one for one in range(at, -1, -1) if paragraph.added_in[one] or paragraph.opens[one]), at)
+        beside = _beside(paragraph, last) if not paragraph.depths[last] else []
+        # The parts, the last of them too, are those behind the one level that is more than they are together.
+        for first in range(len(beside) - 1, 0, -1):
+            whole, parts = beside[first - 1], (*beside[first:], last)
+            if paragraph.add_up(whole, parts, _is_less) and paragraph.is_exact(whole):
+                yield paragraph.link(whole, parts, _VIA, complete=False)._replace(exclusive=True)
+                break
+
+
+def _is_less(parts: Interval, whole: Interval) -> bool:
+    """Whether parts certainly leave something of a total."""
+    return whole.exceeds(parts)
 
 
 def _beside(paragraph: Paragraph, rest: int) -> list[int]:

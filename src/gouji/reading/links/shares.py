@@ -29,7 +29,8 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
         named = found["whole"] or named if found else ""
         if claim.whole is not None or claim.totals or claim.measure == "completion":
             continue
-        if at and (pattern("bare_share_of").match(said) or _names_its_part(paragraph, at)):
+        former = said.startswith("前者")
+        if at and not former and (pattern("bare_share_of").match(said) or _names_its_part(paragraph, at)):
             yield from _of_part(paragraph, at)
         elif named:
             yield from _of_named(paragraph, at, named)
