@@ -52,15 +52,10 @@ def _growths_before(paragraph: Paragraph, at: int) -> Iterator[int]:
     for one in range(at - 1, 0, -1):
         claim, level = paragraph.claims[one], paragraph.claims[one - 1]
         own = claim.changes and not paragraph.opens[one] and level.is_level and level.unit == paragraph.claims[at].unit
-        if own and _is_of_a_year(paragraph, one) and level.indicator in {claim.indicator, ""} | _unsaid(claim):
+        if own and _is_of_a_year(paragraph, one) and claim.indicator in {level.indicator, ""}:
             yield one
         if paragraph.opens[one]:
             return
-
-
-def _unsaid(claim: Claim) -> set[str]:
-    """Return nothing where a change has a noun, else whatever noun its level has."""
-    return set() if claim.indicator else {claim.indicator}
 
 
 def _is_of_a_year(paragraph: Paragraph, at: int) -> bool:

@@ -77,7 +77,7 @@ def _of_its_whole(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] |
     part = at - 1
     if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
         return None
-    said = paragraph.clause_of(part) + paragraph.clause_behind(part)
+    said = paragraph.claims[part].indicator + paragraph.clause_of(part) + paragraph.clause_behind(part)
     total = next((one for one in range(part) if paragraph.claims[one].start == paragraph.claims[part].whole), None)
     if total is None or stem[:_WORD] not in said or stem[-_WORD:] not in said or paragraph.claims[part].complete:
         return None
