@@ -40,6 +40,11 @@ def bands(paragraph: Paragraph) -> bool:
     return three_levels(paragraph) and below and ("上" in said or "超过" in said)
 
 
+def four_levels(paragraph: Paragraph) -> bool:
+    """Whether four levels may be added: a total and three parts."""
+    return len(paragraph.claims) >= _TERMS and paragraph.most_levels >= _TERMS
+
+
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
     return len(paragraph.claims) > 2 and paragraph.most_alike > 2

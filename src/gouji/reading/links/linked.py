@@ -35,7 +35,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.means_of_spans import drawn, means_of_spans
 from gouji.reading.links.mixed import mixed
-from gouji.reading.links.moved_apart import moved_apart
+from gouji.reading.links.moved_apart import moved_apart, moved_beside
 from gouji.reading.links.moved_shares import moved_shares
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
@@ -58,6 +58,7 @@ from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
 from gouji.reading.links.stocks import gathered, stocks
+from gouji.reading.links.sums_near import sums_near
 from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
@@ -73,11 +74,13 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (mixed, holds.counts_and_sum),
     (classes, holds.two_levels),
     (parallels, holds.among),
+    (sums_near, holds.four_levels),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
+    (moved_beside, holds.moved_apart),
     (moved, holds.several),
     (moved_apart, holds.moved_apart),
     (places_moved, holds.two_places),

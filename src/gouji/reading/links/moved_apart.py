@@ -36,6 +36,49 @@ def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
         yield from _journeys(paragraph)
 
 
+def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the claims of movements whose level before is told by its time alone: 上年这一数字为A，一年间多N.
+
+    The level now is the last one before it in its unit and sentence; changes stand behind the level before,
+    between both, or before the level now: 增长19%，达到52万；去年这一数据为44万.
+    """
+    for before in range(1, len(paragraph.claims)):
+        claim = paragraph.claims[before]
+        if not claim.is_level_or_rate or not pattern("level_of_last").fullmatch(paragraph.before(before)):
+            continue
+        now = _level_before(paragraph, before)
+        if now is not None and (changes := _changes_of(paragraph, now, before)):
+            yield from _movement(paragraph, now, before, changes)
+
+
+def _level_before(paragraph: Paragraph, before: int) -> int | None:
+    """Return the last level before a figure, in its unit, sentence and brackets; only changes stand between."""
+    for at in range(before - 1, -1, -1):
+        claim = paragraph.claims[at]
+        if pattern("full_stop").search(paragraph.before(at + 1)):
+            return None
+        if claim.changes:
+            continue
+        same = claim.unit == paragraph.claims[before].unit and paragraph.depths[at] == paragraph.depths[before]
+        return at if same and claim.is_level_or_rate and claim.indicator else None
+    return None
+
+
+def _changes_of(paragraph: Paragraph, now: int, before: int) -> list[int]:
+    """Return the changes around a level and the one before it that name nothing else."""
+    claims, name = paragraph.claims, paragraph.claims[now].indicator
+    between = [at for at in range(now + 1, before) if pattern("only_grew").fullmatch(paragraph.before(at))]
+    behind: list[int] = []
+    for at in range(before + 1, min(before + 1 + _PAIR, len(claims))):
+        if paragraph.opens[at] or not pattern("moved_from_last_by").fullmatch(paragraph.before(at) + paragraph.leads[at]):
+            break
+        behind.append(at)
+    first = now - 1
+    led = first >= 0 and claims[first].changes and not paragraph.opens[now] and claims[first].indicator in {name, ""}
+    led = led and pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now]) is not None
+    return [*([first] if led else []), *between, *behind]
+
+
 def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield a growth and the level before that a later sentence tells: 门诊量86万，增长6%。…回看上年，门诊量81万."""
     for at, opens in enumerate(paragraph.opens):

@@ -1,0 +1,56 @@
+"""Totals beside three parts and more that words only hint at: …各12、38和64家，全县114家; 3420件，具体而言，民事2180件、…."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.slips import makes_total
+
+_VIA = "sum.zonge"
+_FEWEST, _MOST = 3, 12
+
+
+def sums_near(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield runs of levels with the total behind or before them, which they make, or would but for a slip."""
+    for whole in range(len(paragraph.claims)):
+        if not paragraph.added_in[whole] or paragraph.depths[whole]:
+            continue
+        if pattern("says_of_the_whole").search(paragraph.before(whole)):
+            yield from _tied(paragraph, whole, _before(paragraph, whole))
+        if pattern("tells_parts").match(paragraph.behind(whole)):
+            yield from _tied(paragraph, whole, _behind(paragraph, whole))
+
+
+def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
+    """Yield the link of the parts next to a total, however many make it; three and more."""
+    if len(parts) >= _FEWEST and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts):
+        yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _before(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the levels of one run right before a total, up to three clauses with other figures apart."""
+    found: list[int] = []
+    for at in range(whole - 1, max(-1, whole - _MOST), -1):
+        if paragraph.opens[at + 1] and pattern("full_stop").search(paragraph.before(at + 1)):
+            break
+        if paragraph.added_in[at] == paragraph.added_in[whole] and paragraph.alike(whole, at):
+            found.insert(0, at)
+        elif paragraph.added_in[at] and not paragraph.is_counted(at):
+            break
+    return found
+
+
+def _behind(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the levels of one run right behind a total."""
+    found: list[int] = []
+    for at in range(whole + 1, min(len(paragraph.claims), whole + _MOST)):
+        if paragraph.opens[at] and pattern("full_stop").search(paragraph.before(at)):
+            break
+        if paragraph.added_in[at] == paragraph.added_in[whole] and paragraph.alike(whole, at):
+            found.append(at)
+        elif paragraph.added_in[at] and not paragraph.is_counted(at):
+            break
+    return found
