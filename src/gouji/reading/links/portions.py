@@ -28,8 +28,9 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         if paragraph.on_other_terms(at):
             continue
-        part = part_of_share(paragraph, at)
-        total = None if part is None else _total(paragraph, at, part)
+        part, total = _in_brackets_behind(paragraph, at)
+        part = part_of_share(paragraph, at) if part is None else part
+        total = _total(paragraph, at, part) if part is not None and total is None else total
         if part is not None and total is None and row:
             total = _goes_on(paragraph, at, part, *row)
         if part is not None and total is not None and not is_of_more(paragraph, at, part, total):
@@ -38,6 +39,19 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
             start, way = paragraph.claims[total].start, str(claim.start)
             via = _OF_BASE if total == at - 1 else _OF_TOLD
             yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
+
+
+def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
+    """Return the part in brackets behind a share, and the level before that it is of: 1260人，六分之一（210人）."""
+    part, total = at + 1, at - 1
+    if part >= len(paragraph.claims) or total < 0 or paragraph.before(part) not in {"（", "("}:
+        return None, None
+    closed = paragraph.text[paragraph.claims[part].end :][:1] in {"）", ")"}
+    alone = closed and not paragraph.opens[at] and paragraph.depths[total] == paragraph.depths[at]
+    if not alone or paragraph.added_in[total] != paragraph.added_in[part] or not paragraph.alike(total, part):
+        return None, None
+    bare = pattern("bare_share_before_part").fullmatch(paragraph.before(at))
+    return (part, total) if bare and _is_near(paragraph, at, part, total) else (None, None)
 
 
 def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) -> int | None:
@@ -78,12 +92,18 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
             if who in _names_of(paragraph, one):
                 return one
             continue
-        lone = claim.is_level and not pattern("joins_list").match(paragraph.before(one))
-        return one if lone else None
+        lone = not pattern("joins_list").match(paragraph.before(one)) or _is_meant(paragraph, at, one)
+        return one if claim.is_level and lone else None
     return None
 
 
 _NEAR = 6
+
+
+def _is_meant(paragraph: Paragraph, at: int, one: int) -> bool:
+    """Whether a share names what the last level of a list is of: 合同21项、成交额5亿元，占成交总额的60%."""
+    noun = paragraph.names[one]
+    return len(noun) >= _WORD and noun[:_WORD] in paragraph.names[at] and paragraph.kinds[one] != paragraph.kinds[one - 1]
 
 
 def _by_order(paragraph: Paragraph, at: int) -> int | None:
@@ -193,7 +213,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         if named is None and pattern("says_of_all").match(found["of"]):
             named = _largest(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
-    if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
+    bare = pattern("bare_share_of").match(said) or names_its_part(paragraph, at)
+    if not bare and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
 
@@ -270,7 +291,8 @@ def _largest(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None
 def _is_of_name(paragraph: Paragraph, one: int, name: str) -> bool:
     """Whether a figure has a name, or is called by it: 新收各类案件 by 新收案件."""
     own = paragraph.names[one] + paragraph.claims[one].indicator
-    return name in own or any(is_called(said, name) for said in _names_of(paragraph, one))
+    plain = pattern("total_within_name").sub("", name)
+    return name in own or (len(plain) > _WORD and paragraph.names[one].endswith(plain)) or any(is_called(said, name) for said in _names_of(paragraph, one))
 
 
 def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
@@ -342,7 +364,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     if only is None:
         return None
     kind = paragraph.claims[only].indicator
-    if _is_of_all_people(paragraph, at, part, only):
+    if _is_of_all_people(paragraph, at, part, only) or _is_of_all_told(paragraph, at, part, only):
         return only
     named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
     return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None
@@ -364,6 +386,21 @@ def _is_of_all_people(paragraph: Paragraph, at: int, part: int, total: int) -> b
     staff = pattern("is_staff").search
     names = (paragraph.claims[one].indicator for one in (part, total))
     return bool(both and told and all(map(staff, names)) and _is_near(paragraph, at, part, total))
+
+
+def names_its_part(paragraph: Paragraph, at: int) -> bool:
+    """Whether a share begins with the name of the part right before it: 税收收入A，税收占比B."""
+    found = pattern("share_of_its_part").fullmatch(paragraph.names[at])
+    return found is not None and paragraph.claims[at - 1].indicator.startswith(found["who"])
+
+
+def _is_of_all_told(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a share right behind a part is of the level right before that, of which words say that it is all."""
+    beside = part - total == 1 == at - part and not any(paragraph.opens[part : at + 1])
+    told = beside and pattern("says_it_is_all").search(paragraph.clause_of(total))
+    exact = all(map(paragraph.is_exact, (total, part)))
+    another = pattern("of_another_matter").search(paragraph.before(part))
+    return bool(told and exact and not another and _is_near(paragraph, at, part, total))
 
 
 def _is_near(paragraph: Paragraph, at: int, part: int, total: int) -> bool:

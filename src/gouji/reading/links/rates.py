@@ -72,17 +72,17 @@ def _told(
 def _of_its_whole(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     """Return the part right before a rate, with the total that it is a part of: …。其中升学947人，升学率26%.
 
-    It has both words of the name of the rate, or its one; then the total gives that, or would but for a slip.
+    It has both words of the name of the rate: 升学深造率.
     """
     part = at - 1
     if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
         return None
     said = paragraph.claims[part].indicator + paragraph.clause_of(part) + paragraph.clause_behind(part)
     total = next((one for one in range(part) if paragraph.claims[one].start == paragraph.claims[part].whole), None)
-    if total is None or stem[:_WORD] not in said or stem[-_WORD:] not in said or paragraph.claims[part].complete:
+    named = len(stem) > _WORD and stem[:_WORD] in said and stem[-_WORD:] in said
+    if total is None or not named or paragraph.claims[part].complete:
         return None
-    sure = len(stem) > _WORD or gives_or_slips(paragraph, at, part, total)
-    return (part, total) if sure and _may_divide(paragraph, part, total) else None
+    return (part, total) if _may_divide(paragraph, part, total) else None
 
 
 def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int, int] | None:

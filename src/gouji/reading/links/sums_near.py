@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.each import counted_each
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import makes_total
@@ -26,7 +27,8 @@ def sums_near(paragraph: Paragraph) -> Iterator[Link]:
 
 def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
     """Yield the link of the parts next to a total, however many make it; three and more."""
-    if len(parts) >= _FEWEST and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts):
+    once = all(counted_each(paragraph, at) == 1 for at in parts)
+    if once and len(parts) >= _FEWEST and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts):
         yield paragraph.link(whole, parts, _VIA, complete=True)
 
 
