@@ -51,6 +51,27 @@ def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
             yield from _movement(paragraph, now, before, changes)
 
 
+def moved_on(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the claims of movements that begin with the year before: 上一年的经费是A，这一年冲到了B，净多N."""
+    for now in range(1, len(paragraph.claims) - 1):
+        before, level = paragraph.claims[now - 1], paragraph.claims[now]
+        same = before.is_level_or_rate and level.is_level_or_rate and before.unit == level.unit
+        said = paragraph.before(now) + paragraph.leads[now]
+        if not same or paragraph.opens[now] or not pattern("level_of_this_year").fullmatch(said):
+            continue
+        name = pattern("name_of_last").match(before.indicator)
+        timed = pattern("level_begins_last").search(paragraph.clause_of(now - 1))
+        changes = [
+            at
+            for at in range(now + 1, min(now + 1 + _PAIR, len(paragraph.claims)))
+            if pattern("moved_from_last_by").fullmatch(paragraph.before(at) + paragraph.leads[at])
+        ]
+        if name and name["what"] and timed and changes:
+            named = level._replace(indicator=name["what"])
+            yield named
+            yield from _movement(paragraph.renewed({level.start: named}), now, now - 1, changes[:1])
+
+
 def _level_before(paragraph: Paragraph, before: int) -> int | None:
     """Return the last level before a figure, in its unit, sentence and brackets; only changes stand between."""
     for at in range(before - 1, -1, -1):

@@ -22,6 +22,7 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
     """
     if not pattern("tells_shares").search(paragraph.said):
         return
+    yield from _rests(paragraph)
     for family in families_in(paragraph.said, "listed", "near"):
         for run in _by_sentence(paragraph):
             places = _of_kinds(paragraph, family, run)
@@ -32,6 +33,16 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
                         measure="share", totals=((first, ""),), via=_VIA, complete=True
                     )
                 return
+
+
+def _rests(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield percentages that are what two shares and more leave: 升学占36%，就业占58%，其余6%尚在求职."""
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        shares = all(paragraph.claims[one].measure == "share" for one in range(max(0, at - 2), at)) and at > 1
+        bare = claim.measure == "level" and claim.whole is None and not claim.totals and not paragraph.opens[at]
+        if shares and bare and pattern("rest_of_shares").fullmatch(paragraph.before(at)):
+            yield claim._replace(measure="share")
 
 
 def _by_sentence(paragraph: Paragraph) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.slips import makes_total
+from gouji.reading.links.slips import makes_total, misses_by_digit
 
 _VIA = "sum.qiyu"
 _MOST_PARTS = 4
@@ -24,7 +24,8 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
             whole, parts = beside[-2 - first], (*beside[len(beside) - 1 - first :], rest)
             exact = all(map(paragraph.is_exact, (whole, *parts)))
             larger = not any(paragraph.exceeds(part, whole) for part in parts)
-            if exact and larger and makes_total(paragraph, whole, parts):
+            told = makes_total(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
+            if exact and larger and told:
                 yield paragraph.link(whole, parts, _VIA, complete=True)
                 break
 

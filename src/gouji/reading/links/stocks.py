@@ -13,7 +13,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip, makes_total, nearly
@@ -110,7 +110,8 @@ def _as_flow(paragraph: Paragraph, at: int) -> Claim:
 def _is_exact(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure has no word but that of what came or went: 减少9家."""
     lead = paragraph.leads[at]
-    start = paragraph.claims[at].start + (len(lead) if pattern("word_of_flow").fullmatch(lead) else 0)
+    skips = pattern("word_of_flow").fullmatch(lead) or (lead[-1:] in words("reaching_leads") and len(lead) > 1)
+    start = paragraph.claims[at].start + (len(lead) if skips else 0)
     return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
 
 
@@ -275,7 +276,20 @@ _NEAR = 3
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
     clause = f"{paragraph.name_of(at)}{paragraph.leads[at]}§{paragraph.clause_behind(at)}"
+    if pattern("opens_movement_of_stock").search(paragraph.names[at]) and _reaches(paragraph, at + 1):
+        return _OPENING  # 教师总数因此由623人增加到644人
+    if at and not paragraph.names[at] and _reaches(paragraph, at):
+        if pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
+            return _CLOSING
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
+
+
+def _reaches(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is what the one right before it came to: 由623人增加到644人."""
+    if at >= len(paragraph.claims):
+        return False
+    came = paragraph.before(at) + paragraph.leads[at]
+    return came[-1:] in words("reaching_leads") and pattern("comes_from_to").fullmatch(came) is not None
 
 
 def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[tuple[int, int]]:
