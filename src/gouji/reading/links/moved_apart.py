@@ -30,7 +30,7 @@ def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
         yield from _of_several(paragraph)
     if len(paragraph.periods) > 1:
         yield from _of_two_years(paragraph)
-    if "的" in paragraph.said:
+    if "的" in paragraph.said or "由" in paragraph.said or "从" in paragraph.said:
         yield from _differences(paragraph)
     if "从" in paragraph.said or "由" in paragraph.said:
         yield from _journeys(paragraph)
@@ -281,9 +281,36 @@ def _differences(paragraph: Paragraph) -> Iterator[Claim]:
         levels = now.is_level and before.is_level and now.unit == before.unit == by.unit
         if not levels or any(paragraph.opens[at - 1 : at + 1]) or any(paragraph.depths[at - 2 : at + 1]):
             continue
+        said = paragraph.before(at) + paragraph.leads[at]
+        if _goes_to(paragraph, at - 2) and pattern("set_free").fullmatch(said):
+            yield from _between(paragraph, at - 2, at)
+            continue
         told = pattern("difference_as_noun").search(paragraph.before(at))
         if told and pattern("level_of_last").fullmatch(paragraph.before(at - 1)) and paragraph.is_exact(at):
             yield from _movement(paragraph, at - 2, at - 1, [at])
+
+
+def _goes_to(paragraph: Paragraph, first: int) -> bool:
+    """Whether the figure behind one is what that came to: 由6840平方米压缩到5260平方米."""
+    came = paragraph.before(first + 1) + paragraph.leads[first + 1]
+    sets_out = paragraph.names[first][-1:] in {"由", "从", "自"}
+    return sets_out and pattern("arrives").fullmatch(came) is not None
+
+
+def _between(paragraph: Paragraph, first: int, at: int) -> Iterator[Claim]:
+    """Yield what a movement began with, came to, and the figure behind that as what lies between."""
+    before, now, by = paragraph.claims[first], paragraph.claims[first + 1], paragraph.claims[at]
+    ends = [one.interval.low for one in (before, now, by) if one.interval is not None]
+    last = shifted(now.period or by.period, -1)
+    if len(ends) < _PAIR + 1 or None in ends or not last or not now.indicator:
+        return
+    fell = (ends[1] or 0) < (ends[0] or 0)
+    signed = -by.interval if fell and by.interval and (ends[2] or 0) > 0 else by.interval
+    about = {"indicator": now.indicator, "subjects": now.subjects, "via": APART}
+    period = shifted(last, 1)
+    yield before._replace(period=last, **about)
+    yield now._replace(period=period, **about)
+    yield by._replace(measure="change", base="", period=period, interval=signed, **about)
 
 
 def _journeys(paragraph: Paragraph) -> Iterator[Claim]:

@@ -29,6 +29,7 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
         if paragraph.on_other_terms(at):
             continue
         part, total = _in_brackets_behind(paragraph, at)
+        part, total = _of_bracketed(paragraph, at) if part is None else (part, total)
         part = part_of_share(paragraph, at) if part is None else part
         total = _total(paragraph, at, part) if part is not None and total is None else total
         if part is not None and total is None and row:
@@ -52,6 +53,16 @@ def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tupl
         return None, None
     bare = pattern("bare_share_before_part").fullmatch(paragraph.before(at))
     return (part, total) if bare and _is_near(paragraph, at, part, total) else (None, None)
+
+
+def _of_bracketed(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
+    """Return the part and the total in brackets of a share: 高级职称教师186人，占专任教师（620人）的30%."""
+    total, part = at - 1, at - 2
+    if part < 0 or paragraph.before(at) not in {"）的", ")的"} or paragraph.opens[total]:
+        return None, None
+    named = pattern("share_of_bracketed").search(paragraph.before(total))
+    alike = paragraph.added_in[part] == paragraph.added_in[total] != ""
+    return (part, total) if named and alike and not paragraph.exceeds(part, total) else (None, None)
 
 
 def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) -> int | None:
@@ -355,6 +366,9 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     claim = paragraph.claims[part]
     if claim.whole is not None:
         return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
+    within = [one for one in near if pattern("within_these").match(paragraph.behind(one))]
+    if within and part - within[0] <= _NEAR and _is_near(paragraph, at, part, within[0]):
+        return within[0]  # 在2640件投诉中，食品类792件，占30%
     beside = [
         one
         for one in _no_parts(paragraph, near)
