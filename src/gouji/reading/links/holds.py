@@ -183,6 +183,12 @@ def share(paragraph: Paragraph) -> bool:
     return "share" in paragraph.measures
 
 
+def fraction(paragraph: Paragraph) -> bool:
+    """Whether a figure is a percentage, and words of fractions are told."""
+    said = paragraph.said
+    return percentage(paragraph) and ("分之" in said or "成" in said or "半" in said)
+
+
 def shares(paragraph: Paragraph) -> bool:
     """Whether two figures are shares."""
     return share(paragraph) and [claim.measure for claim in paragraph.claims].count("share") > 1

@@ -26,6 +26,7 @@ from gouji.reading.links.counted_sums import counted_sums
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
+from gouji.reading.links.fractions_told import fractions_told
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.link import Link
@@ -62,6 +63,7 @@ from gouji.reading.links.sums_near import sums_near
 from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
+    (counted_sums, holds.counts_and_more),
     (families, holds.three_levels),
     (times, holds.several_times),
     (all_kinds, holds.three_alike),
@@ -70,7 +72,6 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (by_sentences, holds.three_levels),
     (rest_told, holds.rest),
     (rest_untold, holds.rest),
-    (counted_sums, holds.counts_and_more),
     (mixed, holds.counts_and_sum),
     (classes, holds.two_levels),
     (parallels, holds.among),
@@ -108,6 +109,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (completed, holds.percentage),
     (nested, holds.share),
     (portioned, holds.share),
+    (fractions_told, holds.fraction),
     (siblings, holds.share),
     (moved_shares, holds.rates),
     (hundred, holds.percentage),

@@ -52,7 +52,7 @@ def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tupl
     if not alone or paragraph.added_in[total] != paragraph.added_in[part] or not paragraph.alike(total, part):
         return None, None
     bare = pattern("bare_share_before_part").fullmatch(paragraph.before(at))
-    return (part, total) if bare and _is_near(paragraph, at, part, total) else (None, None)
+    return (part, total) if bare and is_nearly_of(paragraph, at, part, total) else (None, None)
 
 
 def _of_bracketed(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
@@ -367,7 +367,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     if claim.whole is not None:
         return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
     within = [one for one in near if pattern("within_these").match(paragraph.behind(one))]
-    if within and part - within[0] <= _NEAR and _is_near(paragraph, at, part, within[0]):
+    if within and part - within[0] <= _NEAR and is_nearly_of(paragraph, at, part, within[0]):
         return within[0]  # 在2640件投诉中，食品类792件，占30%
     beside = [
         one
@@ -399,7 +399,7 @@ def _is_of_all_people(paragraph: Paragraph, at: int, part: int, total: int) -> b
     told = pattern("says_all").search(paragraph.names[total])
     staff = pattern("is_staff").search
     names = (paragraph.claims[one].indicator for one in (part, total))
-    return bool(both and told and all(map(staff, names)) and _is_near(paragraph, at, part, total))
+    return bool(both and told and all(map(staff, names)) and is_nearly_of(paragraph, at, part, total))
 
 
 def names_its_part(paragraph: Paragraph, at: int) -> bool:
@@ -414,10 +414,10 @@ def _is_of_all_told(paragraph: Paragraph, at: int, part: int, total: int) -> boo
     told = beside and pattern("says_it_is_all").search(paragraph.clause_of(total))
     exact = all(map(paragraph.is_exact, (total, part)))
     another = pattern("of_another_matter").search(paragraph.before(part))
-    return bool(told and exact and not another and _is_near(paragraph, at, part, total))
+    return bool(told and exact and not another and is_nearly_of(paragraph, at, part, total))
 
 
-def _is_near(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+def is_nearly_of(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a share is at most half as much again as its part makes of a total, or that of it."""
     made, stated = _whole_of(paragraph, at, part), paragraph.claims[total].interval
     whole = middle(stated)

@@ -23,6 +23,22 @@ def sums_near(paragraph: Paragraph) -> Iterator[Link]:
             yield from _tied(paragraph, whole, _before(paragraph, whole))
         if pattern("tells_parts").match(paragraph.behind(whole)):
             yield from _tied(paragraph, whole, _behind(paragraph, whole))
+        if whole and paragraph.opens[whole]:
+            parts = [whole, *_behind(paragraph, whole)]
+            others = pattern("names_the_others").fullmatch(paragraph.names[parts[-1]])
+            if others or pattern("opens_parts_far").search(paragraph.before(whole)):
+                yield from _of_one_far(paragraph, parts)
+
+
+def _of_one_far(paragraph: Paragraph, parts: list[int]) -> Iterator[Link]:
+    """Yield the link of parts behind 。其中 with the last total before them that they make, but for a slip."""
+    for whole in range(parts[0] - 1, max(-1, parts[0] - _MOST), -1):
+        if paragraph.added_in[whole] == paragraph.added_in[parts[0]] and not paragraph.depths[whole]:
+            larger = not any(paragraph.exceeds(part, whole) for part in parts)
+            found = list(_tied(paragraph, whole, parts)) if larger else []
+            if found:
+                yield from found
+                return
 
 
 def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
