@@ -235,7 +235,9 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
         if end <= at:
             position = at - end if end < 0 else at + 1
             continue
-        if folded.text[end : end + 1] in _COMMAS and (number := _JOURNEY.match(folded.text, max(0, at - 1), end)):
+        if folded.text[end : end + 1] in _COMMAS and (
+            number := _JOURNEY.match(folded.text, max(0, at - 1), end)
+        ):
             end = number.end("first") if _CAME_BY.match(folded.text, end) else end
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:

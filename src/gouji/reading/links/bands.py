@@ -22,7 +22,9 @@ def bands(paragraph: Paragraph) -> Iterator[Link]:
     begin with a bound: 60至69岁.
     """
     for run in _runs(paragraph):
-        wholes = [at for at in _before(paragraph, run[0]) if not any(paragraph.exceeds(one, at) for one in run)]
+        wholes = [
+            at for at in _before(paragraph, run[0]) if not any(paragraph.exceeds(one, at) for one in run)
+        ]
         made = [at for at in wholes if makes_total(paragraph, at, run)]
         below = pattern("below_bound").search(paragraph.clause_of(run[0]))
         whole = made[0] if made else wholes[0] if len(wholes) == 1 and below else None
@@ -71,4 +73,3 @@ def _before(paragraph: Paragraph, first: int) -> list[int]:
         if paragraph.alike(at, first) and paragraph.depths[at] <= paragraph.depths[first]:
             found.append(at)
     return found
-

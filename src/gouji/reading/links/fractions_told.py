@@ -40,7 +40,9 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     else:
         total = _beside(paragraph, at, part)
     of = named["of"] if named else ""
-    if total is None or (named and of[-_WORD:] not in paragraph.names[total] and of[:_WORD] not in paragraph.names[total]):
+    if total is None or (
+        named and of[-_WORD:] not in paragraph.names[total] and of[:_WORD] not in paragraph.names[total]
+    ):
         return None
     return total
 

@@ -25,8 +25,14 @@ def means_of_spans(paragraph: Paragraph) -> Iterator[Claim]:
         spans = claim.unit in TIME_UNITS and claim.measure in {"mean", "level"} and not claim.totals
         if not spans or not pattern("mean_span").search(paragraph.names[at]):
             continue
-        near = [one for one in _in_sentence(paragraph, at) if one < at and paragraph.claims[one].measure == "level"]
-        totals = [one for one in near if paragraph.claims[one].unit == claim.unit and paragraph.exceeds(one, at)]
+        near = [
+            one
+            for one in _in_sentence(paragraph, at)
+            if one < at and paragraph.claims[one].measure == "level"
+        ]
+        totals = [
+            one for one in near if paragraph.claims[one].unit == claim.unit and paragraph.exceeds(one, at)
+        ]
         counts = [one for one in near if paragraph.claims[one].unit in words("units_of_spans")]
         if len(totals) == 1 and len(counts) == 1 and _is_near(paragraph, at, totals[0], counts[0]):
             yield _mean(paragraph, claim, totals[0], counts[0])

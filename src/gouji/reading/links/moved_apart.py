@@ -80,7 +80,9 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
             return None
         if claim.changes:
             continue
-        same = claim.unit == paragraph.claims[before].unit and paragraph.depths[at] == paragraph.depths[before]
+        same = (
+            claim.unit == paragraph.claims[before].unit and paragraph.depths[at] == paragraph.depths[before]
+        )
         return at if same and claim.is_level_or_rate and claim.indicator else None
     return None
 
@@ -91,12 +93,21 @@ def _changes_of(paragraph: Paragraph, now: int, before: int) -> list[int]:
     between = [at for at in range(now + 1, before) if pattern("only_grew").fullmatch(paragraph.before(at))]
     behind: list[int] = []
     for at in range(before + 1, min(before + 1 + _PAIR, len(claims))):
-        if paragraph.opens[at] or not pattern("moved_from_last_by").fullmatch(paragraph.before(at) + paragraph.leads[at]):
+        if paragraph.opens[at] or not pattern("moved_from_last_by").fullmatch(
+            paragraph.before(at) + paragraph.leads[at]
+        ):
             break
         behind.append(at)
     first = now - 1
-    led = first >= 0 and claims[first].changes and not paragraph.opens[now] and claims[first].indicator in {name, ""}
-    led = led and pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now]) is not None
+    led = (
+        first >= 0
+        and claims[first].changes
+        and not paragraph.opens[now]
+        and claims[first].indicator in {name, ""}
+    )
+    led = (
+        led and pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now]) is not None
+    )
     return [*([first] if led else []), *between, *behind]
 
 
@@ -106,7 +117,9 @@ def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
         if not opens or not pattern("looks_back").search(paragraph.before(at)):
             continue
         before = paragraph.claims[at]
-        grown = [one for one in _growths_before(paragraph, at) if _is_short_for(before, paragraph.claims[one - 1])]
+        grown = [
+            one for one in _growths_before(paragraph, at) if _is_short_for(before, paragraph.claims[one - 1])
+        ]
         if len(grown) == 1 and before.is_level and not paragraph.depths[at]:
             yield from _movement(paragraph, grown[0] - 1, at, grown)
 
@@ -115,7 +128,12 @@ def _growths_before(paragraph: Paragraph, at: int) -> Iterator[int]:
     """Yield the growths and changes of the sentence before, each right behind a level in the unit of a figure."""
     for one in range(at - 1, 0, -1):
         claim, level = paragraph.claims[one], paragraph.claims[one - 1]
-        own = claim.changes and not paragraph.opens[one] and level.is_level and level.unit == paragraph.claims[at].unit
+        own = (
+            claim.changes
+            and not paragraph.opens[one]
+            and level.is_level
+            and level.unit == paragraph.claims[at].unit
+        )
         if own and _is_of_a_year(paragraph, one) and claim.indicator in {level.indicator, ""}:
             yield one
         if paragraph.opens[one]:
@@ -164,7 +182,9 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
     if claim.unit not in units or before.unit != now.unit:
         return None
     fell = later.low < earlier.low
-    of_list = 0 <= first < at and pattern("joins_list").fullmatch(paragraph.before(at)) and not paragraph.leads[at]
+    of_list = (
+        0 <= first < at and pattern("joins_list").fullmatch(paragraph.before(at)) and not paragraph.leads[at]
+    )
     told = first if of_list else at
     said = paragraph.before(told) + paragraph.leads[told]
     if fell != (pattern("goes_down").search(said) is not None):
@@ -189,9 +209,15 @@ def _in_brackets(paragraph: Paragraph) -> Iterator[Claim]:
     for at in range(1, len(paragraph.claims)):
         claim, now = paragraph.claims[at], paragraph.claims[at - 1]
         alone = paragraph.depths[at] and claim.unit == now.unit and not paragraph.depths[at - 1]
-        if alone and now.is_level_or_rate and pattern("last_year_in_brackets").fullmatch(paragraph.before(at)):
+        if (
+            alone
+            and now.is_level_or_rate
+            and pattern("last_year_in_brackets").fullmatch(paragraph.before(at))
+        ):
             if last := shifted(now.period, -1):
-                yield claim._replace(period=last, indicator=now.indicator, measure=now.measure, subjects=now.subjects)
+                yield claim._replace(
+                    period=last, indicator=now.indicator, measure=now.measure, subjects=now.subjects
+                )
 
 
 def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
@@ -221,7 +247,9 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
 def _listed_from(paragraph: Paragraph, at: int) -> list[int]:
     """Return a figure with those that are listed behind it."""
     listed = [at]
-    while listed[-1] + 1 < len(paragraph.claims) and pattern("joins_list").match(paragraph.before(listed[-1] + 1)):
+    while listed[-1] + 1 < len(paragraph.claims) and pattern("joins_list").match(
+        paragraph.before(listed[-1] + 1)
+    ):
         listed.append(listed[-1] + 1)
     return listed
 
@@ -239,7 +267,12 @@ def _told(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
     names: dict[str, list[int]] = {}
     for one in range(at - 1, -1, -1):
         claim = paragraph.claims[one]
-        if claim.is_level_or_rate and claim.indicator and claim.form in _FIGURES and not paragraph.is_counted(one):
+        if (
+            claim.is_level_or_rate
+            and claim.indicator
+            and claim.form in _FIGURES
+            and not paragraph.is_counted(one)
+        ):
             names.setdefault(claim.indicator, []).insert(0, one)
         if paragraph.opens[one]:
             break
@@ -268,8 +301,14 @@ def _of_two_years(paragraph: Paragraph) -> Iterator[Claim]:
         pair = one.is_level_or_rate and two.is_level_or_rate and one.indicator == two.indicator != ""
         if not pair or one.unit != two.unit or not paragraph.claims[at].changes or paragraph.opens[at]:
             continue
-        each = pattern("joins_list").fullmatch(paragraph.before(at - 1)) and "分别" in paragraph.before(at - 2)
-        if each and _is_later(paragraph, at - 1, at - 2) and pattern("in_the_later_year").fullmatch(paragraph.before(at)):
+        each = pattern("joins_list").fullmatch(paragraph.before(at - 1)) and "分别" in paragraph.before(
+            at - 2
+        )
+        if (
+            each
+            and _is_later(paragraph, at - 1, at - 2)
+            and pattern("in_the_later_year").fullmatch(paragraph.before(at))
+        ):
             if changed := _changed(paragraph, two, one, at):
                 yield changed
 

@@ -40,7 +40,9 @@ def _rests(paragraph: Paragraph) -> Iterator[Claim]:
     for at in paragraph.rates:
         claim = paragraph.claims[at]
         shares = all(paragraph.claims[one].measure == "share" for one in range(max(0, at - 2), at)) and at > 1
-        bare = claim.measure == "level" and claim.whole is None and not claim.totals and not paragraph.opens[at]
+        bare = (
+            claim.measure == "level" and claim.whole is None and not claim.totals and not paragraph.opens[at]
+        )
         if shares and bare and pattern("rest_of_shares").fullmatch(paragraph.before(at)):
             yield claim._replace(measure="share")
 
@@ -64,7 +66,11 @@ def _of_kinds(paragraph: Paragraph, family: Family, run: Sequence[int]) -> list[
     found: dict[int, int] = {}
     for at in run:
         said = paragraph.clause_of(at) + paragraph.leads[at]
-        kinds = [place for place, member in enumerate(family.members) if (one := member.search(said)) and one.start() <= _LEAD]
+        kinds = [
+            place
+            for place, member in enumerate(family.members)
+            if (one := member.search(said)) and one.start() <= _LEAD
+        ]
         if len(kinds) != 1 or paragraph.claims[at].period != latest or paragraph.depths[at]:
             continue
         if not pattern("share_of_kind").search(said) or kinds[0] in found:

@@ -31,7 +31,9 @@ def _outcome(paragraph: Paragraph, plan: int) -> int | None:
     """Return the last level in the unit of a plan before it, in its sentence; how that grew may stand between."""
     for at in range(plan - 1, -1, -1):
         claim = paragraph.claims[at]
-        if paragraph.opens[at + 1] or not (claim.changes or paragraph.has_unit_of(at, plan) or paragraph.depths[plan]):
+        if paragraph.opens[at + 1] or not (
+            claim.changes or paragraph.has_unit_of(at, plan) or paragraph.depths[plan]
+        ):
             return None
         if claim.is_level and claim.unit == paragraph.claims[plan].unit and not paragraph.depths[at]:
             return at if claim.whole is None else None

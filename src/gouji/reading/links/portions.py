@@ -114,7 +114,11 @@ _NEAR = 6
 def _is_meant(paragraph: Paragraph, at: int, one: int) -> bool:
     """Whether a share names what the last level of a list is of: 合同21项、成交额5亿元，占成交总额的60%."""
     noun = paragraph.names[one]
-    return len(noun) >= _WORD and noun[:_WORD] in paragraph.names[at] and paragraph.kinds[one] != paragraph.kinds[one - 1]
+    return (
+        len(noun) >= _WORD
+        and noun[:_WORD] in paragraph.names[at]
+        and paragraph.kinds[one] != paragraph.kinds[one - 1]
+    )
 
 
 def _by_order(paragraph: Paragraph, at: int) -> int | None:
@@ -303,7 +307,11 @@ def _is_of_name(paragraph: Paragraph, one: int, name: str) -> bool:
     """Whether a figure has a name, or is called by it: 新收各类案件 by 新收案件."""
     own = paragraph.names[one] + paragraph.claims[one].indicator
     plain = pattern("total_within_name").sub("", name)
-    return name in own or (len(plain) > _WORD and paragraph.names[one].endswith(plain)) or any(is_called(said, name) for said in _names_of(paragraph, one))
+    return (
+        name in own
+        or (len(plain) > _WORD and paragraph.names[one].endswith(plain))
+        or any(is_called(said, name) for said in _names_of(paragraph, one))
+    )
 
 
 def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:

@@ -78,7 +78,9 @@ def _of_its_whole(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] |
     if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
         return None
     said = paragraph.claims[part].indicator + paragraph.clause_of(part) + paragraph.clause_behind(part)
-    total = next((one for one in range(part) if paragraph.claims[one].start == paragraph.claims[part].whole), None)
+    total = next(
+        (one for one in range(part) if paragraph.claims[one].start == paragraph.claims[part].whole), None
+    )
     named = len(stem) > _WORD and stem[:_WORD] in said and stem[-_WORD:] in said
     if total is None or not named or paragraph.claims[part].complete:
         return None

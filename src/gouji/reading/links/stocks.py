@@ -110,7 +110,9 @@ def _as_flow(paragraph: Paragraph, at: int) -> Claim:
 def _is_exact(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure has no word but that of what came or went: 减少9家."""
     lead = paragraph.leads[at]
-    skips = pattern("word_of_flow").fullmatch(lead) or (lead[-1:] in words("reaching_leads") and len(lead) > 1)
+    skips = pattern("word_of_flow").fullmatch(lead) or (
+        lead[-1:] in words("reaching_leads") and len(lead) > 1
+    )
     start = paragraph.claims[at].start + (len(lead) if skips else 0)
     return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
 

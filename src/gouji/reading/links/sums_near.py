@@ -44,7 +44,12 @@ def _of_one_far(paragraph: Paragraph, parts: list[int]) -> Iterator[Link]:
 def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
     """Yield the link of the parts next to a total, however many make it; three and more."""
     once = all(counted_each(paragraph, at) == 1 for at in parts)
-    if once and len(parts) >= _FEWEST and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts):
+    if (
+        once
+        and len(parts) >= _FEWEST
+        and all(map(paragraph.is_exact, (whole, *parts)))
+        and makes_total(paragraph, whole, parts)
+    ):
         yield paragraph.link(whole, parts, _VIA, complete=True)
 
 
