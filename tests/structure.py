@@ -65,6 +65,7 @@ LATER = (
     "gouji.reading.prose",
     "gouji.reading.source",
     "gouji.reading.summaries",
+    "gouji.reading.undated",
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",

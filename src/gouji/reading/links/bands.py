@@ -1,4 +1,4 @@
-"""Bands that leave nothing out, by their bounds: 18岁以下214名，18至35岁611名，36岁以上535名, of the total before them."""
+"""Bands that leave nothing out, by their bounds: 18岁以下214名，18至35岁611名，36岁以上535名."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FEWEST = 3
 def bands(paragraph: Paragraph) -> Iterator[Link]:
     """Yield levels whose names are bounds that go on from one another, with the total before them.
 
-    Of several totals they are of the one that they make, or would but for a slip of the pen; so are those that
-    begin with a bound: 60至69岁.
+    Of several totals they are of the one that they make, or would but for a slip of the pen; so are
+    those that begin with a bound: 60至69岁.
     """
     for run in _runs(paragraph):
         wholes = [

@@ -42,7 +42,7 @@ def _names_all(paragraph: Paragraph, whole: int) -> bool:
 
 
 def _parts(paragraph: Paragraph, whole: int, count: int) -> list[int]:
-    """Return the last so many levels of its unit before a sum; none where one of them is a part of another."""
+    """Return the last so many levels of its unit before a sum; none where one is no summand."""
     parts: list[int] = []
     for at in range(whole - 2, max(-1, whole - MOST), -1):
         if sum(paragraph.opens[at + 1 : whole]) > _SENTENCES + count or len(parts) == count:

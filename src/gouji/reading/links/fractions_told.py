@@ -1,4 +1,4 @@
-"""Shares told as fractions in words right behind their parts: 432人，其中留下就业72人，约六分之一; 六成有余."""
+"""Shares told as fractions in words right behind their parts: 432人，其中留下就业72人，约六分之一."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _VIA = "share.told"
 
 
 def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield fractions in words with the part right before them, and its total, or the one level before that."""
+    """Yield fractions in words with the part before them and its total, or the one level before that."""
     for at in range(1, len(paragraph.claims)):
         claim, part = paragraph.claims[at], at - 1
         free = claim.unit == "%" and not claim.changes and claim.whole is None and not claim.totals

@@ -68,7 +68,7 @@ _TERMS = 4
 
 
 def moved_apart(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, a change or the word of a difference, and a word of what was before."""
+    """Whether there are three figures, two of one unit, and a word of what was before."""
     if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
         return False
     said = paragraph.said

@@ -1,4 +1,4 @@
-"""Means that are spans of time, and what one unit of money draws: 占用床日19.2万天，平均住院日8天; 每1元撬动8.5元."""
+"""Means that are spans of time, and what one unit of money draws: 平均住院日8天; 每1元撬动8.5元."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REACH = 8
 
 
 def means_of_spans(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield mean spans of time, with the one total in their unit and the one count of turns in their sentence."""
+    """Yield mean spans of time, with the one total in their unit and the one count in their sentence."""
     for at, claim in enumerate(paragraph.claims):
         spans = claim.unit in TIME_UNITS and claim.measure in {"mean", "level"} and not claim.totals
         if not spans or not pattern("mean_span").search(paragraph.names[at]):
@@ -39,7 +39,7 @@ def means_of_spans(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def drawn(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield what one yuan of an amount draws of another: 安排资金1200万元，每1元撬动社会资本6.5元，共7800万元."""
+    """Yield what one yuan of an amount draws of another: 资金1200万元，每1元撬动社会资本6.5元."""
     for at in range(1, len(paragraph.claims)):
         claim = paragraph.claims[at]
         found = pattern("draws").fullmatch(paragraph.before(at)) if _is_one_yuan(paragraph, at - 1) else None

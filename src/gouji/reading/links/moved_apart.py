@@ -1,7 +1,7 @@
-"""Movements whose figures stand apart: the level before in a sentence of its own, 前者 and 后者, two years side by side.
+"""Movements whose figures stand apart: the level before in another sentence, 前者 and 后者, two years.
 
-`movements` reads chains of figures that are of one thing each. Here a level and the one before it are found by
-what grammar leaves: one candidate in its unit and of its name, or two things of which 前者 and 后者 say which.
+`movements` reads chains of figures that are of one thing each. Here a level and the one before it are found
+by what grammar leaves: one candidate in its unit and of its name, or two things of which 前者 says which.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS
+from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
@@ -20,7 +21,7 @@ _PAIR = 2
 
 
 def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield the claims of movements whose figures stand apart, with one name and the periods that they have."""
+    """Yield the claims of movements whose figures stand apart, with one name and their periods."""
     if "上" in paragraph.said or "去年" in paragraph.said or "前" in paragraph.said:
         yield from _told_later(paragraph)
     bracketed = {claim.start: claim for claim in _in_brackets(paragraph)} if paragraph.has_brackets else {}
@@ -52,7 +53,7 @@ def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def moved_on(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield the claims of movements that begin with the year before: 上一年的经费是A，这一年冲到了B，净多N."""
+    """Yield the claims of movements that begin with the year before: 上一年的经费是A，这一年冲到B，净多N."""
     for now in range(1, len(paragraph.claims) - 1):
         before, level = paragraph.claims[now - 1], paragraph.claims[now]
         same = before.is_level_or_rate and level.is_level_or_rate and before.unit == level.unit
@@ -73,7 +74,7 @@ def moved_on(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _level_before(paragraph: Paragraph, before: int) -> int | None:
-    """Return the last level before a figure, in its unit, sentence and brackets; only changes stand between."""
+    """Return the last level before a figure, in its unit and sentence; only changes stand between."""
     for at in range(before - 1, -1, -1):
         claim = paragraph.claims[at]
         if pattern("full_stop").search(paragraph.before(at + 1)):
@@ -112,7 +113,7 @@ def _changes_of(paragraph: Paragraph, now: int, before: int) -> list[int]:
 
 
 def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield a growth and the level before that a later sentence tells: 门诊量86万，增长6%。…回看上年，门诊量81万."""
+    """Yield a growth and the level before that a later sentence tells: A，增长6%。…回看上年，门诊量81万."""
     for at, opens in enumerate(paragraph.opens):
         if not opens or not pattern("looks_back").search(paragraph.before(at)):
             continue
@@ -125,7 +126,7 @@ def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _growths_before(paragraph: Paragraph, at: int) -> Iterator[int]:
-    """Yield the growths and changes of the sentence before, each right behind a level in the unit of a figure."""
+    """Yield the growths and changes of the sentence before, each behind a level in the unit of a figure."""
     for one in range(at - 1, 0, -1):
         claim, level = paragraph.claims[one], paragraph.claims[one - 1]
         own = (
@@ -165,8 +166,8 @@ def _movement(paragraph: Paragraph, now: int, before: int, changes: Sequence[int
     changed = [_changed(paragraph, level, earlier, at) for at in changes]
     if None in changed:
         return
-    about = {"indicator": level.indicator, "subjects": level.subjects, "section": level.section}
-    yield earlier._replace(period=last, measure=level.measure, scope=level.scope, via=APART, **about)
+    told = earlier._replace(period=last, measure=level.measure, scope=level.scope, via=APART)
+    yield told._replace(indicator=level.indicator, subjects=level.subjects, section=level.section)
     yield from (one for one in changed if one is not None)
 
 
@@ -175,13 +176,13 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
 
     In a list that begins with *first*, it goes as that does where it has no words of its own.
     """
-    claim, earlier, later = paragraph.claims[at], before.interval, now.interval
-    if claim.interval is None or earlier is None or later is None or None in {earlier.low, later.low}:
+    claim, earlier, later = paragraph.claims[at], middle(before.interval), middle(now.interval)
+    if claim.interval is None or earlier is None or later is None:
         return None
     units = {POINTS, "%"} if now.unit == "%" else {now.unit, "%"}
     if claim.unit not in units or before.unit != now.unit:
         return None
-    fell = later.low < earlier.low
+    fell = later < earlier
     of_list = (
         0 <= first < at and pattern("joins_list").fullmatch(paragraph.before(at)) and not paragraph.leads[at]
     )
@@ -209,15 +210,11 @@ def _in_brackets(paragraph: Paragraph) -> Iterator[Claim]:
     for at in range(1, len(paragraph.claims)):
         claim, now = paragraph.claims[at], paragraph.claims[at - 1]
         alone = paragraph.depths[at] and claim.unit == now.unit and not paragraph.depths[at - 1]
-        if (
-            alone
-            and now.is_level_or_rate
-            and pattern("last_year_in_brackets").fullmatch(paragraph.before(at))
-        ):
-            if last := shifted(now.period, -1):
-                yield claim._replace(
-                    period=last, indicator=now.indicator, measure=now.measure, subjects=now.subjects
-                )
+        said = pattern("last_year_in_brackets").fullmatch(paragraph.before(at))
+        last = shifted(now.period, -1) if alone and now.is_level_or_rate and said else ""
+        if last:
+            of_before = claim._replace(period=last, measure=now.measure)
+            yield of_before._replace(indicator=now.indicator, subjects=now.subjects)
 
 
 def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
@@ -228,10 +225,10 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
     for at, said in enumerate(paragraph.names):
         if found := pattern("one_of_two").search(said):
             pairs, which = _told(paragraph, at), [at]
-            places = (0 if found["former"] else 1,) if len(pairs) == _PAIR else ()
+            places = [0 if found["former"] else 1] if len(pairs) == _PAIR else []
         elif pattern("of_all_each").search(paragraph.before(at)) or pattern("both_each").fullmatch(said):
             pairs, which = _told(paragraph, at), _listed_from(paragraph, at)
-            places = tuple(range(len(which))) if len(which) == len(pairs) >= _PAIR else ()
+            places = list(range(len(which))) if len(which) == len(pairs) >= _PAIR else []
         else:
             continue
         if any(not paragraph.claims[one].changes for one in which):
@@ -295,22 +292,20 @@ def _is_later(paragraph: Paragraph, now: int, before: int) -> bool:
 
 
 def _of_two_years(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield what lies between the levels of two years side by side: 2022年、2023年分别为A和B，后一年增长N%."""
+    """Yield what lies between the levels of two years: 2022年、2023年分别为A和B，后一年增长N%."""
     for at in range(_PAIR, len(paragraph.claims)):
         one, two = paragraph.claims[at - 2], paragraph.claims[at - 1]
         pair = one.is_level_or_rate and two.is_level_or_rate and one.indicator == two.indicator != ""
         if not pair or one.unit != two.unit or not paragraph.claims[at].changes or paragraph.opens[at]:
             continue
-        each = pattern("joins_list").fullmatch(paragraph.before(at - 1)) and "分别" in paragraph.before(
-            at - 2
+        listed = pattern("joins_list").fullmatch(paragraph.before(at - 1))
+        each = listed and pattern("one_each").search(paragraph.before(at - 2))
+        later = each and pattern("in_the_later_year").fullmatch(paragraph.before(at))
+        changed = (
+            _changed(paragraph, two, one, at) if later and _is_later(paragraph, at - 1, at - 2) else None
         )
-        if (
-            each
-            and _is_later(paragraph, at - 1, at - 2)
-            and pattern("in_the_later_year").fullmatch(paragraph.before(at))
-        ):
-            if changed := _changed(paragraph, two, one, at):
-                yield changed
+        if changed:
+            yield changed
 
 
 def _differences(paragraph: Paragraph) -> Iterator[Claim]:
@@ -336,24 +331,23 @@ def _goes_to(paragraph: Paragraph, first: int) -> bool:
     return sets_out and pattern("arrives").fullmatch(came) is not None
 
 
-def _between(paragraph: Paragraph, first: int, at: int) -> Iterator[Claim]:
+def _between(paragraph: Paragraph, began: int, at: int) -> Iterator[Claim]:
     """Yield what a movement began with, came to, and the figure behind that as what lies between."""
-    before, now, by = paragraph.claims[first], paragraph.claims[first + 1], paragraph.claims[at]
-    ends = [one.interval.low for one in (before, now, by) if one.interval is not None]
-    last = shifted(now.period or by.period, -1)
-    if len(ends) < _PAIR + 1 or None in ends or not last or not now.indicator:
+    before, now, by = paragraph.claims[began], paragraph.claims[began + 1], paragraph.claims[at]
+    first, reached, last = middle(before.interval), middle(now.interval), shifted(now.period or by.period, -1)
+    if first is None or reached is None or by.interval is None or not last or not now.indicator:
         return
-    fell = (ends[1] or 0) < (ends[0] or 0)
-    signed = -by.interval if fell and by.interval and (ends[2] or 0) > 0 else by.interval
-    about = {"indicator": now.indicator, "subjects": now.subjects, "via": APART}
-    period = shifted(last, 1)
-    yield before._replace(period=last, **about)
-    yield now._replace(period=period, **about)
-    yield by._replace(measure="change", base="", period=period, interval=signed, **about)
+    negative = by.interval.low is not None and by.interval.low < 0
+    signed = -by.interval if reached < first and not negative else by.interval
+    name, period = now.indicator, shifted(last, 1)
+    yield before._replace(period=last, indicator=name, subjects=now.subjects, via=APART)
+    yield now._replace(period=period, via=APART)
+    moved = by._replace(indicator=name, subjects=now.subjects, via=APART)
+    yield moved._replace(measure="change", base="", period=period, interval=signed)
 
 
 def _journeys(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield two levels told before what they are of, and what lies between: 从63.8%到65.1%，城镇化率提高1.3个百分点."""
+    """Yield two levels told before what they are of, and what lies between: 从A到B，城镇化率提高C."""
     for at in range(_PAIR, len(paragraph.claims)):
         before, now, by = paragraph.claims[at - 2 : at + 1]
         levels = before.is_level_or_rate and now.is_level_or_rate and before.unit == now.unit

@@ -1,4 +1,4 @@
-"""Shares of all kinds of a family of which some are told by how they moved: 二产占比升到40%，一产相应降至14%，三产占46%."""
+"""Shares of all kinds of a family, some told by how they moved: 二产升到40%，一产相应降至14%，三产占46%."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MANY = 3
 
 
 def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield the shares of all kinds of a family, one a clause, of one time and in one sentence, as of one whole.
+    """Yield the shares of all kinds of a family, of one time and in one sentence, as of one whole.
 
     Of two kinds, one must be said to go with the other: 女性占比升到52%，男性相应降至48%.
     """

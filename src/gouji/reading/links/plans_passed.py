@@ -1,4 +1,4 @@
-"""By how much an outcome passed its plan, or fell short of it: 收入18.7亿元，较年初预算（18.2亿元）超收0.5亿元."""
+"""By how much an outcome passed its plan, or fell short of it: 收入A，较年初预算（B）超收C."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _VIA = "flow.plan"
 
 
 def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield a plan and what lies between it and the one level before it in its sentence, as what makes that."""
+    """Yield a plan and what lies between it and the one level before it in its sentence."""
     for plan in range(1, len(paragraph.claims) - 1):
         by, outcome = plan + 1, _outcome(paragraph, plan)
         if outcome is None or not pattern("held_to_plan").search(paragraph.before(plan)):
@@ -28,7 +28,7 @@ def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _outcome(paragraph: Paragraph, plan: int) -> int | None:
-    """Return the last level in the unit of a plan before it, in its sentence; how that grew may stand between."""
+    """Return the last level in the unit of a plan before it, in its sentence; changes may stand between."""
     for at in range(plan - 1, -1, -1):
         claim = paragraph.claims[at]
         if paragraph.opens[at + 1] or not (

@@ -43,7 +43,7 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
-    """Return the part in brackets behind a share, and the level before that it is of: 1260人，六分之一（210人）."""
+    """Return the part in brackets behind a share, and the level before: 1260人，六分之一（210人）."""
     part, total = at + 1, at - 1
     if part >= len(paragraph.claims) or total < 0 or paragraph.before(part) not in {"（", "("}:
         return None, None
@@ -417,7 +417,7 @@ def names_its_part(paragraph: Paragraph, at: int) -> bool:
 
 
 def _is_of_all_told(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
-    """Whether a share right behind a part is of the level right before that, of which words say that it is all."""
+    """Whether a share right behind a part is of the level before that, which words call all."""
     beside = part - total == 1 == at - part and not any(paragraph.opens[part : at + 1])
     told = beside and pattern("says_it_is_all").search(paragraph.clause_of(total))
     exact = all(map(paragraph.is_exact, (total, part)))

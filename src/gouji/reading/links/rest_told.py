@@ -1,4 +1,4 @@
-"""What is left of a total, told in a clause before its figure: 研究生4327人，博士618人，余者皆为硕士，计3709人."""
+"""What is left of a total, told in a clause before its figure: 研究生A，博士B，余者皆为硕士，计C."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def rest_untold(paragraph: Paragraph) -> Iterator[Link]:
-    """Yield a total with the parts behind it whose others are told without a figure: …，其余为移送等方式结案."""
+    """Yield a total with the parts behind it whose others are told without a figure: …，其余为移送结案."""
     for at in range(2, len(paragraph.claims)):
         if not pattern("tells_rest_alone").match(paragraph.behind(at)):
             continue

@@ -280,9 +280,9 @@ def _part(paragraph: Paragraph, at: int) -> str:
     clause = f"{paragraph.name_of(at)}{paragraph.leads[at]}§{paragraph.clause_behind(at)}"
     if pattern("opens_movement_of_stock").search(paragraph.names[at]) and _reaches(paragraph, at + 1):
         return _OPENING  # 教师总数因此由623人增加到644人
-    if at and not paragraph.names[at] and _reaches(paragraph, at):
-        if pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
-            return _CLOSING
+    reached = at and not paragraph.names[at] and _reaches(paragraph, at)
+    if reached and pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
+        return _CLOSING
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 
@@ -326,7 +326,7 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
 
 
 def _is_said_whole(paragraph: Paragraph, places: Sequence[int], parts: Sequence[str]) -> bool:
-    """Whether words among the terms of a balance say that nothing else moved: 一进一出, 除此之外无其他增减."""
+    """Whether words among the terms of a balance say that nothing else moved: 除此之外无其他增减."""
     if _EITHER in parts or not {_OPENING, _CAME, _WENT} <= {*parts}:
         return False
     said = paragraph.text[paragraph.claims[min(places)].end : paragraph.claims[max(places)].start]

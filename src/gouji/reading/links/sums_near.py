@@ -1,4 +1,4 @@
-"""Totals beside three parts and more that words only hint at: …各12、38和64家，全县114家; 3420件，具体而言，民事2180件、…."""
+"""Totals beside three parts and more that words only hint at: …，全县114家; 3420件，具体而言，民事2180件."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def sums_near(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def _of_one_far(paragraph: Paragraph, parts: list[int]) -> Iterator[Link]:
-    """Yield the link of parts behind 。其中 with the last total before them that they make, but for a slip."""
+    """Yield the link of parts behind 。其中 with the last total that they make, but for a slip."""
     for whole in range(parts[0] - 1, max(-1, parts[0] - _MOST), -1):
         if paragraph.added_in[whole] == paragraph.added_in[parts[0]] and not paragraph.depths[whole]:
             larger = not any(paragraph.exceeds(part, whole) for part in parts)
