@@ -105,6 +105,11 @@ LATER = (
     "gouji.checks.bindings.rows_again",
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
+    "gouji.checks.bindings.claimed_success",
+    "gouji.checks.bindings.corrected",
+    "gouji.checks.bindings.open_sums",
+    "gouji.checks.bindings.printed_like",
+    "gouji.reports.unchecked",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",
     "gouji.checks.bindings.roles",
@@ -151,6 +156,11 @@ LATER = (
     "gouji.checks.bindings.carried_over",
     "gouji.checks.rules.years.gj414_carried_over",
     "gouji.cli.watch",
+    "gouji.checks.touched",
+    "gouji.cli.earlier",
+    "gouji.cli.gate",
+    "gouji.cli.waive",
+    "gouji.facts.files.revisions",
     "gouji.reports.html.ties",
     "gouji.reports.html.aims",
     "gouji.reports.html.described",
@@ -159,6 +169,14 @@ LATER = (
     "gouji.reading.documents.word_text",
     "gouji.reports.word",
     "gouji.reports.formats",
+    "gouji.checks.selection",
+    "gouji.checks.table_schema",
+    "gouji.facts.files.configuration",
+    "gouji.facts.files.steps",
+    "gouji.cli.progress",
+    "gouji.cli.config",
+    "gouji.cli.schema",
+    "gouji.reports.statistics",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -191,9 +209,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 268)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 35_300)
-    yield Measure("lines in all", sum(lines.values()), 57_700)
+    yield Measure("modules of later rooms", len(later), 276)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 36_100)
+    yield Measure("lines in all", sum(lines.values()), 58_450)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
