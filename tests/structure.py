@@ -209,9 +209,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 276)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 36_100)
-    yield Measure("lines in all", sum(lines.values()), 58_450)
+    yield Measure("modules of later rooms", len(later), 286)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 37_200)
+    yield Measure("lines in all", sum(lines.values()), 59_600)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
