@@ -67,12 +67,21 @@ _TERMS = 4
 """Figures of a balance: what there was, came, went, and is left."""
 
 
-def moved_apart(paragraph: Paragraph) -> bool:
+def moved_beside(paragraph: Paragraph) -> bool:
     """Whether there are three figures, two of one unit, and a word of what was before."""
+    alike = len(paragraph.claims) >= _TERMS - 1 and paragraph.most_alike >= _TERMS // 2
+    return alike and any(sign in paragraph.said for sign in _OF_LAST)
+
+
+def moved_apart(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, two of one unit, and words of two things, of two times, of a way."""
     if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
         return False
-    said = paragraph.said
-    return any(sign in said for sign in ("上", "去年", "前", "分别", "从", "由"))
+    return any(sign in paragraph.said for sign in _APART)
+
+
+_OF_LAST = ("上年", "去年", "上一", "前一", "上届", "上学")
+_APART = (*_OF_LAST, "者", "分别", "从", "由")
 
 
 def two_places(paragraph: Paragraph) -> bool:
@@ -143,9 +152,12 @@ def plan(paragraph: Paragraph) -> bool:
     return three_alike(paragraph) and any(word in said for word in words("words_of_plans"))
 
 
-def rates(paragraph: Paragraph) -> bool:
-    """Whether two figures are percentages."""
-    return len(paragraph.rates) > 1
+def moved_shares(paragraph: Paragraph) -> bool:
+    """Whether two figures are percentages, one a share and one not told as such."""
+    if len(paragraph.rates) < _TERMS // 2:
+        return False
+    told = {paragraph.claims[at].measure for at in paragraph.rates}
+    return "share" in told and "level" in told
 
 
 def mean(paragraph: Paragraph) -> bool:

@@ -81,8 +81,8 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
-    (moved_beside, holds.moved_apart),
-    (moved_on, holds.moved_apart),
+    (moved_beside, holds.moved_beside),
+    (moved_on, holds.moved_beside),
     (moved, holds.several),
     (moved_apart, holds.moved_apart),
     (places_moved, holds.two_places),
@@ -111,7 +111,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (portioned, holds.share),
     (fractions_told, holds.fraction),
     (siblings, holds.share),
-    (moved_shares, holds.rates),
+    (moved_shares, holds.moved_shares),
     (hundred, holds.percentage),
     (open_shares, holds.shares),
     (growths_of_kinds, holds.three_growths),

@@ -222,7 +222,8 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
 
     两项分别回落A和B says so of all; where not both levels of all are told, these changes are of nothing.
     """
-    for at, said in enumerate(paragraph.names):
+    may_be = [at for at, gap in enumerate(paragraph.gaps[:-1]) if "者" in gap or "分别" in gap]
+    for at, said in ((at, paragraph.names[at]) for at in may_be):
         if found := pattern("one_of_two").search(said):
             pairs, which = _told(paragraph, at), [at]
             places = [0 if found["former"] else 1] if len(pairs) == _PAIR else []
@@ -252,8 +253,10 @@ def _listed_from(paragraph: Paragraph, at: int) -> list[int]:
 
 
 def _is_of_all(paragraph: Paragraph, at: int) -> bool:
-    """Whether a change is the first of those that words tell of several things: 三项分别提高."""
-    return pattern("of_all_each").search(paragraph.before(at)) is not None
+    """Whether a change is the first of those that words tell of as many things as they count: 三项分别提高."""
+    said = paragraph.before(at)
+    counted = "者" in said or (at > 0 and paragraph.is_counted(at - 1))
+    return paragraph.has_brackets and counted and pattern("of_all_each").search(said) is not None
 
 
 def _told(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:

@@ -16,14 +16,16 @@ _FEWEST, _MOST = 3, 12
 
 def sums_near(paragraph: Paragraph) -> Iterator[Link]:
     """Yield runs of levels with the total behind or before them, which they make, or would but for a slip."""
-    for whole in range(len(paragraph.claims)):
-        if not paragraph.added_in[whole] or paragraph.depths[whole]:
+    units = paragraph.added_in
+    for whole, unit in enumerate(units):
+        if not unit or paragraph.depths[whole]:
             continue
-        if pattern("says_of_the_whole").search(paragraph.before(whole)):
+        before, behind = units[:whole].count(unit), units[whole + 1 :].count(unit)
+        if before >= _FEWEST and pattern("says_of_the_whole").search(paragraph.before(whole)):
             yield from _tied(paragraph, whole, _before(paragraph, whole))
-        if pattern("tells_parts").match(paragraph.behind(whole)):
+        if behind >= _FEWEST and pattern("tells_parts").match(paragraph.behind(whole)):
             yield from _tied(paragraph, whole, _behind(paragraph, whole))
-        if whole and paragraph.opens[whole]:
+        if before and behind >= _FEWEST - 1 and paragraph.opens[whole]:
             parts = [whole, *_behind(paragraph, whole)]
             others = pattern("names_the_others").fullmatch(paragraph.names[parts[-1]])
             if others or pattern("opens_parts_far").search(paragraph.before(whole)):
