@@ -253,7 +253,7 @@ def _listed_from(paragraph: Paragraph, at: int) -> list[int]:
 
 
 def _is_of_all(paragraph: Paragraph, at: int) -> bool:
-    """Whether a change is the first of those that words tell of as many things as they count: 三项分别提高."""
+    """Whether a change is the first of several that words count: 三项分别提高."""
     said = paragraph.before(at)
     counted = "者" in said or (at > 0 and paragraph.is_counted(at - 1))
     return paragraph.has_brackets and counted and pattern("of_all_each").search(said) is not None

@@ -33,25 +33,21 @@ def sums_near(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def _of_one_far(paragraph: Paragraph, parts: list[int]) -> Iterator[Link]:
-    """Yield the link of parts behind 。其中 with the last total that they make, but for a slip."""
-    for whole in range(parts[0] - 1, max(-1, parts[0] - _MOST), -1):
-        if paragraph.added_in[whole] == paragraph.added_in[parts[0]] and not paragraph.depths[whole]:
-            larger = not any(paragraph.exceeds(part, whole) for part in parts)
-            found = list(_tied(paragraph, whole, parts)) if larger else []
-            if found:
-                yield from found
-                return
+    """Yield the link of parts behind 。其中 with the total that they make, or the nearest but for a slip."""
+    near = range(parts[0] - 1, max(-1, parts[0] - _MOST), -1)
+    unit = paragraph.added_in[parts[0]]
+    wholes = [at for at in near if paragraph.added_in[at] == unit and not paragraph.depths[at]]
+    wholes = [at for at in wholes if not any(paragraph.exceeds(part, at) for part in parts)]
+    made = next((at for at in wholes if paragraph.add_up(at, parts)), None)
+    if wholes and len(parts) >= _FEWEST:
+        yield from _tied(paragraph, wholes[0] if made is None else made, parts)
 
 
 def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
     """Yield the link of the parts next to a total, however many make it; three and more."""
-    once = all(counted_each(paragraph, at) == 1 for at in parts)
-    if (
-        once
-        and len(parts) >= _FEWEST
-        and all(map(paragraph.is_exact, (whole, *parts)))
-        and makes_total(paragraph, whole, parts)
-    ):
+    if len(parts) < _FEWEST or not all(map(paragraph.is_exact, (whole, *parts))):
+        return
+    if makes_total(paragraph, whole, parts) and all(counted_each(paragraph, at) == 1 for at in parts):
         yield paragraph.link(whole, parts, _VIA, complete=True)
 
 
