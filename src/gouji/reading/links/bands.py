@@ -26,10 +26,20 @@ def bands(paragraph: Paragraph) -> Iterator[Link]:
             at for at in _before(paragraph, run[0]) if not any(paragraph.exceeds(one, at) for one in run)
         ]
         made = [at for at in wholes if makes_total(paragraph, at, run)]
+        if len({_noun_of(paragraph, at) for at in run}) > 1:
+            continue  # 46岁以上的党员志愿者210人
         below = pattern("below_bound").search(paragraph.clause_of(run[0]))
         whole = made[0] if made else wholes[0] if len(wholes) == 1 and below else None
         if whole is not None and all(map(paragraph.is_exact, (whole, *run))):
             yield paragraph.link(whole, run, _VIA, complete=True)
+
+
+def _noun_of(paragraph: Paragraph, at: int) -> str:
+    """Return what a clause says behind its bounds: 志愿者 of 46岁以上的志愿者."""
+    said = paragraph.clause_of(at)
+    found = pattern("bounds_of_kind").search(said)
+    last = max(found.end(name) for name in ("unit", "below", "above")) if found else 0
+    return said[last:].strip("的有为）)")
 
 
 def _runs(paragraph: Paragraph) -> Iterator[list[int]]:

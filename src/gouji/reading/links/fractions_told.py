@@ -39,16 +39,9 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         total = next((one for one in range(at) if paragraph.claims[one].start == whole), None)
     else:
         total = _beside(paragraph, at, part)
-    of = named["of"] if named else ""
-    if total is None or (
-        named and of[-_WORD:] not in paragraph.names[total] and of[:_WORD] not in paragraph.names[total]
-    ):
-        return None
-    return total
-
-
-_WORD = 2
-"""Characters of a word."""
+    rest = iter(paragraph.names[total] if total is not None else "")
+    of = named["of"].removesuffix("数") if named else ""
+    return total if all(char in rest for char in of) else None
 
 
 def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:

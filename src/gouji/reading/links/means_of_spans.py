@@ -46,13 +46,19 @@ def drawn(paragraph: Paragraph) -> Iterator[Claim]:
         if not found or claim.unit != paragraph.claims[at - 1].unit or claim.totals:
             continue
         near = [one for one in _near(paragraph, at) if paragraph.claims[one].unit == claim.unit]
-        near = [one for one in near if one not in {at, at - 1} and paragraph.claims[one].is_level]
+        near = [one for one in near if one not in {at, at - 1} and _is_of_its_time(paragraph, one, at)]
         totals = [one for one in near if _is_of(paragraph, one, found["what"]) or _is_drawn(paragraph, one)]
         counts = [one for one in near if one not in totals and one < at]
         named = [one for one in counts if _is_of(paragraph, one, found["of"])]
         counts = named or counts[-1:]
         if len(totals) == 1 and len(counts) == 1 and _is_near(paragraph, at, totals[0], counts[0]):
             yield _mean(paragraph, claim, totals[0], counts[0])
+
+
+def _is_of_its_time(paragraph: Paragraph, one: int, at: int) -> bool:
+    """Whether a figure is a level of the time of another."""
+    claim = paragraph.claims[one]
+    return claim.is_level and claim.period == paragraph.claims[at].period
 
 
 def _mean(paragraph: Paragraph, claim: Claim, total: int, count: int) -> Claim:

@@ -7,6 +7,7 @@ by what grammar leaves: one candidate in its unit and of its name, or two things
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS
@@ -319,12 +320,32 @@ def _differences(paragraph: Paragraph) -> Iterator[Claim]:
         if not levels or any(paragraph.opens[at - 1 : at + 1]) or any(paragraph.depths[at - 2 : at + 1]):
             continue
         said = paragraph.before(at) + paragraph.leads[at]
+        if not _nearly_lies_between(now, before, by):
+            continue
         if _goes_to(paragraph, at - 2) and pattern("set_free").fullmatch(said):
             yield from _between(paragraph, at - 2, at)
             continue
         told = pattern("difference_as_noun").search(paragraph.before(at))
         if told and pattern("level_of_last").fullmatch(paragraph.before(at - 1)) and paragraph.is_exact(at):
             yield from _movement(paragraph, at - 2, at - 1, [at])
+
+
+def _nearly_lies_between(one: Claim, two: Claim, by: Claim) -> bool:
+    """Whether a figure is what lies between two others, or would be but for a slip of the pen."""
+    first, second, told = middle(one.interval), middle(two.interval), middle(by.interval)
+    if first is None or second is None or told is None or by.interval is None:
+        return False
+    gap = abs(first - second)
+    return gap in by.interval or _differ_in_a_digit(abs(told), gap)
+
+
+def _differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
+    """Whether two numbers of as many digits differ in one, or in two neighbours that are swapped."""
+    scale = max(printed.denominator, meant.denominator)
+    one, two = str(int(printed * scale)), str(int(meant * scale))
+    apart = [at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]]
+    swapped = len(apart) == _PAIR and apart[1] == apart[0] + 1 and sorted(one) == sorted(two)
+    return len(one) == len(two) and (len(apart) == 1 or swapped)
 
 
 def _goes_to(paragraph: Paragraph, first: int) -> bool:
@@ -360,7 +381,7 @@ def _journeys(paragraph: Paragraph) -> Iterator[Claim]:
         if not pattern("sets_out").search(paragraph.before(at - 2)) or not pattern("arrives").fullmatch(came):
             continue
         last = shifted(by.period, -1)
-        if last and pattern("names_what_moved").match(paragraph.before(at)):
+        if last and pattern("names_what_moved").fullmatch(paragraph.before(at)):
             level = now._replace(indicator=by.indicator, subjects=by.subjects, period=by.period, via=APART)
             if changed := _changed(paragraph, level, before, at):
                 yield level
