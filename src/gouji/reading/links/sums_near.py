@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from gouji.facts.numbers.digits import middle
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.each import counted_each
 from gouji.reading.links.link import Link
@@ -47,8 +49,19 @@ def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
     """Yield the link of the parts next to a total, however many make it; three and more."""
     if len(parts) < _FEWEST or not all(map(paragraph.is_exact, (whole, *parts))):
         return
-    if makes_total(paragraph, whole, parts) and all(counted_each(paragraph, at) == 1 for at in parts):
+    made = _is_near(paragraph, whole, parts) and makes_total(paragraph, whole, parts)
+    if made and all(counted_each(paragraph, at) == 1 for at in parts):
         yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _is_near(paragraph: Paragraph, whole: int, parts: list[int]) -> bool:
+    """Whether a total is at most half as much again as its parts, or they as it."""
+    total, *found = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    summed = sum((one for one in found if one is not None), Fraction(0))
+    return total is not None and summed / _FAR <= total <= summed * _FAR
+
+
+_FAR = Fraction(3, 2)
 
 
 def _before(paragraph: Paragraph, whole: int) -> list[int]:
