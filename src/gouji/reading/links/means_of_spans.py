@@ -56,9 +56,9 @@ def drawn(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _is_of_its_time(paragraph: Paragraph, one: int, at: int) -> bool:
-    """Whether a figure is a level of the time of another."""
+    """Whether a figure is a level of the time of another, or adds up to its end."""
     claim = paragraph.claims[one]
-    return claim.is_level and claim.period == paragraph.claims[at].period
+    return claim.is_level and claim.period.removeprefix("../") == paragraph.claims[at].period
 
 
 def _mean(paragraph: Paragraph, claim: Claim, total: int, count: int) -> Claim:
