@@ -8,7 +8,7 @@ from tests.checks.two_years import LEFT_OUT, bulletin, document, found, report
 from gouji.checks.audit import audit
 from gouji.checks.selection import Selection
 from gouji.reading.source import source_of
-from gouji.reports.html.links import anchored
+from gouji.reports.html.links import anchored, by_row
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
 
@@ -167,7 +167,7 @@ def test_a_mark_stands_on_the_figure_it_belongs_to_not_on_others_of_its_paragrap
     now = report(2024, "累计办理来信1.3万件。城镇新增就业71万人。")
     result = audit(source_of(dict((before, now))), selection=Selection((), LEFT_OUT))
     assert [one.rule for one in result.findings] == ["GJ402"]
-    table = years(result, anchored(result.findings), PAGE_WORDS["zh"])
+    table = years(result.evidence, by_row(anchored(result.findings), lambda _: True), PAGE_WORDS["zh"])
     assert {line.name: line.is_marked for line in table.lines} == {"办理来信": True, "城镇新增就业": False}
 
 

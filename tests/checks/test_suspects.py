@@ -79,3 +79,75 @@ def test_with_one_failed_relation_all_are_suspects(text: str, suspects: list[str
     assert quotes(found.details["suspects"]) == suspects
     assert "odd" not in found.details
     assert "疑在" not in found.message["zh"]
+
+
+def over_years(*texts: str) -> list[Finding]:
+    """Return the findings of one body's reports of 2023, 2024 …"""
+    documents = {}
+    for year, told in enumerate(texts, 2023):
+        text = f"青石县{year}年工作总结\n{told}\n"
+        documents[str(year)] = Document(f"{year}.txt", text, blocks_of(text), "", str(year) * 16)
+    return list(audit(source_of(documents)).findings)
+
+
+@pytest.mark.parametrize(
+    ("texts", "doubt"),
+    [
+        # The parts of last year's report bear its total out.
+        (
+            (
+                "全年接待游客42.5万人次，其中省外游客18.7万人次、省内游客23.8万人次。",
+                "全年接待游客45.1万人次。上年全年接待游客41.8万人次。",
+            ),
+            "疑在“41.8万人次”，其余各数另有印证（42.5万人次＝18.7万人次＋23.8万人次）。",
+        ),
+        # This year's total has its parts, so the growth is wrong, or last year's level.
+        (
+            (
+                "全年接待游客642.5万人次。",
+                "全年接待游客703.2万人次，增长12.4%，其中省外游客301.4万人次、省内游客401.8万人次。",
+            ),
+            "疑在“增长12.4%”、“642.5万人次”之中，其余各数另有印证（703.2万人次＝301.4万人次＋401.8万人次）。",
+        ),
+        # A mean of the day stands for one of two totals.
+        (
+            ("全年开行班列1204列。\n一、班列\n全年开行班列1240列，日均开行3.4列。",),
+            "疑在“1204列”，其余各数另有印证（1240列 / 365＝3.4列）。",
+        ),
+    ],
+)
+def test_other_years_and_relations_tell_which_figures_are_in_doubt(
+    texts: tuple[str, ...], doubt: str
+) -> None:
+    found = over_years(*texts)
+    assert [one.message["zh"].partition("疑在")[1:] for one in found if "疑在" in one.message["zh"]] == [
+        ("疑在", doubt.removeprefix("疑在"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # What is revised every year was right when it was told, and its parts bore it out.
+        (
+            "全县地区生产总值1161亿元，其中第一产业增加值61亿元、第二产业增加值500亿元、第三产业增加值600亿元。",
+            "全县地区生产总值1500亿元。2023年地区生产总值1288亿元。",
+        ),
+        # Nothing bears either of the two out.
+        ("全年接待游客42.5万人次。", "全年接待游客45.1万人次。上年全年接待游客41.8万人次。"),
+        ("全年接待游客642.5万人次。", "全年接待游客703.2万人次，增长12.4%。"),
+        # Both are borne out.
+        (
+            (
+                "全年接待游客642.5万人次，其中省外游客301.4万人次、省内游客341.1万人次。\n一、旅游\n"
+                "全年接待游客652.5万人次，包括散客311.4万人次、团队游客341.1万人次。"
+            ),
+        ),
+        (
+            "全年接待游客642.5万人次，其中省外游客301.4万人次、省内游客341.1万人次。",
+            "全年接待游客703.2万人次。2023年，接待游客652.5万人次，其中省外游客311.4万人次、省内游客341.1万人次。",
+        ),
+    ],
+)
+def test_where_nothing_else_tells_no_figure_is_said_to_be_in_doubt(texts: tuple[str, ...]) -> None:
+    assert not [one for one in over_years(*texts) if "疑在" in one.message["zh"]]

@@ -226,6 +226,7 @@ def test_the_review_list_has_what_the_filters_show(
         first.locator(".review button").click()
         first.locator("select[name=mark]").select_option("to-mend")
         first.locator("input[name=remark]").fill("=改为220个")
+        first_anchor = first.get_attribute("id")
         page.locator("#filter select[name=mark]").select_option("to-mend")
         assert page.locator("#findings article:visible").count() == 1
         with page.expect_download() as download:
@@ -234,9 +235,12 @@ def test_the_review_list_has_what_the_filters_show(
         download.value.save_as(tmp_path / "list.csv")
     head, row = csv.reader((tmp_path / "list.csv").read_text("utf-8-sig").splitlines())
     assert head[0] == "序号"
-    assert row[2] == "待改"
-    assert "第2段" in row[3]
-    assert row[-1] == "'=改为220个", "what begins like a formula is text"
+    told = dict(zip(head, row, strict=True))
+    assert told["复核"] == "待改"
+    assert told["规则"] == "GJ205"
+    assert "第2段" in told["篇名和位置"]
+    assert told["意见"] == "'=改为220个", "what begins like a formula is text"
+    assert str(first_anchor).startswith(f"f-{told['指纹']}")
 
 
 def test_findings_are_printed_alone_where_that_is_asked(
@@ -291,3 +295,81 @@ def test_review_marks_are_kept_and_read_back_as_waivers(
     found = audit(source)
     assert [one.fingerprint for one in found.findings if one.state == "waived"] == [fingerprint]
     assert not [one for one in found.findings if one.rule in {"GJ001", "GJ901"}]
+
+
+def test_what_is_filtered_stands_in_the_address_and_comes_back(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(chromium, reports["own"]) as page:
+        shown, every = page.locator("#findings article:visible"), page.locator("#findings article").count()
+        page.locator("#search").fill("残联")
+        page.get_by_role("checkbox", name="提示").uncheck()
+        count, address = shown.count(), page.url
+        assert 0 < count < every
+        assert "#?" in address
+        page.reload()
+        page.locator("html[data-ready]").wait_for(state="attached")
+        assert page.url == address
+        assert shown.count() == count
+        assert page.locator("#search").input_value() == "残联"
+        page.get_by_role("button", name="清除筛选").click()
+        assert "#" not in page.url
+        page.evaluate("location.hash = '#?level=warning'")
+        page.locator("#findings article.error").first.wait_for(state="hidden")
+        assert shown.count() == page.locator("#findings article.warning").count()
+
+
+def test_an_address_that_leads_to_nothing_says_so(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["own"]) as page:
+        lost = page.locator("#lost")
+        for name in ("f-0123456789abcdef", "t-3-9999", "%E0%A4%A", "<b>"):
+            page.evaluate(f"location.hash = {name!r}")
+            lost.wait_for(state="visible")
+            assert "不在这份报告里" in lost.inner_text()
+            page.evaluate("location.hash = 'years'")
+            lost.wait_for(state="hidden")
+
+
+def test_a_link_to_a_figure_says_what_it_is_checked_with(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    for width in (1366, 390):
+        with opened(chromium, reports["document"], viewport={"width": width, "height": 800}) as page:
+            figure = page.locator("#texts a.figure", has_text="85个")
+            page.evaluate("name => { location.hash = name; }", figure.get_attribute("id"))
+            page.locator("#ties").wait_for(state="visible")
+            assert "85个 · 40个：合计等于各分项之和" in page.locator("#ties").inner_text()
+
+
+def test_of_a_figure_in_a_finding_the_finding_is_told_where_no_tie_tells_it(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    text = "青石县2024年工作总结\n全年办结来信310件。项目于11月31日开工。\n"
+    source = source_of_documents({"a": Document("a.txt", text, blocks_of(text), "", "a" * 64)})
+    with opened(
+        chromium, written(tmp_path / "a.html", source, "zh"), viewport={"width": 1366, "height": 800}
+    ) as page:
+        page.locator("#texts .figure", has_text="11月31日").hover()
+        first = page.locator("#ties p").first
+        assert first.get_attribute("class") == "wrong"
+        assert page.locator("article .message").first.inner_text() in first.inner_text()
+
+
+def test_a_figure_checked_by_itself_does_not_look_like_one_checked_with_others(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    text = "青石县2024年工作总结\n举办讲座48场，其中少儿讲座21场、老年讲座27场。\n"
+    before = text.replace("2024", "2023").replace("48场", "47场").replace("27场", "26场")
+    documents = {
+        name: Document(f"{name}.txt", told, blocks_of(told), "", name * 64)
+        for name, told in (("a", before + "新增读者证3120张。\n"), ("b", text + "新增读者证3150张。\n"))
+    }
+    address = written(tmp_path / "two.html", source_of_documents(documents), "zh")
+    with opened(chromium, address, viewport={"width": 1366, "height": 800}) as page:
+        style = (
+            "one => [getComputedStyle(one).textDecorationStyle, getComputedStyle(one).textDecorationColor]"
+        )
+        alone = page.locator("#texts .text u.alone", has_text="3150张")
+        checked = page.locator("#texts .text u:not(.alone)", has_text="21场").first
+        assert alone.evaluate(style) != checked.evaluate(style)
+        assert page.locator(".legend u.alone").inner_text() == "只核了自身的数字"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
+    from gouji.reports.html.passages import Passage
 
 TEXT = """青石县图书馆2024年工作总结
 
@@ -44,8 +45,8 @@ def of_document(text: str) -> AuditResult:
     return audit(source_of({"馆": Document("馆.txt", text, blocks_of(text), "", "0" * 64)}))
 
 
-def coded(_: Location) -> Piece:
-    return Piece("", CODED)
+def passages(text: str, *places: Location) -> list[Passage]:
+    return list(Passages({"馆": text}).of(places, [Piece(one.quote or "", CODED) for one in places]))
 
 
 def place(text: str, quote: str) -> Location:
@@ -54,21 +55,21 @@ def place(text: str, quote: str) -> Location:
 
 
 def test_figures_of_one_sentence_are_shown_in_it_once() -> None:
-    (found,) = Passages({"馆": TEXT}).of([place(TEXT, "48场"), place(TEXT, "21场")], coded)
+    (found,) = passages(TEXT, place(TEXT, "48场"), place(TEXT, "21场"))
     assert "".join(piece.text for piece in found.pieces) == TEXT.splitlines()[2]
     assert [piece.text for piece in found.pieces if piece.kind == CODED] == ["48场", "21场"]
     assert found.paragraph == 2
 
 
 def test_figures_of_two_sentences_are_shown_apart_in_the_order_of_the_finding() -> None:
-    found = list(Passages({"馆": TEXT}).of([place(TEXT, "4%"), place(TEXT, "48场")], coded))
+    found = passages(TEXT, place(TEXT, "4%"), place(TEXT, "48场"))
     assert [one.paragraph for one in found] == [3, 2]
     assert [one.pieces[0].text[:2] for one in found] == ["新增", "全年"]
 
 
 def test_what_is_far_from_every_figure_is_left_out() -> None:
     text = "甲" * 200 + "12个" + "乙" * 300 + "13个" + "丙" * 200
-    (found,) = Passages({"馆": text}).of([place(text, "12个"), place(text, "13个")], coded)
+    (found,) = passages(text, place(text, "12个"), place(text, "13个"))
     shown = "".join(piece.text for piece in found.pieces)
     assert shown == f"…{'甲' * 90}12个{'乙' * 90} … {'乙' * 90}13个{'丙' * 90}…"
 
@@ -76,7 +77,7 @@ def test_what_is_far_from_every_figure_is_left_out() -> None:
 def test_a_cell_and_a_fact_without_a_text_are_their_quotes() -> None:
     cell = Location(None, "value", "馆", "馆.txt", 4, quote="1863", start=3, end=7, place="表1!B2")
     gone = Location(None, "value", "别处", "a.csv", 2, quote="5项", start=3, end=5)
-    found = list(Passages({"馆": TEXT}).of([cell, gone], coded))
+    found = passages(TEXT, cell, gone)
     assert [(one.paragraph, one.pieces) for one in found] == [
         (0, (Piece("1863", CODED),)),
         (0, (Piece("5项", CODED),)),
@@ -94,9 +95,8 @@ def test_pieces_give_the_text_back_whatever_overlaps() -> None:
 
 
 def test_numbers_of_an_equation_have_the_names_of_their_facts() -> None:
-    places = [place("48场 21场", "48场"), place("48场 21场", "21场"), place("8场", "8场")]
-    names = iter(["讲座", "少儿讲座", "?"])
-    found = list(equation("48场 ≠ 21场 + 19场 = 40场", places, lambda _: next(names)))
+    names = {"48场": "讲座", "21场": "少儿讲座", "8场": "?"}
+    found = list(equation("48场 ≠ 21场 + 19场 = 40场", names, names.values()))
     assert found == [Term("48场", "讲座"), Term(" ≠ "), Term("21场", "少儿讲座"), Term(" + 19场 = 40场")]
 
 

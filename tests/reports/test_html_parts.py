@@ -141,4 +141,45 @@ new,c,2025,集群,26个,
     whole = render(audited(tmp_path, facts, summaries=SUMMARIES), Style())
     link = re.search(r'<a href="#(t-[^"]*)">增长5%</a> <small>2024 · facts/case.csv:3</small>', whole)
     assert link
-    assert re.search(f'<[ui] id="{link[1]}">增长5%</[ui]>', whole)
+    assert re.search(f'<[ui] id="{link[1]}"[^>]*>增长5%</[ui]>', whole)
+
+
+def test_an_edition_is_shown_with_the_one_told_before(tmp_path: Path) -> None:
+    facts = "summary,id,form,indicator,period,quote\nold,a,,节,2023,第三届\nnew,b,,节,2024,第五届\n"
+    indicators = "id,name,edition\n节,科技节,2021/P1Y\n"
+    result = audited(tmp_path, facts, summaries=SUMMARIES, indicators=indicators)
+    (one,) = [finding for finding in result.findings if finding.rule == "GJ603"]
+    assert [place.quote for place in one.facts] == ["第五届", "第三届"]
+    assert [place.witness for place in one.facts] == [False, True]
+
+
+def test_what_is_wrong_with_parties_is_named_by_its_rule_and_year(tmp_path: Path) -> None:
+    pairs = """summary,id,form,subject,partner,alone,indicator,period,quote
+old,m,pairing,川乙,渝乙,,,2023,四川乙厅、重庆乙委三方
+new,n,pairing,川乙,渝乙,,,2024,四川乙厅与重庆乙委
+"""
+    result = audited(
+        tmp_path,
+        "summary,id,period,indicator,quote\nold,a,2023,事项,5项\n",
+        pairs=pairs,
+        summaries=SUMMARIES,
+        entities=ENTITIES,
+    )
+    assert "! 方数不符 2023" in page(result).part("pairs").text
+
+
+def test_every_number_of_a_year_is_drawn_and_the_line_leaves_out_the_doubtful_one(tmp_path: Path) -> None:
+    facts = "summary,id,period,indicator,quote,whole,complete\n" + "".join(
+        f"new,y{year},{year},事项,{number}项,,\n" for year, number in ((2021, 5), (2022, 9), (2023, 7))
+    )
+    facts += "new,p,2023,甲事项,4项,y2023,true\nnew,q,2023,乙事项,3项,y2023,true\nold,z,2023,事项,8项,,\n"
+    result = audited(tmp_path, facts, summaries=SUMMARIES.replace("乙报", "甲报"))
+    charts = page(result).part("charts")
+    assert charts.all("svg")[0]["aria-label"] == "2021: 5项; 2022: 9项; 2023: 7项; 2023: 8项"
+    assert [circle.get("class") for circle in charts.all("circle")][-1] == "warning beside"
+    assert len((charts.all("polyline")[0]["points"] or "").split()) == 3
+    assert [link["href"] for link in charts.all("a")] == [f"#f-{result.findings[0].fingerprint}"]
+
+
+def test_the_years_say_how_many_indicators_they_leave_out(account: AuditResult) -> None:
+    assert "另有 1 项只有一处，未列。" in page(account).part("years").text

@@ -72,3 +72,15 @@ def test_without_a_next_summary_the_part_is_left_out(tmp_path: Path) -> None:
     page = rendered(tmp_path, "id,summary,period,indicator,quote,section\na,t,2025,绿道,130公里,target\n")
     assert 'id="targets"' not in page
     assert 'href="#targets"' not in page
+
+
+def test_what_exceeds_a_target_is_told_so_in_the_unit_of_the_target(tmp_path: Path) -> None:
+    facts = """id,summary,period,indicator,quote,section
+a,s,2024,互销额,达到42亿元,target
+b,s,2024,事项,达到160项,target
+c,t,2024,互销额,42.5亿元,review
+d,t,2024,事项,168项,review
+"""
+    shown = table(rendered(tmp_path, facts))
+    assert shown.count("超额") == 2
+    assert "多0.5亿元" in shown

@@ -205,7 +205,7 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    told = told_once(with_suspects(facts, [*with_joins(facts, with_witnesses(ran))]))
+    told = told_once(with_suspects(facts, [*with_joins(facts, with_witnesses(ran))], ran.held))
     findings += [_of_verdict(rule, found) for rule, found in gathered(facts, told)]
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():

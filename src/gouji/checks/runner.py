@@ -48,6 +48,7 @@ class RunResult:
         fine: By rule, summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
         judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
+        held: Verdicts that hold and bear a figure out: told once more, computed from another summary.
         crashes: The rules that raised.
     """
 
@@ -61,6 +62,7 @@ class RunResult:
     fine: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bad: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     judged: list[tuple[str, Verdict]] = field(default_factory=list)
+    held: list[Verdict] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
 
     def add(self, rule: Rule, verdict: Verdict) -> None:
@@ -78,12 +80,28 @@ class RunResult:
                 self.left.setdefault(reason, []).append(tuple(bound.fact for bound in verdict.bound))
         elif rule.about == "figures":
             facts = [bound.fact for bound in verdict.bound]
+            self.held += [verdict] * (not rule.of_size and _bears_out(verdict))
             self.decided.update(facts)
             if verdict.message or (len(set(facts)) > 1 and not rule.of_size):
                 self.compared.update(facts)
             tied = {(rule.code, fact.summary, fact.via) for fact in facts if fact.via}
             if tied:
                 (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)
+
+
+def _bears_out(verdict: Verdict) -> bool:
+    """Whether a verdict that holds tells a figure once more, or computes it from those of another summary."""
+    if verdict.outcome == "inconsistent" or len(verdict.bound) < _TWO:
+        return False
+    first, *others = verdict.bound
+    if first.role == "told":
+        return len(others) == 1 and others[0].role == "told"
+    wanted = {"stated": "before", "total": "added"}.get(first.role)
+    computed = wanted is not None and any(one.role == wanted for one in others)
+    return computed and any(one.fact.summary != first.fact.summary for one in others)
+
+
+_TWO = 2
 
 
 def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:

@@ -8,6 +8,7 @@ figure that every failed relation around has, and that may have a value with whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -112,6 +113,26 @@ class Quotient:
             return _ANY
 
 
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A mean of a day, a month or a year, its total, and of how many."""
+
+    stated: Fact
+    total: Fact
+    count: int
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The mean, then the total."""
+        return (self.stated, self.total)
+
+    def allows(self, fact: Fact) -> Interval:
+        """Return what one of the two may be."""
+        return (
+            _bounds(self.total) / self.count if fact is self.stated else bounds_of(self.stated) * self.count
+        )
+
+
 def _bounds(fact: Fact) -> Interval:
     return fact.hard if fact.hard is not None else _ANY
 
@@ -120,11 +141,25 @@ def _signed(fact: Fact, sign: int) -> Interval:
     return _bounds(fact) if sign > 0 else -_bounds(fact)
 
 
-def with_suspects(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict]]:
-    """Return findings of figures with their suspects, and the odd one where there is one, in `details`."""
-    asked = [_figures(verdict) if _is_of_figures(rule, verdict) else () for rule, verdict in found]
+def with_suspects(
+    facts: Facts, found: Sequence[tuple[Rule, Verdict]], held: Iterable[Verdict] = ()
+) -> list[tuple[Rule, Verdict]]:
+    """Return findings of figures with their suspects, and the odd one where there is one, in `details`.
+
+    *held* are verdicts that hold: of figures told once more, or computed from another summary.
+    """
+    own = [
+        _told(verdict) if _is_of_figures(rule, verdict) and _is_no_revision(rule, verdict) else None
+        for rule, verdict in found
+    ]
+    asked = [
+        _figures(verdict) if _is_of_figures(rule, verdict) and (told or _is_of_one(verdict)) else ()
+        for (rule, verdict), told in zip(found, own, strict=True)
+    ]
     wanted = {fact.id for some in asked for fact in some}
-    relations = list(_relations(facts, wanted)) if wanted else []
+    relations = [*_relations(facts, wanted), *_holding(held)] if wanted else []
+    known = {frozenset(fact.id for fact in one.facts) for one in relations}
+    relations += [one for one in own if one and frozenset(fact.id for fact in one.facts) not in known]
     around = _by_fact(relations)
     return [
         (rule, replace(verdict, details=_details(verdict, some, around)) if some else verdict)
@@ -141,15 +176,27 @@ def say(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Languag
     doubt = dict.fromkeys(said, "")
     if odd is not None:
         doubt |= say_both("odd-one", {"odd": odd.quote, "witness": witness})
+    elif witness:
+        suspects = verdict.details.get(SUSPECTS)
+        ids = suspects if isinstance(suspects, list) else []
+        quotes = dict.fromkeys(f"“{one.fact.quote}”" for one in verdict.bound if one.fact.id in ids)
+        doubt |= say_both("odd-among", {"odd": tuple(quotes), "witness": witness})
     joined = said_of_joins(verdict)
     return {language: sentence + joined[language] + doubt[language] for language, sentence in said.items()}
 
 
 def _is_of_figures(rule: Rule, verdict: Verdict) -> bool:
-    """Whether a finding holds figures of one summary against one another."""
-    figures = _figures(verdict)
-    of_one = len({fact.summary for fact in figures}) == 1 and len(figures) > 1
-    return of_one and rule.about == "figures" and verdict.outcome == "inconsistent"
+    """Whether a finding holds figures against one another."""
+    return rule.about == "figures" and verdict.outcome == "inconsistent" and len(_figures(verdict)) > 1
+
+
+def _is_no_revision(rule: Rule, verdict: Verdict) -> bool:
+    """Whether a finding is of one summary, or more than a note that another was probably revised."""
+    return _is_of_one(verdict) or (verdict.level or rule.level) != "note"
+
+
+def _is_of_one(verdict: Verdict) -> bool:
+    return len({fact.summary for fact in _figures(verdict)}) == 1
 
 
 def _figures(verdict: Verdict) -> tuple[Fact, ...]:
@@ -171,18 +218,43 @@ def _details(
     failed = _failed_with(own, around) if own is not None and not holds(own) else []
     free = [fact for fact in figures if failed and _may_be_right(fact, around.get(fact.id, ()))]
     single = [fact for fact in free if all(fact in one.facts for one in failed)]
+    # Of two summaries one may have been revised: what every failed relation has must explain them all.
+    free = free if len({fact.summary for fact in figures}) == 1 else []
     suspects = [fact.id for fact in (single or free or figures)]
     found: dict[str, object] = {**verdict.details, SUSPECTS: suspects}
     if len(suspects) == 1 and ODD not in found:
         found |= {SUSPECTS: [fact.id for fact in figures], ODD: suspects[0]}
-        others = [one for fact in figures if fact.id != suspects[0] for one in around.get(fact.id, ())]
-        found |= _witness(one for one in others if all(fact.id != suspects[0] for fact in one.facts))
+        found |= _witness(_others(figures, suspects, around))
+    elif (
+        own is not None and 1 < len(suspects) < len(figures) and len(suspects) <= _TERMS and ODD not in found
+    ):
+        found |= _witness(_others(figures, suspects, around))
     return found
+
+
+def _others(
+    figures: Iterable[Fact], suspects: Sequence[str], around: Mapping[str, list[Relation]]
+) -> Iterator[Relation]:
+    """Yield the relations of the figures that are no suspects, or that tell these once more."""
+    trusted = {fact.id for fact in figures if fact.id not in suspects}
+    again = {
+        fact.id
+        for name in trusted
+        for one in around.get(name, ())
+        if len(one.facts) == _PAIR and isinstance(one, Sum) and holds(one)
+        for fact in one.facts
+    }
+    for name in sorted(trusted | again):
+        for one in around.get(name, ()):
+            if all(fact.id not in suspects for fact in one.facts):
+                yield one
 
 
 def _witness(relations: Iterable[Relation]) -> Mapping[str, str]:
     """Return the shortest relation of three and more figures that holds, in signs."""
-    closed = (one for one in relations if not (isinstance(one, Sum) and one.open) and len(one.facts) > _PAIR)
+    closed = (
+        one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > _PAIR)
+    )
     found = min(filter(holds, closed), key=lambda one: len(one.facts), default=None)
     return {WITNESS: _in_signs(found)} if found is not None else {}
 
@@ -192,6 +264,8 @@ _PAIR = 2
 
 def _in_signs(relation: Relation) -> str:
     first, *others = (fact.quote for fact in relation.facts)
+    if isinstance(relation, Average):
+        return f"{others[0]} / {relation.count}＝{first}"
     if isinstance(relation, Quotient):
         return f"{others[0]} / {others[1]}{' → ' if relation.less else '＝'}{first}"
     terms = relation.terms if isinstance(relation, Sum) else ()
@@ -203,9 +277,7 @@ def _in_signs(relation: Relation) -> str:
 def holds(relation: Relation) -> bool:
     """Say whether a relation may hold with all its figures as they are told."""
     first = relation.facts[0]
-    return relation.allows(first).meets(
-        bounds_of(first) if isinstance(relation, Quotient) else _bounds(first)
-    )
+    return relation.allows(first).meets(_bounds(first) if isinstance(relation, Sum) else bounds_of(first))
 
 
 def _failed_with(own: Relation, around: Mapping[str, list[Relation]]) -> list[Relation]:
@@ -278,6 +350,8 @@ def _relation(found: Recomputation) -> Relation | None:
     match sorted(terms), stated.measure:
         case ["part", "total"], _:
             return Quotient(stated, terms["part"], terms["total"], 100)
+        case ["total"], "mean" if (count := found.formula.rpartition(" / ")[2]).isdecimal() and int(count):
+            return Average(stated, terms["total"], int(count))
         case ["count", "total"], _:
             return Quotient(stated, terms["total"], terms["count"])
         case ["before", "now"], "change":
@@ -287,6 +361,54 @@ def _relation(found: Recomputation) -> Relation | None:
     return None
 
 
+def _holding(held: Iterable[Verdict]) -> Iterator[Relation]:
+    for verdict in held:
+        relation = _told(verdict)
+        if relation is not None and holds(relation):
+            yield relation
+
+
+def _told(verdict: Verdict) -> Relation | None:
+    """Return what a verdict holds to be equal, by the roles of its figures, or else by its equation."""
+    terms = [(bound.role, bound.fact) for bound in verdict.bound if not bound.witness]
+    if any(not fact.is_figure for _, fact in terms):
+        return None
+    by_role = dict(terms)
+    match sorted(role for role, _ in terms):
+        case ["told", "told"]:
+            one, two = (fact for _, fact in terms)
+            return Sum(one, ((two, 1),)) if one.unit == two.unit else None
+        case ["before", "now", "stated"]:
+            stated = by_role["stated"]
+            if stated.measure == "growth":
+                return Quotient(stated, by_role["now"], by_role["before"], 100, 100)
+            change = stated.measure == "change" and stated.unit == by_role["now"].unit
+            return Sum(by_role["now"], ((by_role["before"], 1), (stated, 1))) if change else None
+        case [*_, "before", "total"] if {role for role, _ in terms} == {"total", "before", "added"}:
+            return Sum(by_role["total"], tuple((fact, 1) for role, fact in terms if role != "total"))
+    return _of_equation(verdict.algebra, [fact for _, fact in terms])
+
+
+def _of_equation(algebra: str, figures: Sequence[Fact]) -> Relation | None:
+    """Return ``80名 ≠ 41名 + 38名 = 79名`` as a relation, where it has each figure once, one alone."""
+    sides = [_PLUS_MINUS.split(side.partition(" = ")[0]) for side in algebra.split(" ≠ ")]
+    if (
+        len(figures) <= _PAIR
+        or len({fact.unit for fact in figures}) > 1
+        or [len(side) for side in sides][:1] != [1]
+    ):
+        return None
+    left = {fact.quote: fact for fact in figures}
+    total = left.pop(sides[0][0], None)
+    names, signs = sides[-1][::2], ["+", *sides[-1][1::2]]
+    if total is None or len(left) != len(figures) - 1 or sorted(names) != sorted(left):
+        return None
+    return Sum(
+        total, tuple((left[name], 1 if sign == "+" else -1) for name, sign in zip(names, signs, strict=True))
+    )
+
+
+_PLUS_MINUS = re.compile(r" ([+-]) ")
 _WITHIN, _ACROSS = "growth-of-levels", "growth-across"
 
 

@@ -1,9 +1,12 @@
 """What the table of targets says of a target and its outcome: how far apart they are, and why or how."""
 
+from fractions import Fraction
+
 from gouji.checks.bindings.near_outcomes import Near
 from gouji.checks.bindings.targets import TargetOutcome
 from gouji.checks.joins import joined_words, said_of
 from gouji.checks.messages import Language, say
+from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import formatted
 from gouji.facts.table.facts import Facts
 
@@ -14,7 +17,15 @@ def distance_of(pair: TargetOutcome, language: Language) -> str:
         return ""
     unit = say("points", {}, language) if pair.target.unit == "%" else pair.target.unit
     more = "distance-more" if pair.distance > 0 else "distance-less"
-    return say(more, {"number": formatted(abs(pair.distance), unit)}, language)
+    return say(more, {"number": _like(pair.target.quote, abs(pair.distance), unit)}, language)
+
+
+def _like(quote: str, number: Fraction, unit: str) -> str:
+    """Return a number in 亿 or 万 where a quote has that: 0.5亿元 beyond 42亿元."""
+    for name, size in (("亿", 10**8), ("万", 10**4)):
+        if name in quote and (number * 10**4 / size).denominator == 1:
+            return f"{plain(number / size)}{name}{unit}"
+    return formatted(number, unit)
 
 
 def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:

@@ -264,5 +264,6 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague")
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
-    better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
+    gap = agreement.gap or found.distance
+    better = gap is not None and (gap > 0 if how == ">=" else gap < 0)
     return replace(found, status="exceeded" if better else "met")

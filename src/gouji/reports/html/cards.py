@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
-from typing import NamedTuple
+from functools import cache, cached_property
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
@@ -16,15 +17,12 @@ from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, web_address
 from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import CODED, Piece, drawn_pieces, left_out
+from gouji.reports.html.pieces import CODED, Piece, left_out
+from gouji.reports.html.shown import NAME, PERIOD, Shown, whole, years_of
 from gouji.reports.html.words import WORDS
-from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 BESIDE = "beside"
-ZH: Mapping[Language, str] = {"zh": "", "en": ' lang="zh-CN"'}
-"""The attribute of Chinese words where the page is not Chinese."""
-_COMPARES = frozenset("=≠<>≤≥≈")
 _COMPUTES = frozenset("+-×/＋－％")
 """Signs of an equation that computes; bars compare figures as they stand."""
 
@@ -57,16 +55,35 @@ class Card(NamedTuple):
     documents: Sequence[str]
 
 
-def _whole(algebra: str) -> str:
-    """Return an equation, unless it only has one side."""
-    return "" if algebra.strip()[-1:] in _COMPARES else algebra
-
-
 def _telling(terms: Sequence[Term]) -> Sequence[Term]:
     """Return an equation that computes, or whose figures have several names, else none."""
     names = {term.caption for term in terms if term.caption}
     computes = any(not term.caption and _COMPUTES.intersection(term.text) for term in terms)
     return terms if names and (computes or len(names) > 1) else ()
+
+
+def _captioned(shown: Sequence[Shown]) -> Iterator[str]:
+    """Yield what each figure is called; of one name with its period, a total without any as total."""
+    alike = len({one.name for one in shown}) == 1 < len({one.period for one in shown})
+    for one in shown:
+        yield f"{one.name} {one.period}".strip() if alike else one.name or one.role
+
+
+class Texts(Protocol):
+    """What a report shows of the texts: the names of figures in them."""
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each summary that has facts."""
+
+    def named_at(self, place: Location | Fact) -> int:
+        """Return the place by which a fact is named; -1 where it has no name."""
+
+    def name(self, summary: str, at: int) -> str:
+        """Return the name of what stands at a place; empty where that has none."""
+
+    def anchor(self, place: Location | Fact) -> str:
+        """Return the name of a fact in its text; empty where it has none."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +93,12 @@ class Cards:
     Attributes:
         facts: All facts, with the texts that may be shown.
         language: The language.
-        anchor: Returns the name of a fact in the text that the report shows; empty for none.
+        texts: What the report shows of the texts, where figures lead to these.
     """
 
     facts: Facts
     language: Language
-    anchor: Callable[[Location], str]
+    texts: Texts | None = None
 
     @cached_property
     def _rows(self) -> Mapping[Row, Fact]:
@@ -93,17 +110,48 @@ class Cards:
 
     def of(self, one: Anchored) -> Card:
         """Return the card of a finding."""
-        places = one.finding.facts
-        shown = partial(self._shown, odd=one.finding.details.get(ODD))
-        told = [fact for place in places if (fact := self._fact(place)) is not None]
+        shown, finding = self.shown(one.finding), one.finding
+        told = tuple(equation(whole(finding.algebra), [one.quote for one in shown], _captioned(shown)))
         return Card(
-            equation=_telling(tuple(equation(_whole(one.finding.algebra), places, self._captions(places)))),
-            bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
-            quotes=tuple(map(self._quote, self._passages.of(places, shown))),
-            others=tuple(self._others(one.finding)),
-            years=sorted(set(filter(None, map(self._year, places)))),
-            documents=tuple(dict.fromkeys(place.summary for place in places if place.summary)),
+            equation=_telling(told),
+            bars=self.bars(finding),
+            quotes=tuple(self._quote(passage, shown) for passage in self.passages(finding, shown)),
+            others=tuple(self.others(finding)),
+            years=years_of(shown),
+            documents=tuple(dict.fromkeys(one.summary for one in shown if one.summary)),
         )
+
+    def shown(self, finding: Finding) -> Sequence[Shown]:
+        """Return the figures of a finding, in its order."""
+        odd = finding.details.get(ODD)
+        return [self._shown(place, odd) for place in finding.facts]
+
+    def has_texts(self, finding: Finding) -> bool:
+        """Whether the text of any of its figures may be shown."""
+        texts = self.facts.texts
+        return bool(texts) and any(place.summary in texts for place in finding.facts)
+
+    def bars(self, finding: Finding) -> Bars | None:
+        """Return the bars of a finding that compares figures as they stand."""
+        if _COMPUTES.intersection(finding.algebra):
+            return None
+        return bars([fact for place in finding.facts if (fact := self._fact(place)) is not None])
+
+    def passages(self, finding: Finding, shown: Sequence[Shown]) -> Iterator[Passage]:
+        """Yield the sentences that a finding's figures stand in."""
+        pieces = [
+            Piece(
+                one.quote, CODED, self.texts.name(one.summary, one.at) if self.texts else "", level=one.level
+            )
+            for one in shown
+        ]
+        return self._passages.of(finding.facts, pieces)
+
+    def others(self, finding: Finding) -> Iterator[Piece]:
+        """Yield the figures that a finding tells of beside its facts, but the first."""
+        for summary, start, end, quote in islice(left_out(finding), 1, None):
+            place = Location(None, "", summary, "", 0, start=start, end=end)
+            yield Piece(quote, CODED, self.texts.anchor(place) if self.texts else "")
 
     def place_of(self, fact: Fact) -> str:
         """Return the year or the title of the summary that a fact stands in, and its paragraph or line."""
@@ -114,64 +162,87 @@ class Cards:
         where = words.paragraph.format(number=number) if number else f"{fact.file}:{fact.line}"
         return str(words.between.join((called, where)))
 
-    def _others(self, finding: Finding) -> Iterator[Piece]:
-        for summary, start, end, quote in list(left_out(finding))[1:]:
-            place = Location(None, "", summary, "", 0, start=start, end=end)
-            yield Piece(quote, CODED, self.anchor(place))
+    @property
+    def numbers(self) -> Iterable[tuple[str, int]]:
+        """The summaries, and the numbers by which their figures are named."""
+        numbers = self.texts.numbers if self.texts else {}
+        return ((name, numbers.get(name, 0)) for name in {**numbers, **self.facts.dimensions.summaries})
 
-    def _fact(self, place: Location) -> Fact | None:
-        return self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
-
-    def _year(self, place: Location) -> int | None:
-        fact, summary = self._fact(place), self.facts.dimensions.summaries.get(place.summary or "")
-        if fact and fact.period:
-            return fact.period.end.year
-        return summary.year_reviewed if summary else None
-
-    def _captions(self, places: Sequence[Location]) -> Callable[[Location], str]:
-        """Return what each figure is called; of one name with its period, a total without any as total."""
-        words, told = WORDS[self.language], {}
-        for place in places:
-            fact = self._fact(place)
-            name = in_short(self.facts.name_of(fact)) if fact else ""
-            told[place] = (name, period_text(fact.period, words) if fact and fact.period else "")
-        alike = len({name for name, _ in told.values()}) == 1 < len({period for _, period in told.values()})
-
-        def caption(place: Location) -> str:
-            name, period = told[place]
-            return f"{name} {period}".strip() if alike else name or words.roles.get(place.role, "")
-
-        return caption
-
-    def _quote(self, passage: Passage) -> Quote:
-        words, first = WORDS[self.language], passage.places[0]
-        summary = self.facts.dimensions.summaries.get(first.summary or "")
-        where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
-        where = where or ("" if first.place else f"{first.file}:{first.line}")
-        notes = (note for place in passage.places for note in self._notes_of(place))
-        said = filter(None, (self._told_by(passage.summary), where, *dict.fromkeys(notes)))
-        link = self._at_quote(summary.url, first.quote or "") if summary else ""
-        return Quote(passage.pieces, words.between.join(said), link)
+    def link(self, name: str) -> str:
+        """Return the address of a summary; empty if it may not be followed."""
+        summary = self.facts.dimensions.summaries.get(name)
+        return web_address(summary.url) if summary else ""
 
     @cached_property
-    def _told_by(self) -> Callable[[str], str]:
-        """`_said_by`, each summary once."""
+    def told_by(self) -> Callable[[str], str]:
+        """Who tells what stands in a summary, each once."""
         return cache(self._said_by)
 
     @cached_property
-    def _notes_of(self) -> Callable[[Location], Sequence[str]]:
-        """`_notes`, each place once."""
-        return cache(lambda place: tuple(self._notes(place)))
+    def _name(self) -> Callable[[str], str]:
+        """The name of an indicator, each once."""
+        known = self.facts.dimensions.indicators
+        return cache(lambda name: in_short(known[name].name if name in known else name))
+
+    def _span(self, period: Period) -> str:
+        """Return a period in words."""
+        return self._spans.setdefault(period.text, period_text(period, WORDS[self.language]))
 
     @cached_property
-    def _at_quote(self) -> Callable[[str, str], str]:
-        """`at_quote`, each quote of a page once."""
-        return cache(at_quote)
+    def _spans(self) -> dict[str, str]:
+        return {}
 
     @cached_property
-    def _span(self) -> Callable[[Period], str]:
-        """Return a period in words, each once."""
-        return cache(lambda period: period_text(period, WORDS[self.language]))
+    def _reviewed(self) -> Mapping[str, int]:
+        """The year that each summary reviews; of those that review none, 0."""
+        return {name: row.year_reviewed or 0 for name, row in self.facts.dimensions.summaries.items()}
+
+    def _fact(self, place: Location) -> Fact | None:
+        rows = self._rows
+        return rows.get((place.file, place.line, place.id or "")) or rows.get((place.file, place.line, ""))
+
+    def _shown(self, place: Location, odd: object) -> Shown:
+        words, summary = WORDS[self.language], place.summary or ""
+        name = period = scope = ""
+        noted, year, fact = 0, 0, self._fact(place)
+        if fact is not None:
+            name, stated = self._name(fact.indicator), fact.period
+            noted = NAME if fact.indicator and not place.place else 0
+            scope = words.scope.format(scope=fact.scope) if fact.scope else ""
+            if stated is not None:
+                period, year = self._spans.get(stated.text) or self._span(stated), stated.end.year
+                noted += 0 if stated.text.startswith("..") and not fact.coded else PERIOD
+        return Shown(
+            place.quote or "",
+            summary,
+            "" if place.place else place.file,
+            place.line,
+            name,
+            words.roles.get(place.role, ""),
+            period,
+            tuple(self._before(place)) if place.column or place.place else (),
+            noted,
+            scope,
+            year or self._reviewed.get(summary, 0),
+            self.texts.named_at(place) if self.texts else -1,
+            ODD if place.id and place.id == odd else BESIDE if place.witness else "",
+        )
+
+    def _before(self, place: Location) -> Iterator[str]:
+        if place.column:
+            yield WORDS[self.language].column.format(column=place.column)
+        if place.place:
+            yield in_table(place.place, REPORT_WORDS[self.language]).strip()
+
+    def _quote(self, passage: Passage, shown: Sequence[Shown]) -> Quote:
+        words, first = WORDS[self.language], shown[passage.numbers[0]]
+        where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
+        where = where or (f"{first.file}:{first.line}" if first.file else "")
+        notes = (note for number in passage.numbers for note in shown[number].notes)
+        said = filter(None, (self.told_by(passage.summary), where, *dict.fromkeys(notes)))
+        return Quote(
+            passage.pieces, words.between.join(said), at_quote(self.link(first.summary), first.quote)
+        )
 
     def _said_by(self, name: str) -> str:
         """Return the title of a summary, who published it and when."""
@@ -182,66 +253,3 @@ class Cards:
         second_hand = words.second_hand if summary.second_hand else ""
         nowhere = "" if web_address(summary.url) or name in self.facts.texts else words.no_address
         return " ".join(filter(None, (title, summary.publisher, summary.published, nowhere))) + second_hand
-
-    def _shown(self, place: Location, odd: object) -> Piece:
-        """Return how a figure is shown: where it leads, and whether it is odd or stands beside."""
-        level = ODD if place.id and place.id == odd else BESIDE if place.witness else ""
-        return Piece("", CODED, self.anchor(place), level=level)
-
-    def _notes(self, place: Location) -> Iterator[str]:
-        words = WORDS[self.language]
-        if place.column:
-            yield words.column.format(column=place.column)
-        if place.place:
-            yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
-        fact = self._fact(place)
-        if fact is None:
-            return
-        if fact.indicator and not place.place:
-            yield in_short(self.facts.name_of(fact))
-        if fact.period is not None and (fact.coded or not fact.period.text.startswith("..")):
-            yield self._span(fact.period)
-        if fact.scope:
-            yield words.scope.format(scope=fact.scope)
-
-
-def drawn_cards(
-    findings: Iterable[Anchored], cards: Mapping[str, Card], titles: Mapping[str, str], language: Language
-) -> Mapping[str, object]:
-    """Return the cards of findings as the function ``cardOf`` of ``report.js`` takes them apart."""
-    words, common = WORDS[language], REPORT_WORDS[language]
-    before, after = common.quoted.split("{}")
-    return {
-        "words": {
-            "signs": SIGNS,
-            "levels": common.levels,
-            "states": words.states,
-            "demands": {code: words.should.format(demand=title) for code, title in titles.items()},
-            "quoted": [before, after],
-            **{
-                name: getattr(words, name)
-                for name in ("suggestion", "source", "empty", "permalink", "others_of", "pause")
-            },
-            "zh": ZH[language],
-        },
-        # Column by column is a sixth smaller than card by card.
-        "cards": list(zip(*(_values(one, cards[one.anchor], language) for one in findings), strict=True)),
-    }
-
-
-def _values(one: Anchored, card: Card, language: Language) -> tuple[object, ...]:
-    finding = one.finding
-    return (
-        one.anchor,
-        finding.rule,
-        finding.level,
-        finding.state,
-        finding.message[language],
-        finding.suggestion or "",
-        [term if term.caption else term.text for term in card.equation],
-        card.bars,
-        [(drawn_pieces(quote.pieces), quote.said_by, quote.link) for quote in card.quotes],
-        drawn_pieces(card.others),
-        card.years,
-        card.documents,
-    )

@@ -1,13 +1,9 @@
 """The whole document: its parts, rendered with the template and the style."""
 
-import hashlib
-import re
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -17,33 +13,41 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.aims import targets
-from gouji.reports.html.cards import ZH, Cards, drawn_cards
+from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
+from gouji.reports.html.drawn import drawn_cards
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
 from gouji.reports.html.pairs import pairs
+from gouji.reports.html.scripts import hash_of, script_of, style_sheet
+from gouji.reports.html.shown import ZH
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts, drawn_text
 from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import years
+from gouji.reports.html.years import drawn_years, years
 from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, script, language = _tight(_read("style.css")), _read("report.js"), style.language
+    css, language = style_sheet(), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
     asked = frozenset(fact for one in result.unchecked for some in one.bound for fact in some)
     texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone), asked)
-    made = Cards(facts, language, texts.anchor)
-    cards = {one.anchor: made.of(one) for one in findings}
+    made = Cards(facts, language, texts)
     first, later = split(findings, FIRST, MOST)
-    by_year, aims = years(result, findings, words), targets(result, findings, words)
+    cards = {one.anchor: made.of(one) for one in first}
+    packed, later_years = drawn_cards(later, made, _titles(language)) if later else ({}, set())
+    marks = by_row(findings, lambda _: True)
+    by_year, aims = years(result.evidence, marks, words), targets(result, findings, words)
+    first_rows, later_rows = split(by_year.lines, FIRST_ROWS, MOST_ROWS)
+    drawn = ["packed.js"] * bool(later or later_rows or texts.are_long) + ["cards.js"] * bool(later)
+    script = script_of(drawn)
     silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
@@ -65,25 +69,28 @@ def render(result: AuditResult, style: Style) -> str:
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
             later=len(later),
-            packed=drawn_cards(later, cards, _titles(language), language),
+            packed=packed,
             pack=pack,
             drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
             states=states(findings, words),
-            finding_years=sorted({year for card in cards.values() for year in card.years}),
+            finding_years=sorted(later_years.union(*(card.years for card in cards.values()))),
             texts=texts.shown,
             documents={one.name: one.title for one in texts.shown},
             texts_packed=texts.are_long,
             years=by_year,
+            publishers=by_year.publishers,
+            several=len(by_year.publishers) > 1,
+            later_rows=drawn_years(by_year, later_rows),
             lists={
-                "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
+                "years": (first_rows, later_rows),
                 "targets": split(aims, FIRST_ROWS, MOST_ROWS),
                 "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
             },
             targets=aims,
             pairs=pairs(result, findings, words),
-            charts=charts(result.evidence, by_row(findings, lambda _: True), words),
+            charts=charts(result.evidence, marks, words),
             height=HEIGHT,
             unchecked=not_yet(result, words),
             anchor_of=texts.anchor,
@@ -96,11 +103,6 @@ def render(result: AuditResult, style: Style) -> str:
             web_address=web_address,
         )
     )
-
-
-def hash_of(part: str) -> str:
-    """Return the hash by which a Content-Security-Policy allows this style or script and no other."""
-    return "sha256-" + b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
 
 
 @cache
@@ -121,14 +123,3 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     return environment.get_template("page.html.j2")
-
-
-def _read(name: str) -> str:
-    """Return a style or script without indentation and comments of whole lines."""
-    lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
-
-
-def _tight(css: str) -> str:
-    """Return a style without the blanks that only people need."""
-    return re.sub(r" ?([{}]) ?|(?<=[:;,]) ", r"\1", css)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-
-from gouji.checks.findings import Location
 
 _FIGURE = re.compile("第?[0-9].*")
 """A figure without the words before it: 提高到3.6%."""
@@ -19,17 +17,17 @@ class Term(NamedTuple):
     caption: str = ""
 
 
-def equation(algebra: str, places: Iterable[Location], caption: Callable[[Location], str]) -> Iterator[Term]:
+def equation(algebra: str, quotes: Iterable[str], captions: Iterable[str]) -> Iterator[Term]:
     """Yield the terms of an equation in their order; a quote that does not stand in it has none."""
     taken: list[tuple[int, int, str]] = []
-    for place in places:
-        quote = (place.quote or "").strip()
+    for told, caption in zip(quotes, captions, strict=True):
+        quote = told.strip()
         at = _free(algebra, quote, taken) if quote else -1
         if at < 0 and (figure := _FIGURE.search(quote)):
             quote = figure[0]
             at = _free(algebra, quote, taken)
         if at >= 0:
-            taken.append((at, at + len(quote), caption(place)))
+            taken.append((at, at + len(quote), caption))
     end = 0
     for start, stop, words in sorted(taken):
         if start > end:
@@ -54,4 +52,4 @@ def _free(algebra: str, quote: str, taken: Iterable[tuple[int, int, str]]) -> in
 
 
 def _is_digit(char: str) -> bool:
-    return char.isdigit() or (bool(char) and char in ".,")
+    return char.isdecimal() or (bool(char) and char in ".,")

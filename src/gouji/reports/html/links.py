@@ -16,10 +16,11 @@ Row = tuple[str, int, str]
 
 
 class Anchored(NamedTuple):
-    """A finding, and the name by which the report links to it."""
+    """A finding, the name by which the report links to it, and its number in the report, from nought."""
 
     finding: Finding
     anchor: str
+    number: int = 0
 
 
 def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
@@ -36,9 +37,14 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
 
     def order(one: Anchored) -> tuple[int, bool, bool]:
-        return LEVELS.index(one.finding.level), one.finding.state != "new", any(left_out(one.finding))
+        return (
+            LEVELS.index(one.finding.level),
+            one.finding.state != "new",
+            "figures" in one.finding.details and any(left_out(one.finding)),
+        )
 
-    return tuple(sorted(found, key=order))
+    found.sort(key=order)
+    return tuple(Anchored(one.finding, one.anchor, number) for number, one in enumerate(found))
 
 
 def key_of(fact: Fact | Location) -> Row:

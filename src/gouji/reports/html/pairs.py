@@ -78,13 +78,25 @@ def _pair(
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),
-        years=words.pause.join(sorted({str(fact.period.end.year) for fact in rows if fact.period})),
+        years=words.pause.join(_years(rows)),
         quote=shown.quote,
         mark=missing.get(key) or doubtful.get(key),
-        check=words.missing if incomplete else words.doubtful if marked else "",
+        check=_check(rows, marked, missing.get(key) or doubtful.get(key), words),
         alone=words.alone.get(shown.alone, ""),
         rank=0 if incomplete else 1 if marked else 2,
     )
+
+
+def _check(rows: Sequence[Fact], marked: Sequence[Fact], mark: Anchored | None, words: Words) -> str:
+    """Return in a word what is wrong, by the name of the rule; of acts of several years also in which."""
+    if mark is None:
+        return ""
+    said, years = words.party_checks.get(mark.finding.name, words.doubtful), _years(marked)
+    return f"{said} {words.pause.join(years)}" if years and years != _years(rows) else str(said)
+
+
+def _years(rows: Sequence[Fact]) -> Sequence[str]:
+    return sorted({str(fact.period.end.year) for fact in rows if fact.period})
 
 
 def _cells(

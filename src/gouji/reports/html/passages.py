@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,12 +25,14 @@ class Passage(NamedTuple):
         paragraph: The number of its paragraph, counted from one; 0 where the text is not at hand.
         pieces: Its words; the finding's own figures are marked as coded.
         places: The facts of the finding that stand in it.
+        numbers: Which these are, counted from nought.
     """
 
     summary: str
     paragraph: int
     pieces: Sequence[Piece]
     places: Sequence[Location]
+    numbers: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -41,26 +43,26 @@ class Passages:
     _starts: dict[str, Sequence[int]] = field(default_factory=dict)
     _ends: dict[str, Sequence[int]] = field(default_factory=dict)
 
-    def of(self, places: Iterable[Location], shown: Callable[[Location], Piece]) -> Iterator[Passage]:
+    def of(self, places: Sequence[Location], shown: Sequence[Piece]) -> Iterator[Passage]:
         """Yield the sentences that facts of a finding stand in, each once, in the order of the facts.
 
         A cell of a table, and a fact whose text is not at hand, is its quote alone; *shown* says how each is.
         """
-        found: dict[tuple[str, int, int], list[Location]] = {}
+        found: dict[tuple[str, int, int], list[int]] = {}
         for number, place in enumerate(places):
-            found.setdefault((place.summary or "", *self._sentence(place, number)), []).append(place)
+            found.setdefault((place.summary or "", *self._sentence(place, number)), []).append(number)
         for (summary, start, end), inside in found.items():
             if start < 0:
-                quote = shown(inside[0]).saying(inside[0].quote or "")
-                yield Passage(summary, 0, (quote,), inside)
+                yield Passage(summary, 0, (shown[inside[0]],), [places[inside[0]]], inside)
             else:
                 figures = [
-                    Figure(one.start, one.end, shown(one))
-                    for one in inside
-                    if one.start is not None and one.end is not None
+                    Figure(one.start, one.end, shown[number])
+                    for number in inside
+                    if (one := places[number]).start is not None and one.end is not None
                 ]
                 words = tuple(_words(self.texts[summary], start, end, figures))
-                yield Passage(summary, self.paragraph(summary, inside[0].start or 0), words, inside)
+                at, here = places[inside[0]].start or 0, [places[number] for number in inside]
+                yield Passage(summary, self.paragraph(summary, at), words, here, inside)
 
     def _sentence(self, place: Location, number: int) -> tuple[int, int]:
         """Return where the sentence of a fact begins and ends; -1 and its *number* where it has none."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gouji.checks.findings import Finding
 
-PLAIN, CODED, IDLE, UNCODED = "", "coded", "idle", "uncoded"
+PLAIN, CODED, ALONE, IDLE, UNCODED = "", "coded", "alone", "idle", "uncoded"
 
 _MOST_LEFT_OUT = 30
 """Of the figures that a finding tells of beside its facts, at most so many are shown."""
@@ -19,12 +19,14 @@ class Piece(NamedTuple):
 
     Attributes:
         text: The words.
-        kind: ``coded`` for a figure that was checked, ``idle`` for one that was checked against nothing,
+        kind: ``coded`` for a figure that was checked with others, ``alone`` for one of which only its own
+            reading, time, size or unit was checked, ``idle`` for one that was checked against nothing,
             ``uncoded`` for one that no fact quotes, empty for other words.
         anchor: The name of a figure in its text; empty for none.
         to: The name of the most severe finding that a figure is part of; empty for none.
         level: The level of that finding.
         start: Where it begins in the text, of a figure.
+        finding: The number of that finding.
     """
 
     text: str
@@ -33,23 +35,26 @@ class Piece(NamedTuple):
     to: str = ""
     level: str = ""
     start: int = -1
+    finding: int = 0
 
     def saying(self, text: str, start: int = -1) -> Piece:
         """Return the same with other words, that begin at *start*."""
-        return Piece(text, self.kind, self.anchor, self.to, self.level, start)
+        return Piece(text, self.kind, self.anchor, self.to, self.level, start, self.finding)
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, counted from one; the row of a table has several cells."""
+    """A paragraph, counted from one, and where it begins; the row of a table has several cells."""
 
     number: int
     pieces: Sequence[Piece]
+    start: int = 0
 
 
 class SourceText(NamedTuple):
     """A summary: its text, or else the quotes of its facts in document order.
 
     Attributes:
+        number: Its number, by which its figures are named.
         name: Its id.
         title: What it is called.
         whole: Whether its text is at hand.
@@ -62,6 +67,7 @@ class SourceText(NamedTuple):
         findings: How many findings it has a figure in.
     """
 
+    number: int
     name: str
     title: str
     whole: bool
@@ -99,7 +105,7 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
 def drawn_pieces(pieces: Iterable[Piece]) -> Sequence[object]:
     """Return figures with what is known of them, other words as they are: what the script draws pieces of."""
     return [
-        (piece[:-1] if piece.anchor or piece.level else piece[:2]) if piece.kind else piece.text
+        (piece[:5] if piece.anchor or piece.level else piece[:2]) if piece.kind else piece.text
         for piece in pieces
     ]
 

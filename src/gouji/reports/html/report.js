@@ -2,7 +2,9 @@
 // Search, filters, keys and review marks; long lists and texts are unpacked and drawn where they are seen.
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
-  const CARDS = 30, ROWS = 30, MANY = 200;
+  const CARDS = 30, ROWS = 30, MANY = 200, HEX = 16, SHORT = 12;
+  const byId = (name) => document.getElementById(name);
+  const all = (query, inside = document) => [...inside.querySelectorAll(query)];
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3})/g, "$1");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
@@ -17,70 +19,7 @@
     return JSON.parse(new TextDecoder("gbk").decode(await new Response(stream).arrayBuffer()));
   }
 
-  // Some rows are packed as markup that the templates made; cards, years and paragraphs as data: what stands here
-  // makes of them what the templates do, and whatever data is put in goes through `safe`.
-  const ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"};
-  const safe = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
-  const plainOr = (markupOf) => (one) => typeof one === "string" ? safe(one) : markupOf(one);
-  const each = (all, markupOf) => all.map(markupOf).join("");
-  const sign = (level, words) => `<span class="level ${level}"><span class="sign">${words.signs[level]}</span> ${words.levels[level]}</span>`;
-  const mark = (text, level) => `<mark${level ? ` class="${level}"` : ""}>${safe(text)}</mark>`;
-
-  function quoteOf([pieces, saidBy, link], words) {
-    const said = each(pieces, plainOr(([text, , anchor, , level]) => anchor
-      ? `<a href="#${safe(anchor)}">${mark(text, level)}</a>` : mark(text || words.empty, level)));
-    const follow = link ? ` <a href="${safe(link)}" rel="noopener noreferrer">${safe(words.source)}</a>` : "";
-    return `<li><p class="said">${said}</p>${follow}\n<small>${safe(saidBy)}</small></li>`;
-  }
-
-  const cite = (markup, {zh}) => zh ? `<span${zh}>${markup}</span>` : markup;
-  const othersOf = (others, words) => others.length ? `<li><p class="said">${words.others_of}${others.map(([text, , anchor]) =>
-    anchor ? `<a href="#${safe(anchor)}">${mark(text)}</a>` : safe(text)).join(words.pause)}</p></li>` : "";
-
-  function barsOf([bars, height]) {
-    const told = bars.map(([quote, interval]) => safe(`${quote} ${interval}`)).join("; ");
-    const drawn = each(bars, ([quote, , y, low, high, ends]) => `<line x1="${low}" x2="${high}" y1="${y}" y2="${y}"/>`
-      + each(ends, ([x, open]) => `<circle${open ? ' class="open"' : ""} cx="${x}" cy="${y}" r="4"/>`)
-      + `<text x="250" y="${y}">${safe(quote)}</text>`);
-    return `<svg class="bars" role="img" viewBox="0 0 360 ${height}" width="360" height="${height}" aria-label="${told}">${drawn}</svg>`;
-  }
-
-  function cardOf([anchor, rule, level, state, message, suggestion, equation, bars, quotes, others, years, documents], words) {
-    const of = words.states[state], demand = words.demands[rule], [before, after] = words.quoted;
-    return `<article id="${safe(anchor)}" class="${level}" tabindex="-1" data-rule="${safe(rule)}"${state === "new" ? "" : ` data-state="${state}"`}`
-      + ` data-years="${years.join(" ")}" data-documents="${safe(documents.join("|"))}">`
-      + `<h4>${sign(level, words)}${of ? ` <span class="state">${of}</span>` : ""} <span class="rule">${safe(rule)}</span></h4>`
-      + `<p class="message">${safe(message)}</p>`
-      + (demand ? `<p class="demand">${safe(demand)}</p>` : "")
-      + (equation.length ? `<p class="algebra">${each(equation, plainOr(([text, caption]) =>
-        `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>`))}</p>` : "")
-      + (bars ? barsOf(bars) : "")
-      + (suggestion ? `<p class="suggestion">${words.suggestion} ${cite(safe(before + suggestion + after), words)}</p>` : "")
-      + (quotes.length ? `<ul class="quotes"${words.zh}>${each(quotes, (quote) => quoteOf(quote, words))}${othersOf(others, words)}</ul>` : "")
-      + `<p class="foot"><span class="review"></span> <a class="permalink" href="#${safe(anchor)}" title="${fingerprintOf(anchor)}">${words.permalink}</a></p></article>`;
-  }
-
-  function valueOf([mark, quote, apart, attributions, times], {signs, quoted: [before, after], zh, many}) {
-    const who = [...new Set(attributions.map(([name]) => name))].join("\t");
-    const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
-      safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
-    return `<div class="told"${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
-      each(attributions, ([name, published, retold]) => `<small>${safe(name)}${
-        published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
-      times && `<small>${safe(times)}</small>`}</div>`;
-  }
-
-  const rowOf = ([name, cells], words) => `<tr><th scope="row">${safe(name)}</th>${
-    cells.map((cell, index) => `<td${cell.length ? ` data-label="${safe(words.columns[index])}"` : ""}>${
-      each(cell, (value) => valueOf(value, words))}</td>`).join("")}</tr>`;
-
-  const paragraphOf = ([number, pieces], tab) => `<p><span class="count">${number}</span> ${
-    each(pieces, (piece) => typeof piece === "string" ? safe(piece.replaceAll("\t", tab)) : figureOf(piece))}</p>`;
-  const named = (anchor) => anchor ? ` id="${safe(anchor)}"` : "";
-  const figureOf = ([text, kind, anchor, to, level]) => (to
-      ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
-      : kind === "coded" ? `<u${named(anchor)}>${safe(text)}</u>`
-      : `<i${named(anchor)}${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
+  // PACKED
   const fingerprintOf = (anchor) => /^f-([0-9a-f]{16})/.exec(anchor)[1];
 
   function nodeOf(markup) {
@@ -103,14 +42,7 @@
 
   // How each packed item is made, and what is asked of a card before it is drawn.
   const madeOf = (packed) => Array.isArray(packed) ? packed.map((markup) => [() => markup])
-    : packed.rows ? packed.rows.map((row) => [() => rowOf(row, packed.words)]) : cardsOf(packed);
-  const cardsOf = ({words, cards}) => cards[0].map((_, index) => {
-    const card = cards.map((column) => column[index]);
-    const [anchor, rule, level, state] = card, [years, documents] = card.slice(-2);
-    return [() => cardOf(card, words),
-      {anchor, rule, level, state, years: years.join(" "), documents: documents.join("|")}];
-  });
-
+    : packed.years ? yearsOf(packed) : cardsOf(packed);
   // A list whose first items are in the page; those that match are drawn, so many at a time.
   class List {
     constructor(name, nodes, atOnce, homeOf, onDrawn) {
@@ -205,34 +137,17 @@
 
   // Texts: parts of so many paragraphs are drawn when they come near.
   const parts = new Map(), partOf = new Map();
-  async function text(script) {
-    const box = script.parentNode, tab = script.dataset.tab;
-    const near = new IntersectionObserver((seen) => {
-      for (const one of seen) if (one.isIntersecting) draw(one.target);
-    }, {rootMargin: "1000px"});
-    const chunks = await unpack(script.textContent);
-    box.querySelector(".more").remove();
-    for (const paragraphs of chunks) {
-      const part = document.createElement("div"), pieces = paragraphs.flatMap(([, words]) => words);
-      part.className = "part";
-      part.style.minHeight = `${Math.round(pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? piece : piece[0]).length, 0))}px`;
-      parts.set(part, () => each(paragraphs, (one) => paragraphOf(one, tab)));
-      for (const [, , anchor] of pieces) if (anchor) partOf.set(anchor, part);
-      box.append(part);
-      near.observe(part);
-    }
-  }
   function draw(part) {
     if (!part || part.firstChild || !parts.has(part)) return;
     part.innerHTML = parts.get(part)();
     part.style.minHeight = "";
   }
 
-  const form = document.getElementById("filter");
+  const form = byId("filter");
   let findings = null;
   function show() {
     const sought = words(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
-    const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
+    const chosen = (name) => new Set(all(`input[name=${name}]:checked`, form).map((box) => box.value));
     const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document"), mark = field("mark");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
@@ -240,19 +155,51 @@
       return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
         && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!search.value.trim() || hasAll(findings.textOf(item), sought));
     });
-    const all = findings.items.length, printed = document.getElementById("printed");
-    printed.hidden = form.querySelector("[type=reset]").hidden = count === all;
-    printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all});
+    const every = findings.items.length, printed = byId("printed");
+    address();
+    printed.hidden = form.querySelector("[type=reset]").hidden = count === every;
+    printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all: every});
     document.documentElement.classList.toggle("brief", form.elements.brief.checked);
     const status = form.querySelector("[role=status]");
-    status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all});
+    status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all: every});
     for (const group of document.querySelectorAll(".group")) {
       const found = findings.items.filter((item) => item.data.level === group.dataset.level && findings.matches(item)).length;
       const number = group.querySelector("h3 .count");
       group.hidden = !found;
       number.dataset.all ??= number.textContent;
-      number.textContent = count === all ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
+      number.textContent = count === every ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
     }
+  }
+  // What is asked for stands in the address, so that it can be sent and comes back.
+  const ASKED = ["rule", "document", "year", "mark"], TICKED = ["level", "state"], OF_FILTERS = "#?";
+  function address() {
+    const asked = new URLSearchParams();
+    for (const name of ASKED) if (form.elements[name] && form.elements[name].value) asked.set(name, form.elements[name].value);
+    for (const name of TICKED) {
+      const boxes = all(`input[name=${name}]`, form), on = boxes.filter((box) => box.checked);
+      if (on.length < boxes.length) asked.set(name, on.map((box) => box.value).join(" "));
+    }
+    if (search.value.trim()) asked.set("text", search.value.trim());
+    const told = asked.size ? OF_FILTERS + asked : "";
+    if (told === location.hash || (!told && !location.hash.startsWith(OF_FILTERS))) return;
+    try {
+      history.replaceState(null, "", told || location.href.split("#")[0]);
+    } catch {
+      return;
+    }
+  }
+  function ask() {
+    const asked = new URLSearchParams(location.hash.slice(OF_FILTERS.length));
+    form.reset();
+    search.value = asked.get("text") || "";
+    for (const name of ASKED) {
+      const options = form.elements[name] ? [...form.elements[name].options] : [];
+      if (options.some((one) => one.value === asked.get(name))) form.elements[name].value = asked.get(name);
+    }
+    for (const name of TICKED.filter((one) => asked.has(one))) {
+      for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = asked.get(name).split(" ").includes(box.value);
+    }
+    show();
   }
   function unfiltered(event) {
     if (event) event.preventDefault();
@@ -271,7 +218,7 @@
     return asked.map(([label, value]) => `${label.firstChild.textContent.trim()} ${value}`).join("; ");
   }
 
-  const pane = document.getElementById("texts");
+  const pane = byId("texts");
   const beside = () => pane && getComputedStyle(pane).position === "sticky";
 
   // The text beside goes to the first figure of the finding that is looked at.
@@ -280,13 +227,13 @@
     const name = link && link.hash.slice(1);
     if (!name || !beside()) return;
     draw(partOf.get(name));
-    const figure = document.getElementById(name);
+    const figure = byId(name);
     if (!figure) return;
     figure.closest("details").open = true;
     pane.scrollTop += figure.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
     for (const other of document.querySelectorAll(".figure.here")) other.classList.remove("here");
     for (const one of card.querySelectorAll(".said a")) {
-      const at = document.getElementById(one.hash.slice(1));
+      const at = byId(one.hash.slice(1));
       if (at) at.classList.add("here");
     }
   }
@@ -319,15 +266,32 @@
     if (event.key === "k") step(-1);
   }
 
+  const FIGURES = ".text :is(u, i:not(.uncoded), a.figure)";
+  let point = null;
+
   // What a link leads to is shown, whatever the filters say and however far down it is.
   function reveal() {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const lost = byId("lost");
+    lost.hidden = true;
+    if (form && location.hash.startsWith(OF_FILTERS)) return ask();
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // What is no address of this report is told as it stands.
+    }
     if (!name) return;
     if (findings && name.startsWith("f-")) bring(name);
     draw(partOf.get(name));
-    const target = document.getElementById(name);
-    if (!target) return;
+    const target = byId(name);
+    if (!target) {
+      lost.textContent = told(lost.dataset.told, {name});
+      lost.hidden = false;
+      lost.scrollIntoView({block: "center"});
+      return;
+    }
     const about = findings && target.matches("a.figure") ? bring(target.hash.slice(1)) : null;
+    if (target.matches(FIGURES) && point) point(target);
     const folder = target.closest("details");
     if (folder) folder.open = true;
     if (location.hash) location.replace(location.hash);
@@ -364,11 +328,11 @@
   }
   const markOf = (item) => (kept[fingerprintOf(item.data.anchor)] || {}).mark || "unseen";
   function progress() {
-    const note = document.getElementById("progress"), all = new Set(findings.items.map((item) => fingerprintOf(item.data.anchor)));
+    const note = byId("progress"), all = new Set(findings.items.map((item) => fingerprintOf(item.data.anchor)));
     const marked = [...all].filter((one) => kept[one] && kept[one].mark).length;
     note.textContent = told(note.dataset.told, {marked, left: all.size - marked});
   }
-  const panelOf = (document.getElementById("review") || {}).content;
+  const panelOf = (byId("review") || {}).content;
   function review(item) {
     const slot = item.node.querySelector(".review"), fingerprint = fingerprintOf(item.data.anchor);
     const button = document.createElement("button");
@@ -384,10 +348,14 @@
       const panel = panelOf.firstElementChild.cloneNode(true);
       const mark = panel.querySelector("select"), remark = panel.querySelector("input");
       ({mark: mark.value = "", remark: remark.value = ""} = kept[fingerprint] || {});
+      // What goes into waivers.csv has to say why.
+      const asks = () => remark.toggleAttribute("required", ["checked", "no-problem"].includes(mark.value));
+      asks();
       button.replaceWith(panel);
       mark.focus();
       panel.addEventListener("input", () => {
         keep(fingerprint, mark.value, remark.value);
+        asks();
         slot.dataset.mark = mark.value;
         progress();
       });
@@ -417,9 +385,9 @@
     return {text: rows.join("\n") + "\n", rows: seen.size, left: silent.size};
   }
   function save() {
-    const found = waivers(), note = document.getElementById("exported");
+    const found = waivers(), note = byId("exported");
     note.textContent = told(note.dataset.told, found);
-    if (found.rows) download("waivers.csv", found.text);
+    if (found.rows) download("waivers.csv", "\ufeff" + found.text);
   }
   function download(name, text) {
     const link = document.createElement("a");
@@ -433,27 +401,32 @@
     const {name, heads} = event.target.dataset, rows = [heads.split("|")];
     for (const item of findings.items.filter(findings.matches)) {
       const node = nodeOf(item.markup), {mark, remark} = kept[fingerprintOf(item.data.anchor)] || {};
-      const said = (query) => [...node.querySelectorAll(query)].map((one) => one.textContent.trim()).join(" / ");
-      rows.push([String(rows.length), said(".level"), panelOf.querySelector(`option[value="${mark || ""}"]`).text,
-        said(".quotes small"), said(".said"), said(".message"), remark || ""]);
+      const said = (query) => all(query, node).map((one) => one.textContent.trim()).join(" / ");
+      // A cell of a table is a bare number: its table and name follow it.
+      const quotes = all(".quotes > li", node).map((one) => {
+        const [quote, by] = [".said", "small"].map((name) => (one.querySelector(name) || one).textContent.trim());
+        return quote.length < SHORT && by ? `${quote}（${by.split(" · ").slice(1).join(" · ")}）` : quote;
+      });
+      rows.push([String(rows.length), said(".level"), item.data.rule, panelOf.querySelector(`option[value="${mark || ""}"]`).text,
+        said(".quotes small"), quotes.join(" / "), said(".message"), remark || "", fingerprintOf(item.data.anchor)]);
     }
     download(name, "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join(""));
   }
 
   // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
-  const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
+  const CHUNK = 40, MOST_TIES = 6;
   async function ties(note) {
-    const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = all(".text", pane);
     for (const tie of every) {
       for (let at = 1; at < tie.length; at += 3) {
         const place = tie.slice(at, at + 3).join();
         of.set(place, [...(of.get(place) || []), tie]);
       }
     }
-    const inside = (paragraph) => [...paragraph.querySelectorAll(FIGURES)];
+    const inside = (paragraph) => all(FIGURES, paragraph);
     function placeOf(figure) {
       const line = figure.closest("p"), home = line.parentNode, box = line.closest(".text");
-      const before = home === box ? 0 : CHUNK * [...box.querySelectorAll(".part")].indexOf(home);
+      const before = home === box ? 0 : CHUNK * all(".part", box).indexOf(home);
       return [texts.indexOf(box), before + [...home.children].indexOf(line), inside(line).indexOf(figure)];
     }
     function figureAt(text, line, at) {
@@ -491,14 +464,17 @@
         }
         return [told(note.dataset.tie, {figures: figures.join(" · "), label: labels[tie[0]]}), every.indexOf(tie) < wrong];
       });
-      if (!found.length) lines.push([told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone})]);
+      const about_it = figure.href && findings.items.find((item) => item.data.anchor === figure.hash.slice(1));
+      if (about_it && !lines.some(([, isWrong]) => isWrong)) {
+        lines.unshift([told(note.dataset.tie, {figures: figure.textContent, label: nodeOf(about_it.markup).querySelector(".message").textContent}), true]);
+      }
+      const alone = figure.matches("i") ? note.dataset.untied : note.dataset.alone;
+      if (!lines.length) lines.push([told(note.dataset.tie, {figures: figure.textContent, label: alone})]);
       said.replaceChildren(...lines.map(([line, isWrong]) => Object.assign(document.createElement("p"), {textContent: line, className: isWrong ? "wrong" : ""})));
       note.hidden = !lines.length;
     }
-    const pointed = (event) => {
-      const figure = event.target.closest(FIGURES);
-      return figure && figure.closest(".text") ? figure : null;
-    };
+    point = tell;
+    const pointed = (event) => event.target.closest(FIGURES);
     function stop(figure) {
       for (const one of pane.querySelectorAll("[tabindex='0']:is(u, i)")) one.removeAttribute("tabindex");
       if (!figure.href) figure.tabIndex = 0;
@@ -528,7 +504,7 @@
     pane.addEventListener("keydown", (event) => {
       const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
       if (!figure) return;
-      const every = [...pane.querySelectorAll(FIGURES)].filter((one) => one.closest(".text"));
+      const every = all(FIGURES, pane);
       const next = every[every.indexOf(figure) + by];
       if (!next) return;
       event.preventDefault();
@@ -543,7 +519,7 @@
 
   // The pairs once more: the bodies of one side against those of the other, with the years of what they do.
   function matrix(views) {
-    const box = document.getElementById("matrix"), table = document.querySelector("#pairs table"), button = views.querySelector("button");
+    const box = byId("matrix"), table = document.querySelector("#pairs table"), button = views.querySelector("button");
     const acts = [...table.tBodies[0].rows].map((row) => {
       const cells = [...row.cells], link = cells[0].querySelector("a");
       return {one: cells[1].textContent, other: cells[2].textContent, years: cells.at(-2).textContent, link};
@@ -587,33 +563,37 @@
     show();
   }
 
+  // The W3C checker does not know how to paint an outline behind words.
+  const OUTLINED = ".charts text { stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }";
   async function start() {
+    document.styleSheets[0].insertRule(OUTLINED, document.styleSheets[0].cssRules.length);
     if (form) {
       const group = (node) => document.querySelector(`.group[data-level="${node.className}"]`);
-      findings = new List("findings", [...document.querySelectorAll("#findings article")], CARDS, group, review);
+      findings = new List("findings", all("#findings article"), CARDS, group, review);
       await findings.load();
       form.hidden = false;
       form.addEventListener("input", show);
       form.querySelector("[type=reset]").addEventListener("click", unfiltered);
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
-      document.getElementById("export").addEventListener("click", save);
-      document.getElementById("export-list").addEventListener("click", list);
+      byId("export").addEventListener("click", save);
+      byId("export-list").addEventListener("click", list);
       progress();
-      show();
+      if (location.hash.startsWith(OF_FILTERS)) ask();
+      else show();
     }
-    await Promise.all([...document.querySelectorAll("form.rows[data-list]")].map(table));
+    await Promise.all(all("form.rows[data-list]").map(table));
     const entries = document.querySelector("#silence details ul");
     if (entries) {
       const list = new List("silence", [...entries.children], ROWS, () => entries);
       await list.load();
       list.draw();
     }
-    await Promise.all([...document.querySelectorAll("script[data-text]")].map(text));
+    await Promise.all(all("script[data-text]").map((script) => text(script)));
     if (pane && !beside()) for (const one of pane.querySelectorAll("details")) one.open = false;
-    const note = document.getElementById("ties");
+    const note = byId("ties");
     if (note) await ties(note);
-    const views = document.getElementById("views");
+    const views = byId("views");
     if (views) matrix(views);
     window.addEventListener("hashchange", reveal);
     reveal();

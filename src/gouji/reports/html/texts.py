@@ -16,6 +16,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
 from gouji.reports.html.packing import CHARACTERS, PARAGRAPHS, chunks
 from gouji.reports.html.pieces import (
+    ALONE,
     CODED,
     IDLE,
     UNCODED,
@@ -23,7 +24,6 @@ from gouji.reports.html.pieces import (
     Paragraph,
     Piece,
     SourceText,
-    drawn_pieces,
     in_order,
     left_out,
     pieces,
@@ -88,20 +88,33 @@ class Texts:
         return found
 
     def _span(self, place: Location | Fact) -> tuple[int, int]:
-        if place.summary in self.facts.texts and place.start is not None and place.end is not None:
-            return place.start, place.end
-        return place.line, place.line
+        if place.start is None or place.end is None or place.summary not in self.facts.texts:
+            return place.line, place.line
+        return place.start, place.end
 
     def anchor(self, place: Location | Fact) -> str:
         """Return the name of a fact in its text, or of its quote; empty where it has none."""
-        name = f"t-{self.numbers.get(place.summary or '')}-{self._span(place)[0]}"
-        return name if name in self._named else ""
+        return self.name(place.summary or "", self.named_at(place))
+
+    def name(self, summary: str, at: int) -> str:
+        """Return the name of what stands at a place; empty where that has none."""
+        return f"t-{self.numbers[summary]}-{at}" if at >= 0 else ""
+
+    def named_at(self, place: Location | Fact) -> int:
+        """Return the place by which a fact is named; -1 where it has no name."""
+        at = self._span(place)[0]
+        return at if (place.summary, at) in self._named else -1
 
     @cached_property
-    def _named(self) -> AbstractSet[str]:
-        """The names of figures that are shown."""
-        lines = (line for text in self.shown for line in text.paragraphs)
-        return {piece.anchor for line in lines for piece in line.pieces if piece.anchor}
+    def _named(self) -> AbstractSet[tuple[str, int]]:
+        """The summaries and places of figures that are shown and have a name."""
+        return {
+            (text.name, piece.start if text.whole else line.number)
+            for text in self.shown
+            for line in text.paragraphs
+            for piece in line.pieces
+            if piece.anchor
+        }
 
     @cached_property
     def _findings_in(self) -> Mapping[str | None, int]:
@@ -135,10 +148,19 @@ class Texts:
 
     def _piece(self, name: str, place: int, fact: Fact | None) -> Piece:
         mark = self._marks.get(name, {}).get(place)
-        kind = IDLE if fact in self.idle and mark is None else CODED
+        kind = CODED
+        if mark is None:
+            kind = IDLE if fact in self.idle else ALONE if fact in self.alone else CODED
         if mark is None:
             return Piece("", kind, f"t-{self.numbers[name]}-{place}" if fact in self.asked else "")
-        return Piece("", kind, f"t-{self.numbers[name]}-{place}", mark[1].anchor, mark[1].finding.level)
+        return Piece(
+            "",
+            kind,
+            f"t-{self.numbers[name]}-{place}",
+            mark[1].anchor,
+            mark[1].finding.level,
+            finding=mark[1].number,
+        )
 
     def _of_quotes(self, name: str, room: int) -> SourceText:
         rows = self.facts.by_summary[name]
@@ -155,18 +177,22 @@ class Texts:
     ) -> SourceText:
         row, marks = self.facts.dimensions.summaries.get(name), self._marks.get(name, {})
         figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
-        idle = sum(fact in self.idle for fact in figures)
-        marked = sum(self._span(fact)[0] in marks for fact in figures)
-        alone = sum(fact in self.alone and self._span(fact)[0] not in marks for fact in figures)
+        found = [self._span(fact)[0] in marks for fact in figures]
+        idle = sum(fact in self.idle for fact in figures) if self.idle else 0
+        by_itself = (
+            (fact in self.alone and not is_marked) for fact, is_marked in zip(figures, found, strict=True)
+        )
+        alone = sum(by_itself) if self.alone else 0
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
+            self.numbers[name],
             name,
             " ".join(filter(None, (title, date))),
             whole,
             lines,
             len(figures) - idle - alone,
-            marked,
+            sum(found),
             alone,
             idle,
             free,
@@ -181,12 +207,33 @@ def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
         if line.strip():
             number += 1
             inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
-            yield Paragraph(number, tuple(pieces(text, at, end, inside)))
+            yield Paragraph(number, tuple(pieces(text, at, end, inside)), at)
         at = end + 1
 
 
-def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
-    """Return paragraphs as ``paragraphOf`` of ``report.js`` takes them apart, so many together."""
-    return [
-        [(line.number, drawn_pieces(line.pieces)) for line in together] for together in chunks(paragraphs)
-    ]
+def drawn_text(text: SourceText) -> Sequence[object]:
+    """Return a text as ``text`` of ``report.js`` takes it apart, so many paragraphs together.
+
+    A figure is its words and a number: that of the finding that it stands in, else one of `_KINDS`. Where it
+    begins follows from the words before it, of a quote from the number of its paragraph.
+    """
+    parts = [[_drawn(line, whole=text.whole) for line in together] for together in chunks(text.paragraphs)]
+    return text.number, text.whole, parts
+
+
+_KINDS = (
+    *((kind, named) for kind in (CODED, ALONE, IDLE) for named in (False, True)),
+    (UNCODED, False),
+    ("", False),
+)
+"""What is known of a figure in no finding, and whether it has a name: these are -1, -2 …"""
+
+
+def _drawn(line: Paragraph, *, whole: bool) -> Sequence[object]:
+    at, drawn = line.start, []
+    for piece in line.pieces:
+        known = piece.finding if piece.to else -1 - _KINDS.index((piece.kind, bool(piece.anchor)))
+        elsewhere = (piece.start,) if whole and piece.start != at else ()
+        drawn.append((piece.text, known, *elsewhere) if piece.kind else piece.text)
+        at += len(piece.text)
+    return line.number, line.start if whole else line.number, drawn

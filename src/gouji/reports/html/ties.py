@@ -8,7 +8,7 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.rule import Verdict
 from gouji.reports.account import by_words
 from gouji.reports.html.packing import pack
-from gouji.reports.html.pieces import CODED, IDLE, SourceText
+from gouji.reports.html.pieces import ALONE, CODED, IDLE, SourceText
 from gouji.reports.text import Words
 
 _FEWEST = 2
@@ -39,13 +39,13 @@ def ties(
     rows = result.evidence.dimensions.summaries
     years = [rows[one.name].year_reviewed if one.name in rows else None for one in texts]
     called = [str(year or one.title) for year, one in zip(years, texts, strict=True)]
-    return pack([[*labels], called, len(wrong), *wrong, *right]) if labels else ""
+    return pack([[*labels], called, len(wrong), *wrong, *right]) if places else ""
 
 
 def _places(texts: Sequence[SourceText]) -> Iterator[tuple[tuple[str, int], Place]]:
     for number, text in enumerate(texts):
         for index, line in enumerate(text.paragraphs if text.whole else ()):
-            figures = [piece for piece in line.pieces if piece.kind in {CODED, IDLE}]
+            figures = [piece for piece in line.pieces if piece.kind in {CODED, ALONE, IDLE}]
             for at, piece in enumerate(figures):
                 yield (text.name, piece.start), (number, index, at)
 

@@ -1,16 +1,20 @@
 """The part with figures of several years side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
-from gouji.checks.findings import AuditResult
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.cells import in_short
+from gouji.reports.html.columns import column, steps
 from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text
-from gouji.reports.html.links import Anchored, Row, by_row, key_of
+from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.html.pieces import apart
 from gouji.reports.text import Words
 
+_TWO = 2
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
@@ -27,12 +31,6 @@ class ReportedValue(NamedTuple):
     times: str
     mark: Anchored | None
 
-    @property
-    def drawn(self) -> tuple[object, ...]:
-        """Plain values, as ``valueOf`` of ``report.js`` takes them apart."""
-        mark = (self.mark.anchor, self.mark.finding.level) if self.mark else None
-        return mark, self.apart if mark else self.quote, self.distinctions, self.attributions, self.times
-
 
 class Line(NamedTuple):
     """An indicator over the years: what is reported of it for each."""
@@ -45,40 +43,36 @@ class Line(NamedTuple):
         """Whether a figure of it is part of a finding."""
         return any(value.mark for cell in self.cells for value in cell)
 
-    @property
-    def drawn(self) -> tuple[object, ...]:
-        """Plain values, as ``rowOf`` of ``report.js`` takes them apart."""
-        return self.name, [[value.drawn for value in cell] for cell in self.cells]
-
 
 class Years(NamedTuple):
-    """The whole table; rows with a finding come first."""
+    """The whole table; rows with a finding come first.
+
+    *publishers* report any of it; *left* indicators have figures of one year and summary alone.
+    """
 
     columns: Sequence[str]
     lines: Sequence[Line]
-
-    @property
-    def publishers(self) -> Sequence[str]:
-        """Who reports any of it, in the order of the rows."""
-        values = (value for line in self.lines for cell in line.cells for value in cell)
-        return tuple(dict.fromkeys(who.name for value in values for who in value.attributions))
+    publishers: Sequence[str]
+    left: int
 
 
-def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
+def years(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
-    marks = by_row(findings, lambda _: True)
-    by_indicator = grouped(filter(_in_years, result.evidence), lambda fact: fact.indicator)
-    compared = [rows for rows in by_indicator.values() if _is_compared(rows)]
+    told = [[fact for fact in rows if _in_years(fact)] for name, rows in facts.by_indicator.items() if name]
+    compared = [rows for rows in told if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
-    lines = [_line(result.evidence, rows, columns, marks, words) for rows in compared]
+    made = _Lines(facts, marks, words)
+    lines = [made.of(rows, columns) for rows in compared]
     return Years(
         tuple(words.dates[0].format(year=year) for year in columns),
         tuple(sorted(lines, key=lambda line: not line.is_marked)),
+        tuple(dict.fromkeys(who.name for (who,) in made.attributions.values())),
+        sum(map(bool, told)) - len(compared),
     )
 
 
 def _in_years(fact: Fact) -> bool:
-    return fact.is_figure and fact.form in FORMS and bool(fact.indicator) and fact.period is not None
+    return fact.is_figure and fact.form in FORMS and fact.period is not None
 
 
 def _is_compared(rows: Sequence[Fact]) -> bool:
@@ -89,61 +83,94 @@ def _year(fact: Fact) -> int:
     return fact.period.end.year if fact.period else 0
 
 
-def _line(
-    facts: Facts, rows: Sequence[Fact], columns: Sequence[int], marks: Mapping[Row, Anchored], words: Words
-) -> Line:
-    by_year = {year: facts.in_published_order(same) for year, same in grouped(rows, _year).items()}
-    indicator = facts.indicator_of(rows[0])
-    with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
-    cells = (
-        _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject) for year in columns
-    )
-    return Line(in_short(facts.name_of(rows[0])), tuple(cells))
+@dataclass(frozen=True)
+class _Lines:
+    """Makes the rows: all facts, the findings about them, the words of a language."""
+
+    facts: Facts
+    marks: Mapping[Row, Anchored]
+    words: Words
+    attributions: dict[str, tuple[Attribution]] = field(default_factory=dict)
+    quotes: dict[int, AbstractSet[str]] = field(default_factory=dict)
+
+    def of(self, rows: Sequence[Fact], columns: Sequence[int]) -> Line:
+        """Return the row of an indicator."""
+        facts, by_year = self.facts, grouped(rows, _year)
+        indicator = facts.indicator_of(rows[0])
+        with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
+        cells = [
+            self._values(by_year[year], year, with_subject=with_subject) if year in by_year else ()
+            for year in columns
+        ]
+        return Line(in_short(facts.name_of(rows[0])), cells)
+
+    def _values(self, rows: Sequence[Fact], year: int, *, with_subject: bool) -> Sequence[ReportedValue]:
+        """Return each figure once, with all who report it alike."""
+        if len(rows) == 1:
+            return (self._value(rows[0], self._notes(rows[0], year, with_subject=with_subject)),)
+        found: dict[tuple[str, str, int], list[Fact]] = {}
+        for fact in self.facts.in_published_order(rows):
+            notes, mark = self._notes(fact, year, with_subject=with_subject), self.marks.get(key_of(fact))
+            found.setdefault((fact.quote, notes, mark.number if mark else -1), []).append(fact)
+        return [self._together(same, notes) for (_, notes, _), same in found.items()]
+
+    def _value(self, fact: Fact, notes: str) -> ReportedValue:
+        quote, mark = fact.quote, self.marks.get((fact.file, fact.line, fact.id))
+        who = self.attributions.get(fact.summary) or self._who(fact)
+        return ReportedValue(
+            quote, self._apart(quote, mark) if mark else (quote, "", ""), notes, who, "", mark
+        )
+
+    def _together(self, rows: Sequence[Fact], notes: str) -> ReportedValue:
+        who = tuple(dict.fromkeys(self._who(fact)[0] for fact in rows))
+        times = self.words.times.format(count=len(rows)) if len(rows) > len(who) else ""
+        return self._value(rows[0], notes)._replace(attributions=who, times=times)
+
+    def _who(self, fact: Fact) -> tuple[Attribution]:
+        if fact.summary not in self.attributions:
+            self.attributions[fact.summary] = (attribution_of(self.facts, fact, self.words),)
+        return self.attributions[fact.summary]
+
+    def _apart(self, quote: str, mark: Anchored) -> tuple[str, str, str]:
+        """Return a quote in three, its middle being where it differs from the other one of its finding."""
+        if mark.number not in self.quotes:
+            self.quotes[mark.number] = {place.quote or "" for place in mark.finding.facts}
+        told = self.quotes[mark.number]
+        others = [one for one in told if one != quote] if len(told) == _TWO else ()
+        return apart(quote, others[0]) if len(others) == 1 else (quote, "", "")
+
+    def _notes(self, fact: Fact, year: int, *, with_subject: bool) -> str:
+        period = fact.period.text if fact.period else ""
+        plain = not (fact.measure or fact.base or fact.section or fact.stage or fact.scope)
+        if plain and period.isdecimal() and not with_subject:
+            return ""
+        notes = _notes(self.facts, fact, f"{year:04d}", self.words, with_subject=with_subject)
+        return str(self.words.pause.join(dict.fromkeys(notes)))
 
 
-def _values(
-    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: Words, *, with_subject: bool
-) -> tuple[ReportedValue, ...]:
-    """Return each figure once, with all who report it alike."""
-
-    def told(fact: Fact) -> tuple[str, str, str]:
-        notes = words.pause.join(dict.fromkeys(_notes(facts, fact, words, with_subject=with_subject)))
-        mark = marks.get(key_of(fact))
-        return fact.quote, notes, mark.anchor if mark else ""
-
-    return tuple(
-        _value(facts, same, notes, marks.get(key_of(same[0])), words)
-        for (_, notes, _), same in grouped(rows, told).items()
-    )
-
-
-def _value(
-    facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: Words
-) -> ReportedValue:
-    attributions = tuple(dict.fromkeys(attribution_of(facts, fact, words) for fact in rows))
-    return ReportedValue(
-        quote=rows[0].quote,
-        apart=_apart(rows[0].quote, mark),
-        distinctions=notes,
-        attributions=attributions,
-        times=words.times.format(count=len(rows)) if len(rows) > len(attributions) else "",
-        mark=mark,
-    )
-
-
-def _apart(quote: str, mark: Anchored | None) -> tuple[str, str, str]:
-    """Return a quote in three, its middle being where it differs from the other one of its finding."""
-    told = [place.quote or "" for place in mark.finding.facts] if mark else []
-    others = set(told) - {quote}
-    return apart(quote, others.pop()) if len(others) == 1 and len(told) > 1 else (quote, "", "")
-
-
-def _notes(facts: Facts, fact: Fact, words: Words, *, with_subject: bool) -> Iterator[str]:
+def _notes(facts: Facts, fact: Fact, year: str, words: Words, *, with_subject: bool) -> Iterator[str]:
     if with_subject and fact.subject:
         yield words.pause.join(facts.dimensions.name_of(name) for name in fact.subject)
-    year = f"{_year(fact):04d}"
     if fact.period is not None and fact.period.text == f"../{year}":
         yield words.cumulative
     elif fact.period is not None and fact.period.text != year:
         yield period_text(fact.period, words, year)
     yield from distinctions(fact, words)
+
+
+def drawn_years(years: Years, lines: Sequence[Line]) -> Mapping[str, object]:
+    """Return rows as ``yearsOf`` of ``report.js`` takes them apart; a mark is the number of its finding."""
+    values = [value for line in lines for cell in line.cells for value in cell]
+    return {
+        "columns": years.columns,
+        "names": [line.name for line in lines],
+        "counts": column(len(cell) for line in lines for cell in line.cells),
+        "marks": steps([value.mark.number if value.mark else -1 for value in values]),
+        "apart": {
+            number: value.apart for number, value in enumerate(values) if value.apart[0] != value.quote
+        },
+        **{name: column(map(attrgetter(name), values)) for name in _TOLD},
+    }
+
+
+_TOLD = ("quote", "distinctions", "attributions", "times")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,7 +55,9 @@ class Wording:
             told.append(words.suggestion.format(suggestion=finding.suggestion))
         if isinstance(how := finding.details.get(JOINED), dict):
             told.append(words.joined.format(words=how["words"], others=how["others"]))
-        others = [one for one in self._passages.of(finding.facts, _shown) if at not in one.places]
+        others = [
+            one for one in self._passages.of(finding.facts, _shown(finding.facts)) if at not in one.places
+        ]
         told += dict.fromkeys(self._place(one) for one in others[:_PLACES])
         return told + [words.many.format(count=len(others))] * (len(others) > _PLACES)
 
@@ -71,7 +73,7 @@ class Wording:
     def instead(self, at: Location, *, note: bool) -> str:
         """Return what a comment is about that stands beside the figure, which is in a text box or a note."""
         words = WORDS[self.language]
-        (passage,) = self._passages.of([at], _shown)
+        (passage,) = self._passages.of([at], _shown([at]))
         template = words.instead_note if note else words.instead_box
         return str(template.format(quote=_quote(passage)))
 
@@ -109,8 +111,8 @@ def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: LEVELS.index(one.level))
 
 
-def _shown(_place: Location) -> Piece:
-    return Piece("", CODED)
+def _shown(places: Iterable[Location]) -> Sequence[Piece]:
+    return [Piece(place.quote or "", CODED) for place in places]
 
 
 def _quote(passage: Passage) -> str:

@@ -114,7 +114,7 @@ class _Sheets:
     def _findings(self, fitting: int) -> Iterator[Sequence[Cell]]:
         """Yield the findings; *fitting* facts have a row to lead to."""
         common, language = REPORT_WORDS[self.style.language], self.style.language
-        cards = Cards(self.result.evidence, language, lambda _: "")
+        cards = Cards(self.result.evidence, language)
         states = {"new": self.words.new, **PAGE_WORDS[language].states}
         for number, one in enumerate(self.findings, start=1):
             finding = one.finding

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.numbered_series import numbered_series
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.bindings.told_editions import told_copies, told_editions
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.lexicon.wording import pattern
@@ -82,7 +83,7 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
     if any(number in fact.hard for number in range(least, most + 1)):
         return consistent(fact)
     expected_text = str(least) if least == most else f"{least}—{most}"
-    return inconsistent(
+    found = inconsistent(
         fact,
         message="edition",
         algebra=f"{fact.hard} ≠ {expected_text}",
@@ -91,6 +92,14 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
         first=indicator.edition.first.text,
         number=indicator.edition.number,
     )
+    return replace(found, bound=(*found.bound, *_told_before(facts, fact)))
+
+
+def _told_before(facts: Facts, fact: Fact) -> Iterator[Bound]:
+    """Yield the last edition of an event that another summary tells of, for a reader to compare."""
+    others = [one for one in facts.by_indicator[fact.indicator] if one.form == ORDINAL and one.is_figure]
+    earlier = [one for one in others if one.summary != fact.summary and one.key.period < fact.key.period]
+    yield from (Bound(one, "before", witness=True) for one in facts.in_published_order(earlier)[-1:])
 
 
 How = Literal["held", "planned"]

@@ -12,7 +12,7 @@ from gouji.checks.bindings.counterparts import (
 )
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.bindings.roles import publisher_side
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.checks.rule import Phrase, Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -94,13 +94,22 @@ def _compared(facts: Facts, summary: str, this_year: _Acts, pair: Pair) -> Verdi
         return consistent(pair.before, key=pair.body)
     if summary in facts.texts:
         gone = not is_named(facts, summary, (pair.body, pair.partner), {role, other})
-        return _lost(facts, pair) if gone else consistent(pair.before, key=pair.body)
+        going_on = _told_without(facts, summary, pair.before)
+        return _lost(facts, pair, still=going_on) if gone else consistent(pair.before, key=pair.body)
     if any(not isinstance(participant, str) for participant in this_year):
         return _lost(facts, pair)
     return unchecked(pair.before, reason="acts-not-told", key=pair.body)
 
 
-def _lost(facts: Facts, pair: Pair, *now: Fact) -> Verdict:
+def _told_without(facts: Facts, summary: str, before: Fact) -> Fact | None:
+    """Return a figure of what a pair did last year, in its sentence, that this year tells without them."""
+    stop = facts.texts.get(before.summary, "").find("。", before.end or 0)
+    after = range(before.end or 0, stop)
+    done = {one.indicator for one in facts.by_summary[before.summary] if one.start in after and one.indicator}
+    return next((one for one in facts.by_summary[summary] if one.indicator in done and one.is_figure), None)
+
+
+def _lost(facts: Facts, pair: Pair, *now: Fact, still: Fact | None = None) -> Verdict:
     """The finding on a pair: the body acts *now* with nobody of another side, or neither is mentioned."""
     names, year = facts.dimensions, facts.year_of(now[0]) if now else None
     partner = facts.derive(counterpart_table).successor(pair.partner, year)
@@ -115,6 +124,7 @@ def _lost(facts: Facts, pair: Pair, *now: Fact) -> Verdict:
         body=names.name_of(pair.body),
         partner=names.name_of(partner),
         before=pair.before.quote,
+        still=Phrase("still-told", {"name": facts.name_of(still), "quote": still.quote}) if still else "",
     )
 
 

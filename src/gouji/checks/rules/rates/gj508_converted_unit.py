@@ -1,14 +1,15 @@
 """GJ508: one figure in two units that differ; below the rule, conversions and exchange rates."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
 from gouji.checks.bindings.quantities import by_quantity
 from gouji.checks.bindings.two_units import in_two_units, may_be_converted
-from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.checks.rule import Binding, MessageValue, Phrase, bind, rule
 from gouji.facts.figures.units import is_money
-from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.numbers.values import Value, compare, truncated_decimal
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
@@ -73,7 +74,21 @@ def _same_kind(one: Fact, two: Fact) -> Binding:
     left, right = value_of(one), value_of(two)
     agreement = compare(left, right) if left and right else None
     bound = bind(one, two, role="told")
-    return Binding(bound, agreement, "converted-unit", "{told} ≠ {told_2}", obstacle="missing-value")
+
+    def words() -> dict[str, MessageValue]:
+        number = _converted(left, right, two.quote) if left and right else ""
+        return {"computed": Phrase("converted-as", {"number": number}) if number else ""}
+
+    return Binding(bound, agreement, "converted-unit", "{told} ≠ {told_2}", words, obstacle="missing-value")
+
+
+def _converted(value: Value, other: Value, quote: str) -> str:
+    """Return a value in the words of another's quote, with as many decimals; empty where it has no number."""
+    found = re.search(r"[0-9]+(?:\.([0-9]+))?", quote)
+    if found is None or value.printed is None or not other.printed:
+        return ""
+    number = round(Fraction(found[0]) * value.printed / other.printed, len(found[1] or ""))
+    return f"{quote[: found.start()]}{plain(number)}{quote[found.end() :]}"
 
 
 def _currencies(one: Fact, two: Fact) -> Binding:
