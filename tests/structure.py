@@ -66,6 +66,8 @@ LATER = (
     "gouji.reading.source",
     "gouji.reading.summaries",
     "gouji.reading.undated",
+    "gouji.facts.table.nameless",
+    "gouji.facts.figures.journeys",
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",

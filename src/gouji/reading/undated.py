@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gouji.facts.table.periods import NAMELESS
+from gouji.facts.table.nameless import NAMELESS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern

@@ -14,7 +14,7 @@ from gouji.checks.decide import fails
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
-from gouji.facts.table.columns import AHEAD, APART
+from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period, shifted
 from gouji.reading.lexicon.nouns import kind_of
@@ -61,15 +61,7 @@ class Growth:
 
 def growths(facts: Facts) -> tuple[Growth, ...]:
     """Return every growth and change since one earlier period, compared with levels of its summary."""
-    found = (found for fact in facts if is_checked(fact) for found in _growths_of(facts, fact))
-    return tuple(_as_sure_as_read(one) for one in found)
-
-
-def _as_sure_as_read(found: Growth) -> Growth:
-    """Return a growth, less firm where its figures stand apart in their text."""
-    if found.recomputed.stated.via != APART:
-        return found
-    return replace(found, recomputed=replace(found.recomputed, firm=False))
+    return tuple(found for fact in facts if is_checked(fact) for found in _growths_of(facts, fact))
 
 
 def is_checked(fact: Fact) -> bool:

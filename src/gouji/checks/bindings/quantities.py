@@ -13,8 +13,8 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
-from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.nameless import APART
 from gouji.reading.lexicon.nouns import census_between, kind_of
 from gouji.reading.lexicon.wording import pattern
 
@@ -90,11 +90,7 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
     rows = facts.derive(by_quantity).get(quantity_key(fact), ()) if period else ()
     asked = (measure, period, base)
     told = [one for one in rows if one is not fact and (one.measure, one.key.period, one.base) == asked]
-    near = [
-        one
-        for one in told
-        if same_sentence(facts, fact, one) or _is_compared(facts, fact, one) or one.via == fact.via == APART
-    ]
+    near = [one for one in told if same_sentence(facts, fact, one) or _is_compared(facts, fact, one)]
     # Years may be the rows of a table.
     table = fact.place.partition("!")[0].partition("“")[0]
     return near or [one for one in told if table and one.place.startswith((f"{table}!", f"{table}“"))]
@@ -102,6 +98,8 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
 
 def _is_compared(facts: Facts, change: Fact, level: Fact) -> bool:
     """Say whether the next sentence compares a level with the year before: 。与上年相比，支出增加3万元."""
+    if change.via == level.via == APART:
+        return True
     if change.start is None or level.end is None or not 0 < change.start - level.end <= NEAR:
         return False
     between = facts.texts.get(level.summary, "")[level.end : change.start]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures import dates, idioms, ordinals, quantities
 from gouji.facts.figures.fold import Folded, fold
+from gouji.facts.figures.journeys import end_of_start
 from gouji.facts.figures.model import (
     HAN,
     RELATING,
@@ -235,10 +236,7 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
         if end <= at:
             position = at - end if end < 0 else at + 1
             continue
-        if folded.text[end : end + 1] in _COMMAS and (
-            number := _JOURNEY.match(folded.text, max(0, at - 1), end)
-        ):
-            end = number.end("first") if _CAME_BY.match(folded.text, end) else end
+        end = end_of_start(folded.text, at, end)
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:
             if span.figure.unit in _MAY_LACK_UNIT:
@@ -249,12 +247,6 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
                 span = Span(start, stop, original[start:stop], span.figure)
             yield span
         position = end
-
-
-_COMMAS = frozenset("，,")
-_JOURNEY = re.compile("[从由](?P<first>[0-9][0-9.,]*[^0-9到至，。；]{1,5})[到至](?=[0-9])")
-_CAME_BY = re.compile(f"[，,][^。；0-9]{{2,32}}(?:{any_of(words('moves_by'))})[了出]?(?:近|约)?[0-9]")
-"""从63.8%到65.1%，…提高了1.3个百分点: what something came from and to, no range."""
 
 
 def _end(text: str, at: int) -> int:

@@ -131,5 +131,3 @@ KINDS = ("body", "place", "joint")
 BASES = ("flow", "stock", "cumulative")
 GROWTH_PRICES = ("nominal", "real")
 BETTERS = ("up", "down")
-APART = "movement.apart"
-"""The construct (`via`) of a movement whose figures stand apart in their text."""

@@ -11,9 +11,6 @@ from functools import lru_cache
 _DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _PERIOD = re.compile(rf"(?:(\.\.|{_DATE})/)?{_DATE}")
 
-NAMELESS = 9001
-"""What stands for the year of a text that names none: such a period tells times apart, and is not shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts
-from gouji.facts.table.periods import NAMELESS, Period
+from gouji.facts.table.nameless import NAMELESS
+from gouji.facts.table.periods import Period
 from gouji.reports.text import Words
 
 
