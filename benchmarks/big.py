@@ -57,7 +57,7 @@ else:
     asked.append("big")
 steps = []
 result = audit(
-    *asked, texts=folder / "texts", report=lambda name: steps.append((name, time.process_time()))
+    *asked, texts=folder / "texts", report=lambda *told: steps.append((told[0], time.process_time()))
 )
 steps.append(("", time.process_time()))
 seconds = {one[0]: two[1] - one[1] for one, two in zip(steps, steps[1:])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from gouji.reading.draft.draft import rows_of
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.again import told_again
 from gouji.reading.links.by_noun import of_totals_by_noun
 from gouji.reading.links.kinds_elsewhere import of_kinds_elsewhere
@@ -73,6 +75,26 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     claims = of_wholes_elsewhere(document.text, of_named_totals(document.text, claims))
     claims = of_kinds_elsewhere(of_totals_by_noun(document.text, claims))
     return Reading(told_again(document.text, claims), prose, told)
+
+
+def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:
+    """Return what is known of a document; of some year where neither that nor its text tells any.
+
+    Its 上年 is the year before, whatever year that is: levels and growths of one text can be compared.
+    The one year of a text that the caption of a table tells is that of all.
+    """
+    if info.period or info.year is not None:
+        return info
+    years = {found[0] for found in pattern("year_at_all").finditer(text)}
+    captions = {found["year"] for found in pattern("year_of_caption").finditer(text)} if years else set()
+    if years and years != captions:
+        return info
+    year = int(captions.pop()) if len(captions) == 1 else _SOME_YEAR
+    return replace(info, year=year, period=str(year))
+
+
+_SOME_YEAR = 1904
+"""It stands for the year of a text that tells none, and is in no column; a leap year, before all texts."""
 
 
 def told_in(name: str, text: str) -> tuple[Told, ...]:

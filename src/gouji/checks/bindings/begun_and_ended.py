@@ -113,6 +113,7 @@ def _next_to_one_another(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
             _works_ended_first(text, bare, told)
             or _over_first(text, one, two)
             or _began_before_prepared(text, one, two)
+            or _ended_in_one_year(text, one, two)
         )
         if ended:
             yield OutOfOrder(dated.passage, one.start, two.end)
@@ -180,6 +181,20 @@ def _began_before_prepared(text: str, one: Written, two: Written) -> bool:
     return pattern("begins_prepared").match(text, two.end) is not None
 
 
+def _ended_in_one_year(text: str, one: Written, two: Written) -> bool:
+    """Whether what ends is over before it begins, and all of it is said to be in one year.
+
+    5月20日获批立项，4月8日即通过中期验收，均在2023年内完成.
+    """
+    if one.own_year or two.own_year or not (one.day and two.day) or two.span[1] >= one.span[0]:
+        return False
+    if not pattern("all_in_one_year").search(text) or pattern("date_moved").search(text):
+        return False
+    begun = pattern("opened_in_one_year").match(text, one.end, two.start)
+    beside = begun and pattern("clause_then_day").fullmatch(text, begun.end(), two.start)
+    return bool(beside) and pattern("closed_in_one_year").match(text, two.end) is not None
+
+
 def _within_a_year(dated: Dated, behind: Sequence[Dated]) -> Iterator[OutOfOrder]:
     """Yield what lasts for months, in one sentence or two: 5月8日启动，3月31日结束.
 
@@ -235,6 +250,8 @@ def _is_of_one(
     if not (len(kinds) == 1 or _ANYTHING in kinds) or not pattern("over_behind").match(text, over.end()):
         return False
     alike = said and len(said) >= _WORD and said in text[start : one.start]
+    if not said and one.own_year and two.own_year and pattern("took_so_long").match(text, clause):
+        return True
     return bool(alike or (not said and two.start < start + len(passage.text)))
 
 

@@ -144,7 +144,7 @@ def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[F
 
 def _traits(facts: Facts, part: Fact, number: int) -> Iterator[tuple[Trait, Values]]:
     """What tells a part from others: its kind, its period; parts of one name are lots of one thing."""
-    name = " ".join((facts.name_of(part), part.scope, *part.subject))
+    name = " ".join((part.scope, *part.subject, facts.name_of(part)))
     if part.indicator:
         yield from traits(name)
         yield ("same", name), (number, number)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.kept_up import kept_up
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
+from gouji.checks.bindings.yearly_events import yearly_events
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts, grouped
 from gouji.reading.lexicon.wording import pattern
@@ -220,7 +221,10 @@ def _in_one_count(facts: Facts, rows: Sequence[Told]) -> Sequence[Told]:
 
 def told_copies(facts: Facts) -> Iterator[Verdict]:
     """Yield how copies and events counted since a first year fit it: 2008年起每年编一卷，2024年第16卷."""
-    for copy in kept_up(facts, streaks=False):
+    told = list(kept_up(facts, streaks=False))
+    places = {copy.passage.place(*copy.counted) for copy in told}
+    told += [one for one in yearly_events(facts) if one.passage.place(*one.counted) not in places]
+    for copy in told:
         last, first = (copy.passage.quoted(facts, *span) for span in (copy.counted, copy.first))
         expected = "、".join(map(str, copy.lengths))
         yield consistent(last) if copy.fits else inconsistent(

@@ -125,8 +125,9 @@ def places_of_all(facts: Facts) -> Iterator[Verdict]:
 
 def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Verdict]:
     number, last = whole_number(found["all"]), found.end()
-    for place in pattern("place_among_them").finditer(passage.text, found.end(), found.end() + _REACH):
-        if pattern("another_field").search(passage.text, last, place.start("number")):
+    for place in pattern("place_among_them").finditer(passage.text, found.end()):
+        far = place.end() - last > _REACH
+        if far or pattern("another_field").search(passage.text, last, place.start("number")):
             return
         if whole_number(place["number"]) <= number:
             yield consistent(passage.placed(facts, *place.span("told")))
@@ -140,4 +141,4 @@ def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Ve
 
 
 _REACH = 48
-"""Characters behind the number of those that are ranked in which their places are told."""
+"""Characters behind the number of those that are ranked, or behind a place, in which the next is told."""

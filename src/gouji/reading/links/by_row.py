@@ -210,7 +210,8 @@ class _Rows:
                 middle(one.claim.interval) or Fraction(0),
                 middle(cell.claim.interval) or Fraction(0),
             )
-            return known and (_differ_by_slip(one.claim, cell.claim) or nearly(first, second))
+            slipped = _differ_by_slip(one.claim, cell.claim) or nearly(first, second)
+            return known and (slipped or self._has_other_sign(cell.claim, one.claim))
         end = one.claim.end
         levels = [
             each.claim for each in row if each.claim.measure in _SIZES and _are_alike(each.claim, cell.claim)
@@ -225,6 +226,16 @@ class _Rows:
             for other in levels
             for change in changes
         )
+
+    def _has_other_sign(self, cell: Claim, one: Claim) -> bool:
+        """Whether a growth is what a cell has with the other sign: 增长2.6%, and -2.6 below 比上年增长."""
+        if cell.measure != "growth" or cell.interval is None or one.interval is None:
+            return False
+        if pattern("heads_falls").search(cell.place) or not one.interval.meets(-cell.interval):
+            return False
+        rises = one.interval.low is not None and one.interval.low > 0
+        way = pattern("says_growth") if rises else pattern("falls_by")
+        return way.search(self._text, one.start, one.end) is not None
 
     def _are_added(self, named: Sequence[_Mention], said: str) -> bool:
         """Whether a sentence adds up the rows that it names one behind the other: 1号线和2号线合计."""

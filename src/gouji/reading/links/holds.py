@@ -175,6 +175,11 @@ def one_yuan(paragraph: Paragraph) -> bool:
     return three_alike(paragraph) and ("1元" in paragraph.said or "一元" in paragraph.said)
 
 
+def so_much_each(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, and one may be told of each of several."""
+    return len(paragraph.claims) > 2 and "每" in paragraph.said
+
+
 def daily_mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and a figure that it may be of, and words of a day and a year."""
     return "mean" in paragraph.measures and len(paragraph.claims) > 1 and "年" in paragraph.said

@@ -29,6 +29,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """
     taken: set[int] = set()
     yield from _headed(paragraph)
+    yield from _unmet(paragraph)
     for run in (run for run in _rows(paragraph) if len(run) > 1 and not _have_several(paragraph, run)):
         for places in _complete(paragraph, run):
             if not taken.isdisjoint(places):
@@ -136,6 +137,27 @@ def _headed(paragraph: Paragraph) -> Iterator[Claim]:
 
 _REACH = 60
 """Characters before the first share of a row in which its heading, or its opener, stands."""
+
+
+def _unmet(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield a rate and the share right behind it that missed it: 按时办结率98.2%；仅有2.8%未能在期限内办结.
+
+    Both are of what is due in time, or make more than all.
+    """
+    for one, two in pairwise(paragraph.rates):
+        if two != one + 1 or "率" not in paragraph.names[one][-1:]:
+            continue
+        rate, share = (paragraph.claims[at] for at in (one, two))
+        missed = pattern("missed_share").match(paragraph.behind(two))
+        what = pattern("rate_of_done").search(paragraph.names[one]) if missed else None
+        if not missed or not what or what["act"] not in missed["what"] or rate.totals or share.totals:
+            continue
+        plain = all(claim.measure in {"level", "share"} and claim.whole is None for claim in (rate, share))
+        in_time = what["due"] and pattern("due_in_time").search(missed["what"])
+        known = [claim.interval for claim in (rate, share) if claim.interval is not None]
+        more = len(known) > 1 and Interval.total(known).exceeds(Interval.of(100))
+        if plain and (in_time or more) and _is_near_hundred(paragraph, (one, two)):
+            yield from (each._replace(measure="share") for each in _of_one_total(paragraph, (one, two)))
 
 
 def _have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:

@@ -50,6 +50,7 @@ from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
 from gouji.reading.links.plans_passed import plans_passed
 from gouji.reading.links.portions import portioned
+from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
@@ -121,6 +122,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (averaged, holds.mean),
     (means_of_spans, holds.mean_span),
     (drawn, holds.one_yuan),
+    (multiplied, holds.so_much_each),
     (daily, holds.daily_mean),
     (monthly, holds.monthly_mean),
 )

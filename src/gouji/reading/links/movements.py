@@ -201,7 +201,9 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
         if part in places:
             at = places[part]
             claim = of_movement(paragraph.claims[at], now.period, part)
-            interval = _signed(claim.interval, falls=falls) if paragraph.is_exact(at) else claim.interval
+            told = pattern("moved_in_yield").search(paragraph.names[at])
+            fell = falls if told is None else told["falls"] is not None
+            interval = _signed(claim.interval, falls=fell) if paragraph.is_exact(at) else claim.interval
             base = earlier if claim.base in {"", now.period} else claim.base
             yield claim._replace(base="" if base == last else base, interval=interval)
 

@@ -26,6 +26,29 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
         for change, now in ((first + 1, first + 2), (first + 2, first + 1)):
             if _is_moved(paragraph, first, change, now):
                 yield from _of_one(paragraph, first, change, now)
+    for now in range(len(paragraph.claims) - _THREE + 1):
+        before = _before_by_year(paragraph, now)
+        if before:
+            yield from _of_one(paragraph, before, now + 1, now)
+
+
+def _before_by_year(paragraph: Paragraph, now: int) -> int | None:
+    """Return the place of the year before, told behind: 2024年第9名，上升3名，2023年…是第12名."""
+    claims, change = paragraph.claims, now + 1
+    year = claims[now].period
+    if claims[now].measure != "rank" or not year.isdigit() or paragraph.opens[change]:
+        return None
+    moves = claims[change].unit in words("units_of_places") and claims[change].measure in {"change", "level"}
+    by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
+    if not moves or not by or pattern("place_of_before").search(paragraph.clause_before(now)):
+        return None
+    for at in range(change + 1, min(len(claims), change + _THREE)):
+        if paragraph.opens[at]:
+            return None
+        if claims[at].measure == "rank" and claims[at].period == shifted(year, -1):
+            named = pattern("place_by_year").search(paragraph.before(at))
+            return at if named else None
+    return None
 
 
 def _is_moved(paragraph: Paragraph, before: int, change: int, now: int) -> bool:

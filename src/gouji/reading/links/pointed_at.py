@@ -85,7 +85,7 @@ def _is_pointed_at(text: str, one: Referent, two: Referent, group: Sequence[Refe
         not sole and is_of_part(text, one.told, two)
     ):
         return False
-    if two.points_back and _is_one_amount(one, two, group):
+    if two.points_back and (_is_one_amount(one, two, group) or _is_named_anew(text, one, two, group)):
         return True
     slip = slip_between(one, two) if one.is_done and two.is_done else ""
     fewest = {"swapped": SWAPPED, "digit": OTHER}.get(slip)
@@ -145,6 +145,23 @@ def _named_in(one: Referent, two: Referent) -> bool:
     said = "".join(pattern("around_reference").sub("", one.told.phrase))
     words_of_one = {said[at : at + WORD] for at in range(len(said) - 1)}
     return any(word in two.told.clause for word in words_of_one)
+
+
+def _is_named_anew(text: str, one: Referent, two: Referent, group: Sequence[Referent]) -> bool:
+    """Whether 这 begins a clause and means the one figure before it of a noun with its act.
+
+    年内新增流转土地1.2万亩。…这一万五千亩新流转的土地…: both words stand in its name.
+    """
+    found = pattern("act_and_noun").match(text, two.told.claim.end)
+    if (
+        not found
+        or not pattern("only_points_back").fullmatch(two.told.clause)
+        or not _is_sole(one, two, group)
+    ):
+        return False
+    near = 0 < one.told.size <= two.told.size * _BOTH and two.told.size <= one.told.size * _BOTH
+    done = one.is_done and two.is_done
+    return near and done and all(found[word][-WORD:] in one.said for word in ("act", "noun"))
 
 
 def _is_one_amount(one: Referent, two: Referent, group: Sequence[Referent]) -> bool:

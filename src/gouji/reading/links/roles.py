@@ -45,7 +45,9 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
         return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
     lead = paragraph.leads[at]
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
-    if (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said):
+    if (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(
+        said or paragraph.clause_before(at)
+    ):
         return Role(OTHER, noun, why=PLANNED)
     if behind and pattern("circumstance").match(behind) and not _is_grown_on(paragraph, at):
         return Role(OTHER, noun)  # 在案件多了12%的情况下，由26天降到19天

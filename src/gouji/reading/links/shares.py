@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
@@ -32,6 +34,7 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
         former = said.startswith("前者")
         if at and not former and (pattern("bare_share_of").match(said) or names_its_part(paragraph, at)):
             yield from _of_part(paragraph, at)
+            yield from _of_misplaced(paragraph, at)
         elif named:
             yield from _of_named(paragraph, at, named)
 
@@ -51,6 +54,36 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
         # Shares of kinds that may overlap are not added up.
         way = "" if part.complete and total == part.whole else str(claim.start)
         yield claim._replace(measure="share", totals=((total, way), (part.start, "")), via=_OF_PARTS)
+
+
+def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
+    """Yield a share right behind two levels, of which the second lacks a 万, or has one too many.
+
+    女会员1.62人 of 会员3.6万人, 占45%. Nothing else ties them, and the digits of all three agree.
+    """
+    if at < _THREE - 1 or any(paragraph.opens[at - 1 : at + 1]):
+        return
+    total, part, share = (paragraph.claims[one] for one in (at - 2, at - 1, at))
+    tied = total.whole is not None or part.whole is not None or part.totals
+    if tied or not paragraph.alike(at - 2, at - 1) or paragraph.depths[at - 2] != paragraph.depths[at - 1]:
+        return
+    numbers = [middle(one.interval) for one in (total, part, share)]
+    if total.period == part.period and _is_misplaced(*numbers):
+        totals = ((total.start, str(share.start)), (part.start, ""))
+        yield share._replace(measure="share", totals=totals, via=_OF_PARTS)
+
+
+def _is_misplaced(total: Fraction | None, part: Fraction | None, share: Fraction | None) -> bool:
+    """Whether a part is its share of a total, but for a power of ten."""
+    if not (total and part and share):
+        return False
+    off = part * 100 / (total * share)
+    return any(abs(off / power - 1) <= _DIGITS for power in _MISPLACED)
+
+
+_THREE = 3
+_DIGITS = Fraction(1, 200)
+_MISPLACED = frozenset(Fraction(10) ** power for power in (-4, -3, 3, 4))
 
 
 def _total_of(paragraph: Paragraph, at: int, part: int, whole: int) -> int:

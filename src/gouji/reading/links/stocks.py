@@ -132,10 +132,38 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
             at_of = dict(told)
             whole = at_of[_CLOSING]
             free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
-            if free and all(map(paragraph.is_exact, three)):
+            if free and all(_is_exact_or_reached(paragraph, at) for at in three):
                 start = paragraph.claims[whole].start
                 for at in (at_of[_OPENING], at_of[_CAME]):
                     yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
+
+    yield from _added_on(paragraph)
+
+
+def _added_on(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what a year brought and what there was, in sentences of their own: 今年建成A。加上已有的B，累计C.
+
+    A is the figure of their unit right before B, whatever is told between.
+    """
+    for at in range(1, len(paragraph.claims) - 1):
+        if not pattern("adds_what_was").search(paragraph.clause_of(at)):
+            continue
+        unit, whole = paragraph.added_in[at], at + 1
+        before = [one for one in range(at) if unit and paragraph.added_in[one] == unit]
+        alike = before and paragraph.added_in[whole] == unit and not paragraph.opens[whole]
+        came = before[-1] if alike and pattern("gathers_all").search(paragraph.clause_of(whole)) else None
+        if came is None or not pattern("came_this_year").search(paragraph.clause_of(came)):
+            continue
+        start = paragraph.claims[whole].start
+        exact = all(_is_exact_or_reached(paragraph, one) for one in (came, at, whole))
+        if exact and paragraph.claims[whole].whole is None and _is_free(paragraph, whole, (came, at, whole)):
+            for one in (came, at):
+                yield paragraph.claims[one]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
+
+
+def _is_exact_or_reached(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure has no word that bounds it; 达到 says only what it came to."""
+    return paragraph.is_exact(at) or paragraph.leads[at][-1:] in words("reaching_leads")
 
 
 def _is_tied(paragraph: Paragraph, at: int) -> bool:

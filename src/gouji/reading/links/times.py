@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from fractions import Fraction
 from itertools import pairwise
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -22,6 +24,7 @@ _PARTS = (2, 3, 4)
 def times(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures of parts of a time, told side by side, as parts of that of the whole beside them."""
     yield from _quarters(paragraph)
+    yield from _by_words(paragraph)
     claims = paragraph.claims
     told = [at for at, claim in enumerate(claims) if claim.is_level and claim.period]
     if len({claims[at].period for at in told}) <= min(_PARTS):
@@ -107,6 +110,62 @@ def _is_of_part(paragraph: Paragraph, at: int) -> bool:
     return pattern("less_than_a_year").search(paragraph.names[at]) is not None
 
 
+_WHOLE = ("q1", "q2", "q3", "q4")
+"""The quarters of a year, as the groups of the pattern name them."""
+
+
+def _by_words(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the parts of a year that the words before them tell, with 全年 behind: 四季度A，前三季度B，全年C.
+
+    What else stands before them may tell how they came about; then they make the year, or would but for a
+    slip of the pen.
+    """
+    if "季" not in paragraph.said and "半年" not in paragraph.said:
+        return
+    parts: list[int] = []
+    covered: list[str] = []
+    for at, claim in enumerate(paragraph.claims):
+        if parts and (paragraph.opens[at] and "；" not in paragraph.before(at)):
+            parts, covered = [], []
+        said = pattern("quarters_told").search(paragraph.before(at)) if claim.is_level else None
+        alike = said and (not parts or paragraph.has_unit_of(at, parts[0])) and not paragraph.bases[at]
+        if not said or not alike:
+            continue
+        quarters = [
+            each for group, told in said.groupdict().items() if told for each in _QUARTERS[group.rstrip("_")]
+        ]
+        if sorted(covered) == list(_WHOLE) and not quarters:
+            if _make_year(paragraph, at, parts):
+                yield paragraph.link(at, parts, OF_TIMES, complete=True)
+            parts, covered = [], []
+        elif quarters and not set(quarters) & set(covered):
+            parts, covered = [*parts, at], [*covered, *quarters]
+        else:
+            parts, covered = ([at], quarters) if quarters else ([], [])
+
+
+_QUARTERS = {
+    "q1": ("q1",), "q2": ("q2",), "q3": ("q3",), "q4": ("q4",),
+    "h1": ("q1", "q2"), "h2": ("q3", "q4"), "nine": ("q1", "q2", "q3"), "year": (),
+}  # fmt: skip
+
+
+def _make_year(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether figures are of one thing by their words, or are so much that only a slip parts them.
+
+    Four quarters that make nearly the year are of it, too.
+    """
+    reaching = words("reaching_leads")
+    if not all(paragraph.is_exact(at) or paragraph.leads[at][-1:] in reaching for at in (whole, *parts)):
+        return False
+    numbers = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (whole, *parts)]
+    near = len(parts) == _FOUR and numbers[0] and abs(sum(numbers[1:]) / numbers[0] - 1) <= _NEARLY
+    return bool(near) or _have_one_noun(paragraph, whole, parts) or makes_total(paragraph, whole, parts)
+
+
+_NEARLY = Fraction(1, 20)
+
+
 def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether times follow one another from the first day of another to its last."""
     if any((claim.unit, claim.section) != (whole.unit, whole.section) for claim in parts):
@@ -123,6 +182,12 @@ def _are_one(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether all are told in one sentence, of one thing that others may leave out."""
     told = sorted((whole, *parts))
     parted = any(pattern("sentence_ends").search(paragraph.between(one, two)) for one, two in pairwise(told))
-    nouns = [noun for at in told if (noun := pattern("of_a_time").sub("", paragraph.names[at]))]
-    same = all(one in two or two in one for one, two in pairwise(nouns))
+    same = _have_one_noun(paragraph, whole, parts)
     return not parted and same and len({paragraph.depths[at] for at in told}) == 1
+
+
+def _have_one_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether the words before figures name one thing, which some may leave out."""
+    told = sorted((whole, *parts))
+    nouns = [noun for at in told if (noun := pattern("of_a_time").sub("", paragraph.names[at]))]
+    return all(one in two or two in one for one, two in pairwise(nouns))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.checks.bindings.anniversaries import anniversaries
 from gouji.checks.bindings.kept_up import KeptUp, kept_up
 from gouji.checks.bindings.listed_streaks import listed_streaks
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
@@ -31,7 +32,8 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     GJ604's. (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
     2024年是连续第十一年); both ends with others between (自2015年1月1日以来…，截至2023年12月31日，已连续9个
     安全年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
-    (7) A year within a streak that broke it (连续四年保持两位数增长，2021年的增速为7.4%).
+    (7) A year within a streak that broke it (连续四年保持两位数增长，2021年的增速为7.4%). (8) Anniversaries
+    beside the year of what they are of (创办于1958年，2024年迎来建校66周年).
 
     Example:
         2021年、2022年、2023年连续四年.
@@ -44,17 +46,18 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
             yield from _verdicts(facts, passage)
     yield from listed_streaks(facts)
     yield from (_of_kept_up(facts, streak) for streak in kept_up(facts, streaks=True))
+    yield from (_of_kept_up(facts, one, "anniversary") for one in anniversaries(facts))
 
 
-def _of_kept_up(facts: Facts, streak: KeptUp) -> Verdict:
+def _of_kept_up(facts: Facts, streak: KeptUp, message: str = "kept-up") -> Verdict:
     bound, first = (streak.passage.quoted(facts, *span) for span in (streak.counted, streak.first))
-    if streak.fits:
+    if streak.number in streak.lengths or (streak.fits and message == "kept-up"):
         return consistent(bound)
     expected = "、".join(map(str, streak.lengths))
     return inconsistent(
         bound,
         first,
-        message="kept-up",
+        message=message,
         algebra=f"{streak.number} ≠ {expected}",
         first=first.quote,
         expected=expected,

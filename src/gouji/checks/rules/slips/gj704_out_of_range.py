@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
 from gouji.checks.bindings.quantities import sentence_of
+from gouji.checks.bindings.since_then import since_then
 from gouji.checks.bindings.told_first import places_of_all
 from gouji.checks.bindings.written_dates import MONTHS, days_in
 from gouji.checks.rule import Verdict, bind, consistent, inconsistent, rule
@@ -26,7 +27,8 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
     is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
     (4) ages above 130 years; (5) counts that fall by more than 100%; (6) a part of a time or a
     number that is more than the whole told right before it (52周里有57周); (7) a place behind the last of
-    those that are ranked (12所高中里，我校列第13位).
+    those that are ranked (12所高中里，我校列第13位);
+    (8) a year with more than all years since an earlier one (2024年举办1850场，自2020年以来累计1640场).
 
     Example:
         优良天数412天 in a year.
@@ -43,6 +45,7 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
     for passage in passages_read(facts):
         yield from _of_times(facts, passage)
     yield from places_of_all(facts)
+    yield from since_then(facts)
 
 
 def _verdict(fact: Fact, limit: int) -> Verdict:

@@ -74,7 +74,9 @@ def _around_numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 def _are_of_one(one: Fact, two: Fact) -> bool:
     """Whether two figures are of one indicator, told of one time and not planned."""
     measures = {"level" if _is_level(fact) else fact.measure for fact in (one, two)}
-    same = len(measures) == 1 and (one.unit_class, one.section) == (two.unit_class, two.section)
+    # 人均收入超过2.5万元，达24863元: a mean, and what it comes to.
+    alike = len(measures) == 1 or (one.measure == "mean" and measures == {"mean", "level"})
+    same = alike and (one.unit_class, one.section) == (two.unit_class, two.section)
     bare = pattern("bare_whole").fullmatch(two.indicator)
     named = two.indicator == one.indicator or bare is not None or not one.indicator
     return same and named and one.is_figure and two.is_figure and not one.ahead

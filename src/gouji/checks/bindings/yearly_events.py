@@ -1,0 +1,59 @@
+"""Events held once a year since their first, counted in their line: 2019年首次召开，每年一次，…今年第六次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.checks.bindings.kept_up import KeptUp
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
+from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+def yearly_events(facts: Facts) -> Iterator[KeptUp]:
+    """Yield the number of an event that was held each year since a year that its line tells.
+
+    The line says in which year it was first, that it is held once a year, and which one that of a year is;
+    without a year it is that of the text. Nothing says that one was left out.
+    """
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            if "每年" in passage.text or "年一" in passage.text:
+                yield from _of_passage(facts, passage)
+
+
+def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
+    """Yield the events of a sentence and the one behind it in its line."""
+    text, start = passage.whole.text, passage.start
+    line = text.find("\n", start)
+    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
+    end = stop if stop >= 0 else line if line >= 0 else len(text)
+    first = pattern("first_event").search(passage.text)
+    rhythm = first and pattern("event_each_year").search(passage.text, first.end())
+    if not first or not rhythm:
+        return
+    broken = ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm")
+    if any(pattern(name).search(text, start, end) for name in broken):
+        return
+    count = pattern("number_of_event").search(
+        text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
+    )
+    if count and (found := _counted(facts, passage, first, count)):
+        yield found
+
+
+_REACH = 72
+"""Characters behind the words for once a year in which the number of an event is told."""
+
+
+def _counted(facts: Facts, passage: Passage, first: re.Match[str], count: re.Match[str]) -> KeptUp | None:
+    start = passage.start
+    began, number = whole_number(first["first"]), whole_number(count["number"])
+    told = list(pattern("year_of_event").finditer(passage.whole.text, start + first.end(), count.start()))
+    years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
+    lengths = tuple(sorted({year - began + 1 for year in years if year > began}))
+    if not lengths or not number:
+        return None
+    span = (count.start() - start, count.end() - start)
+    return KeptUp(passage, first.span("first"), span, number, lengths, max(lengths) - 1, is_streak=False)
