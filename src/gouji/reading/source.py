@@ -34,7 +34,6 @@ from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import layout_of, without_cells
 from gouji.reading.tables.named import of_named_totals
 from gouji.reading.tables.silence import told_of
-from gouji.reading.undated import as_of_some_year, without_nameless
 
 Row = Mapping[str, Any]
 
@@ -152,7 +151,7 @@ def draft_tables(summaries: Sequence[Summary], report: Report = silent) -> Table
         alone = len(summaries) == 1
         reading = read_claims(document, as_of_some_year(document.text, info) if alone else info)
         told[summary] = reading.told
-        rows, about = _rows(document, summary, info, without_nameless(reading.claims))
+        rows, about = _rows(document, summary, info, reading.claims)
         facts += _located(rows, document)
         rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts
-from gouji.facts.table.nameless import NAMELESS
 from gouji.facts.table.periods import Period
 from gouji.reports.text import Words
 
@@ -34,11 +33,16 @@ def period_text(period: Period, words: Words, year: str = "") -> str:
     return str(words.from_to.format(start=_date_text(first, words, year), end=end))
 
 
+def year_text(year: str, words: Words) -> str:
+    """Return a year in words: ``2024年``; ``本年`` and ``上年`` where the text tells none."""
+    return str(words.untold_years.get(year) or words.dates[0].format(year=year))
+
+
 def _date_text(text: str, words: Words, known_year: str) -> str:
     year, *rest = text.split("-")
-    templates = words.dates_of_year if year == known_year else words.dates
-    if not rest and 0 <= NAMELESS - int(year) <= 1:
-        return str(words.nameless_years[NAMELESS - int(year)])
+    if not rest:
+        return year_text(year, words)
+    templates = words.dates_of_year if year == known_year or year in words.untold_years else words.dates
     numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
     return str(templates[len(rest)].format(year=year, **numbers))
 
