@@ -65,6 +65,8 @@ LATER = (
     "gouji.reading.prose",
     "gouji.reading.source",
     "gouji.reading.summaries",
+    "gouji.facts.table.nameless",
+    "gouji.facts.figures.journeys",
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",
@@ -219,7 +221,7 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 295)
+    yield Measure("modules of later rooms", len(later), 300)
     yield Measure("lines of later rooms", sum(lines[name] for name in later), 39_500)
     yield Measure("lines in all", sum(lines.values()), 62_000)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)

@@ -13,6 +13,7 @@ from gouji.facts.figures.qualifiers import COMPARED, FALL, LEVEL, RISE, SHIFT, W
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, value_of
+from gouji.facts.table.nameless import APART
 
 PERCENT = "%"
 
@@ -51,7 +52,7 @@ class Recomputation:
     def binding(self, role: str, message: str) -> Binding:
         """Bind the stated figure in a role, and those that it is computed from in theirs."""
         bound = (Bound(self.stated, role), *(Bound(fact, name) for fact, name in self.terms))
-        level: Level = "error" if self.firm else "warning"
+        level: Level = "error" if self.firm and self.stated.via != APART else "warning"
         if self._is_cut_off:
             level = "note"
         return Binding(

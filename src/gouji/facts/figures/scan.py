@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures import dates, idioms, ordinals, quantities
 from gouji.facts.figures.fold import Folded, fold
+from gouji.facts.figures.journeys import end_of_start
 from gouji.facts.figures.model import (
     HAN,
     RELATING,
@@ -235,6 +236,7 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
         if end <= at:
             position = at - end if end < 0 else at + 1
             continue
+        end = end_of_start(folded.text, at, end)
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:
             if span.figure.unit in _MAY_LACK_UNIT:

@@ -198,6 +198,8 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
         own = tuple(at for at in run.parts if at < sibling)
         link = tie(paragraph, whole, own, via, complete=False, named=True)
         return _kept_apart(link, apart=_are_choices(paragraph, whole, own))
+    if via == _BESIDE and any(paragraph.may_sum[at] and paragraph.exceeds(at, whole) for at in run.parts):
+        return None  # 内科120张，外科96张，…，合在一起为320张
     if via in {_BESIDE, _AMONG} and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIMES
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 
 Need = Callable[[Paragraph], bool]
@@ -25,6 +25,24 @@ def two_levels(paragraph: Paragraph) -> bool:
 def three_levels(paragraph: Paragraph) -> bool:
     """Whether three levels may be added: a total and two parts."""
     return len(paragraph.claims) > 2 and paragraph.most_levels > 2
+
+
+def rest(paragraph: Paragraph) -> bool:
+    """Whether three levels may be added, and a word may tell one as what is left."""
+    said = paragraph.said
+    return three_levels(paragraph) and ("余" in said or "剩" in said or "其他" in said or "其它" in said)
+
+
+def bands(paragraph: Paragraph) -> bool:
+    """Whether three levels may be added, and words may bound kinds from below and from above."""
+    said = paragraph.said
+    below = "下" in said or "不满" in said or "不足" in said or "内" in said
+    return three_levels(paragraph) and below and ("上" in said or "超过" in said)
+
+
+def four_levels(paragraph: Paragraph) -> bool:
+    """Whether four levels may be added: a total and three parts."""
+    return len(paragraph.claims) >= _TERMS and paragraph.most_levels >= _TERMS
 
 
 def three_alike(paragraph: Paragraph) -> bool:
@@ -47,6 +65,23 @@ def stock_and_flows(paragraph: Paragraph) -> bool:
 
 _TERMS = 4
 """Figures of a balance: what there was, came, went, and is left."""
+
+
+def moved_beside(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, two of one unit, and a word of what was before."""
+    alike = len(paragraph.claims) >= _TERMS - 1 and paragraph.most_alike >= _TERMS // 2
+    return alike and any(sign in paragraph.said for sign in _OF_LAST)
+
+
+def moved_apart(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, two of one unit, and words of two things, of two times, of a way."""
+    if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
+        return False
+    return any(sign in paragraph.said for sign in _APART)
+
+
+_OF_LAST = ("上年", "去年", "上一", "前一", "上届", "上学")
+_APART = (*_OF_LAST, "者", "分别", "从", "由")
 
 
 def two_places(paragraph: Paragraph) -> bool:
@@ -111,9 +146,33 @@ def rate_of_figures(paragraph: Paragraph) -> bool:
     return rate_and_figures(paragraph) and "率" in paragraph.said
 
 
+def plan(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, and a word of a plan is told."""
+    said = paragraph.said
+    return three_alike(paragraph) and any(word in said for word in words("words_of_plans"))
+
+
+def moved_shares(paragraph: Paragraph) -> bool:
+    """Whether two figures are percentages, one a share and one not told as such."""
+    if len(paragraph.rates) < _TERMS // 2:
+        return False
+    told = {paragraph.claims[at].measure for at in paragraph.rates}
+    return "share" in told and "level" in told
+
+
 def mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and two figures that it may be of."""
     return len(paragraph.claims) > 2 and "mean" in paragraph.measures
+
+
+def mean_span(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, and a word of a mean."""
+    return len(paragraph.claims) > 2 and "平均" in paragraph.said
+
+
+def one_yuan(paragraph: Paragraph) -> bool:
+    """Whether three amounts have one unit, and one is of one yuan."""
+    return three_alike(paragraph) and ("1元" in paragraph.said or "一元" in paragraph.said)
 
 
 def so_much_each(paragraph: Paragraph) -> bool:
@@ -139,6 +198,12 @@ def apart(paragraph: Paragraph) -> bool:
 def share(paragraph: Paragraph) -> bool:
     """Whether a figure is a share."""
     return "share" in paragraph.measures
+
+
+def fraction(paragraph: Paragraph) -> bool:
+    """Whether a figure is a percentage, and words of fractions are told."""
+    said = paragraph.said
+    return percentage(paragraph) and ("分之" in said or "成" in said or "半" in said)
 
 
 def shares(paragraph: Paragraph) -> bool:

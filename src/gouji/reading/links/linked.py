@@ -19,11 +19,14 @@ from gouji.reading.links.alongside import alongside
 from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
+from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.classes import classes
+from gouji.reading.links.counted_sums import counted_sums
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
+from gouji.reading.links.fractions_told import fractions_told
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.link import Link
@@ -31,7 +34,10 @@ from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.means_between import means_of_kinds
+from gouji.reading.links.means_of_spans import drawn, means_of_spans
 from gouji.reading.links.mixed import mixed
+from gouji.reading.links.moved_apart import moved_apart, moved_beside, moved_on
+from gouji.reading.links.moved_shares import moved_shares
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
 from gouji.reading.links.newcomers import newcomers
@@ -42,33 +48,44 @@ from gouji.reading.links.paragraphs import paragraphs
 from gouji.reading.links.parallels import parallels
 from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
+from gouji.reading.links.plans_passed import plans_passed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
+from gouji.reading.links.rest_told import rest_told, rest_untold
 from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
 from gouji.reading.links.stocks import gathered, stocks
+from gouji.reading.links.sums_near import sums_near
 from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
+    (counted_sums, holds.counts_and_more),
     (families, holds.three_levels),
     (times, holds.several_times),
     (all_kinds, holds.three_alike),
+    (bands, holds.bands),
     (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
+    (rest_told, holds.rest),
+    (rest_untold, holds.rest),
     (mixed, holds.counts_and_sum),
     (classes, holds.two_levels),
     (parallels, holds.among),
+    (sums_near, holds.four_levels),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
+    (moved_beside, holds.moved_beside),
+    (moved_on, holds.moved_beside),
     (moved, holds.several),
+    (moved_apart, holds.moved_apart),
     (places_moved, holds.two_places),
     (lists, holds.counts),
     (listed_figures, holds.counts_and_more),
@@ -84,6 +101,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (of_each, holds.each),
     (alongside, holds.parts),
     (balanced, holds.three_alike),
+    (plans_passed, holds.plan),
     (stocks, holds.stock_and_flows),
     (gathered, holds.gathering),
     (openings, holds.opening),
@@ -92,7 +110,9 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (completed, holds.percentage),
     (nested, holds.share),
     (portioned, holds.share),
+    (fractions_told, holds.fraction),
     (siblings, holds.share),
+    (moved_shares, holds.moved_shares),
     (hundred, holds.percentage),
     (open_shares, holds.shares),
     (growths_of_kinds, holds.three_growths),
@@ -100,6 +120,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (rated, holds.rate_of_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
+    (means_of_spans, holds.mean_span),
+    (drawn, holds.one_yuan),
     (multiplied, holds.so_much_each),
     (daily, holds.daily_mean),
     (monthly, holds.monthly_mean),

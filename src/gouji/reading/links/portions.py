@@ -28,8 +28,10 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         if paragraph.on_other_terms(at):
             continue
-        part = part_of_share(paragraph, at)
-        total = None if part is None else _total(paragraph, at, part)
+        part, total = _in_brackets_behind(paragraph, at)
+        part, total = _of_bracketed(paragraph, at) if part is None else (part, total)
+        part = part_of_share(paragraph, at) if part is None else part
+        total = _total(paragraph, at, part) if part is not None and total is None else total
         if part is not None and total is None and row:
             total = _goes_on(paragraph, at, part, *row)
         if part is not None and total is not None and not is_of_more(paragraph, at, part, total):
@@ -38,6 +40,29 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
             start, way = paragraph.claims[total].start, str(claim.start)
             via = _OF_BASE if total == at - 1 else _OF_TOLD
             yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
+
+
+def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
+    """Return the part in brackets behind a share, and the level before: 1260人，六分之一（210人）."""
+    part, total = at + 1, at - 1
+    if part >= len(paragraph.claims) or total < 0 or paragraph.before(part) not in {"（", "("}:
+        return None, None
+    closed = paragraph.text[paragraph.claims[part].end :][:1] in {"）", ")"}
+    alone = closed and not paragraph.opens[at] and paragraph.depths[total] == paragraph.depths[at]
+    if not alone or paragraph.added_in[total] != paragraph.added_in[part] or not paragraph.alike(total, part):
+        return None, None
+    bare = pattern("bare_share_before_part").fullmatch(paragraph.before(at))
+    return (part, total) if bare and is_nearly_of(paragraph, at, part, total) else (None, None)
+
+
+def _of_bracketed(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
+    """Return the part and the total in brackets of a share: 高级职称教师186人，占专任教师（620人）的30%."""
+    total, part = at - 1, at - 2
+    if part < 0 or paragraph.before(at) not in {"）的", ")的"} or paragraph.opens[total]:
+        return None, None
+    named = pattern("share_of_bracketed").search(paragraph.before(total))
+    alike = paragraph.added_in[part] == paragraph.added_in[total] != ""
+    return (part, total) if named and alike and not paragraph.exceeds(part, total) else (None, None)
 
 
 def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) -> int | None:
@@ -78,12 +103,22 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
             if who in _names_of(paragraph, one):
                 return one
             continue
-        lone = claim.is_level and not pattern("joins_list").match(paragraph.before(one))
-        return one if lone else None
+        lone = not pattern("joins_list").match(paragraph.before(one)) or _is_meant(paragraph, at, one)
+        return one if claim.is_level and lone else None
     return None
 
 
 _NEAR = 6
+
+
+def _is_meant(paragraph: Paragraph, at: int, one: int) -> bool:
+    """Whether a share names what the last level of a list is of: 合同21项、成交额5亿元，占成交总额的60%."""
+    noun = paragraph.names[one]
+    return (
+        len(noun) >= _WORD
+        and noun[:_WORD] in paragraph.names[at]
+        and paragraph.kinds[one] != paragraph.kinds[one - 1]
+    )
 
 
 def _by_order(paragraph: Paragraph, at: int) -> int | None:
@@ -193,7 +228,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         if named is None and pattern("says_of_all").match(found["of"]):
             named = _largest(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
-    if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
+    bare = pattern("bare_share_of").match(said) or names_its_part(paragraph, at)
+    if not bare and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
 
@@ -270,7 +306,12 @@ def _largest(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None
 def _is_of_name(paragraph: Paragraph, one: int, name: str) -> bool:
     """Whether a figure has a name, or is called by it: 新收各类案件 by 新收案件."""
     own = paragraph.names[one] + paragraph.claims[one].indicator
-    return name in own or any(is_called(said, name) for said in _names_of(paragraph, one))
+    plain = pattern("total_within_name").sub("", name)
+    return (
+        name in own
+        or (len(plain) > _WORD and paragraph.names[one].endswith(plain))
+        or any(is_called(said, name) for said in _names_of(paragraph, one))
+    )
 
 
 def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
@@ -333,6 +374,9 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     claim = paragraph.claims[part]
     if claim.whole is not None:
         return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
+    within = [one for one in near if pattern("within_these").match(paragraph.behind(one))]
+    if within and part - within[0] <= _NEAR and is_nearly_of(paragraph, at, part, within[0]):
+        return within[0]  # 在2640件投诉中，食品类792件，占30%
     beside = [
         one
         for one in _no_parts(paragraph, near)
@@ -342,7 +386,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     if only is None:
         return None
     kind = paragraph.claims[only].indicator
-    if _is_of_all_people(paragraph, at, part, only):
+    if _is_of_all_people(paragraph, at, part, only) or _is_of_all_told(paragraph, at, part, only):
         return only
     named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
     return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None
@@ -363,10 +407,25 @@ def _is_of_all_people(paragraph: Paragraph, at: int, part: int, total: int) -> b
     told = pattern("says_all").search(paragraph.names[total])
     staff = pattern("is_staff").search
     names = (paragraph.claims[one].indicator for one in (part, total))
-    return bool(both and told and all(map(staff, names)) and _is_near(paragraph, at, part, total))
+    return bool(both and told and all(map(staff, names)) and is_nearly_of(paragraph, at, part, total))
 
 
-def _is_near(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+def names_its_part(paragraph: Paragraph, at: int) -> bool:
+    """Whether a share begins with the name of the part right before it: 税收收入A，税收占比B."""
+    found = pattern("share_of_its_part").fullmatch(paragraph.names[at])
+    return found is not None and paragraph.claims[at - 1].indicator.startswith(found["who"])
+
+
+def _is_of_all_told(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a share right behind a part is of the level before that, which words call all."""
+    beside = part - total == 1 == at - part and not any(paragraph.opens[part : at + 1])
+    told = beside and pattern("says_it_is_all").search(paragraph.clause_of(total))
+    exact = all(map(paragraph.is_exact, (total, part)))
+    another = pattern("of_another_matter").search(paragraph.before(part))
+    return bool(told and exact and not another and is_nearly_of(paragraph, at, part, total))
+
+
+def is_nearly_of(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a share is at most half as much again as its part makes of a total, or that of it."""
     made, stated = _whole_of(paragraph, at, part), paragraph.claims[total].interval
     whole = middle(stated)

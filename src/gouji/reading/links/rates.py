@@ -65,7 +65,29 @@ def _told(
         of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
         if of:
             return of
-    return _of_clause_before(paragraph, at, stem) or _of_both_names(paragraph, at)
+    return (
+        _of_clause_before(paragraph, at, stem)
+        or _of_both_names(paragraph, at)
+        or _of_its_whole(paragraph, at, stem)
+    )
+
+
+def _of_its_whole(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
+    """Return the part right before a rate, with the total that it is a part of: …。其中升学947人，升学率26%.
+
+    It has both words of the name of the rate: 升学深造率.
+    """
+    part = at - 1
+    if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
+        return None
+    said = paragraph.claims[part].indicator + paragraph.clause_of(part) + paragraph.clause_behind(part)
+    total = next(
+        (one for one in range(part) if paragraph.claims[one].start == paragraph.claims[part].whole), None
+    )
+    named = len(stem) > _WORD and stem[:_WORD] in said and stem[-_WORD:] in said
+    if total is None or not named or paragraph.claims[part].complete:
+        return None
+    return (part, total) if _may_divide(paragraph, part, total) else None
 
 
 def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int, int] | None:

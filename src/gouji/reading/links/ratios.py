@@ -11,6 +11,7 @@ from gouji.facts.figures.model import AMOUNT, RATIO
 from gouji.facts.figures.units import TIMES
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.links.known_families import are_apart
 from gouji.reading.links.paragraph import Paragraph, is_on_other_terms
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
@@ -175,6 +176,8 @@ def _names(name: str, terms: int) -> list[Callable[[str], object]]:
     known = patterns("short_in_ratios")
     if len(listed) == terms and known.keys() >= {one[:1] for one in listed} and not any(listed[0][1:]):
         name = "".join(one[:1] for one in listed)  # 老、中、青三代教师
+    elif len(listed) == terms == _PAIR and are_apart(listed[0], listed[1][: len(listed[0])]):
+        return [re.compile(re.escape(one[: len(listed[0])])).search for one in listed]  # 线上与线下参会人数
     elif len(listed) == terms:
         return [re.compile(f"(?<!进){re.escape(one)}").search for one in listed]
     if known.keys() >= {*name[-terms:]} and not known.keys() >= {*name[:terms]}:
@@ -201,4 +204,6 @@ def _one(paragraph: Paragraph, before: Places, is_of: Callable[[str], object]) -
     }
     named = [at for at, name in names.items() if is_of(name)]
     found = named if len(named) < _PAIR else [at for at in named if paragraph.claims[at].whole is None]
+    if len(found) > 1:  # 专任教师1036人，外聘教师268人，教师总数1170人
+        found = [at for at in found if pattern("says_all_of_ratio").search(names[at])]
     return found if len(found) == 1 else ()

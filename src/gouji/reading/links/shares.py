@@ -11,7 +11,7 @@ from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import is_of_more
+from gouji.reading.links.portions import is_of_more, names_its_part
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives
 from gouji.reading.links.totals import is_no_whole
@@ -31,17 +31,12 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
         named = found["whole"] or named if found else ""
         if claim.whole is not None or claim.totals or claim.measure == "completion":
             continue
-        if at and (pattern("bare_share_of").match(said) or _names_its_part(paragraph, at)):
+        former = said.startswith("前者")
+        if at and not former and (pattern("bare_share_of").match(said) or names_its_part(paragraph, at)):
             yield from _of_part(paragraph, at)
             yield from _of_misplaced(paragraph, at)
         elif named:
             yield from _of_named(paragraph, at, named)
-
-
-def _names_its_part(paragraph: Paragraph, at: int) -> bool:
-    """Whether a share begins with the name of the part right before it: 税收收入A，税收占比B."""
-    found = pattern("share_of_its_part").fullmatch(paragraph.names[at])
-    return found is not None and paragraph.claims[at - 1].indicator.startswith(found["who"])
 
 
 def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:

@@ -110,7 +110,10 @@ def _as_flow(paragraph: Paragraph, at: int) -> Claim:
 def _is_exact(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure has no word but that of what came or went: 减少9家."""
     lead = paragraph.leads[at]
-    start = paragraph.claims[at].start + (len(lead) if pattern("word_of_flow").fullmatch(lead) else 0)
+    skips = pattern("word_of_flow").fullmatch(lead) or (
+        lead[-1:] in words("reaching_leads") and len(lead) > 1
+    )
+    start = paragraph.claims[at].start + (len(lead) if skips else 0)
     return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
 
 
@@ -303,7 +306,20 @@ _NEAR = 3
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
     clause = f"{paragraph.name_of(at)}{paragraph.leads[at]}§{paragraph.clause_behind(at)}"
+    if pattern("opens_movement_of_stock").search(paragraph.names[at]) and _reaches(paragraph, at + 1):
+        return _OPENING  # 教师总数因此由623人增加到644人
+    reached = at and not paragraph.names[at] and _reaches(paragraph, at)
+    if reached and pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
+        return _CLOSING
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
+
+
+def _reaches(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is what the one right before it came to: 由623人增加到644人."""
+    if at >= len(paragraph.claims):
+        return False
+    came = paragraph.before(at) + paragraph.leads[at]
+    return came[-1:] in words("reaching_leads") and pattern("comes_from_to").fullmatch(came) is not None
 
 
 def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[tuple[int, int]]:
@@ -333,7 +349,16 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
             or _makes(paragraph, closing, places, _reversed(terms, signs))
         )
     )
+    holds = holds or _is_said_whole(paragraph, [closing, *places], [term.part for term in terms])
     return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
+
+
+def _is_said_whole(paragraph: Paragraph, places: Sequence[int], parts: Sequence[str]) -> bool:
+    """Whether words among the terms of a balance say that nothing else moved: 除此之外无其他增减."""
+    if _EITHER in parts or not {_OPENING, _CAME, _WENT} <= {*parts}:
+        return False
+    said = paragraph.text[paragraph.claims[min(places)].end : paragraph.claims[max(places)].start]
+    return pattern("nothing_else_moved").search(said) is not None
 
 
 _TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])

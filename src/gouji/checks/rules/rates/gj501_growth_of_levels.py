@@ -47,9 +47,8 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     of the publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census
     in between announces a *revision*; where the summary says what the level was corrected to (由1250万吨
     调整为1215.5万吨), that is taken (more than three between two documents are told together). A budget
-    that is more or less than last year's (比上年预算, 赤字, 国债) is compared with last year's (a note).
-    Growth at
-    comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
+    that is more or less than last year's (比上年预算, 国债) is compared with last year's (a note). Growth
+    at comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
     stands for all values that round to it. A real rate (`growth_price` real; GDP, value added and gross
     output in money) says nothing about nominal levels: `unchecked`, and the reason states by how much
     prices would have risen. Money without a price basis is a warning at most. Levels that are rates

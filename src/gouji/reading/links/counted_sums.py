@@ -1,0 +1,56 @@
+"""Sums that say how many figures they add up, wherever these stand: 甲办了48场；乙16场。…两类相加，共64场."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import makes_total
+
+_VIA = "sum.heji"
+_FEWEST, _SENTENCES = 2, 1
+
+
+def counted_sums(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the last so many figures before a sum, and that: 教育6亿元，卫生3亿元——仅此两项即支出9亿元."""
+    for whole in range(_FEWEST + 1, len(paragraph.claims)):
+        count = paragraph.count(whole - 1)
+        if count < _FEWEST or not (_adds_up(paragraph, whole) or _names_all(paragraph, whole)):
+            continue
+        parts = _parts(paragraph, whole, count)
+        sure = _adds_up(paragraph, whole) or makes_total(paragraph, whole, parts)
+        if len(parts) == count and sure and all(map(paragraph.is_exact, (whole, *parts))):
+            yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _adds_up(paragraph: Paragraph, whole: int) -> bool:
+    """Whether words around a count say that so many figures make the one behind it."""
+    behind, before = paragraph.before(whole), paragraph.before(whole - 1)
+    if pattern("adds_so_many").match(behind):
+        return pattern("opens_sum_of_so_many").search(before) is not None
+    only = pattern("only_so_many").search(before) is not None
+    return only and pattern("only_they_make").match(behind) is not None
+
+
+def _names_all(paragraph: Paragraph, whole: int) -> bool:
+    """Whether a figure is told of so many behind them: 三项受助学生1440人; they must nearly make it."""
+    opens = pattern("opens_sum_of_so_many").search(paragraph.before(whole - 1))
+    return opens is not None and pattern("noun_of_so_many").fullmatch(paragraph.before(whole)) is not None
+
+
+def _parts(paragraph: Paragraph, whole: int, count: int) -> list[int]:
+    """Return the last so many levels of its unit before a sum; none where one is no summand."""
+    parts: list[int] = []
+    for at in range(whole - 2, max(-1, whole - MOST), -1):
+        if sum(paragraph.opens[at + 1 : whole]) > _SENTENCES + count or len(parts) == count:
+            break
+        among = pattern("part_told_among").search(paragraph.before(at)) and len(parts) < count - 1
+        if not paragraph.has_unit_of(at, whole) or among:
+            continue
+        if not paragraph.alike(whole, at):
+            return []
+        parts.insert(0, at)
+    return parts

@@ -1,0 +1,55 @@
+"""Shares told as fractions in words right behind their parts: 432人，其中留下就业72人，约六分之一."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.portions import is_nearly_of
+
+_VIA = "share.told"
+
+
+def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield fractions in words with the part before them and its total, or the one level before that."""
+    for at in range(1, len(paragraph.claims)):
+        claim, part = paragraph.claims[at], at - 1
+        free = claim.unit == "%" and not claim.changes and claim.whole is None and not claim.totals
+        if not free or paragraph.opens[at] or not paragraph.added_in[part]:
+            continue
+        if not pattern("fraction_only").fullmatch(paragraph.quote(at)):
+            continue
+        total = _total(paragraph, at, part)
+        if total is not None:
+            totals = ((paragraph.claims[total].start, str(claim.start)), (paragraph.claims[part].start, ""))
+            yield claim._replace(measure="share", totals=totals, via=_VIA)
+
+
+def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
+    """Return the total that a fraction is of; None where its words name something else."""
+    said = paragraph.before(at) + paragraph.leads[at]
+    bare = pattern("says_fraction").fullmatch(said)
+    named = None if bare else pattern("says_fraction_of").fullmatch(said)
+    if not bare and not named:
+        return None
+    whole = paragraph.claims[part].whole
+    if whole is not None:
+        total = next((one for one in range(at) if paragraph.claims[one].start == whole), None)
+    else:
+        total = _beside(paragraph, at, part)
+    rest = iter(paragraph.names[total] if total is not None else "")
+    of = named["of"].removesuffix("数") if named else ""
+    return total if all(char in rest for char in of) else None
+
+
+def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:
+    """Return the level right before a part, in its unit and clause; no other matter begins between."""
+    total = part - 1
+    if total < 0 or paragraph.opens[part] or paragraph.depths[total] != paragraph.depths[part]:
+        return None
+    alike = paragraph.alike(total, part) and not paragraph.exceeds(part, total)
+    other = pattern("of_another_matter").search(paragraph.before(part))
+    exact = paragraph.is_exact(total) and paragraph.is_exact(part)
+    return total if alike and exact and not other and is_nearly_of(paragraph, at, part, total) else None
