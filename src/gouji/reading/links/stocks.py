@@ -307,7 +307,10 @@ def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
     clause = f"{paragraph.name_of(at)}{paragraph.leads[at]}§{paragraph.clause_behind(at)}"
     if pattern("opens_movement_of_stock").search(paragraph.names[at]) and _reaches(paragraph, at + 1):
-        return _OPENING  # 教师总数因此由623人增加到644人
+        # 教师总数因此由623人增加到644人; 上年末有660人，…，总数由623人增加到644人 tells the first twice.
+        opening = patterns("parts_of_stocks")[_OPENING]
+        told = any(opening.search(paragraph.name_of(earlier)) for earlier in range(at))
+        return _EITHER if told else _OPENING
     reached = at and not paragraph.names[at] and _reaches(paragraph, at)
     if reached and pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
         return _CLOSING
