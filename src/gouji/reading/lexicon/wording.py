@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gouji.facts.figures.model import HAN, any_of
+from gouji.facts.figures.model import HAN, any_of, compiled
 
 
 def table(name: str) -> dict[str, Any]:
@@ -31,13 +31,13 @@ def pattern(name: str) -> re.Pattern[str]:
     >>> pattern("hoped").search("力争增长5%")[0]
     '力争'
     """
-    return re.compile(_resolved(name))
+    return compiled(_resolved(name))
 
 
 @cache
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a part of a table, each by its key; they look at lines."""
-    return {key: re.compile(_filled_in(source), re.MULTILINE) for key, source in entry(name).items()}
+    return {key: compiled(_filled_in(source), re.MULTILINE) for key, source in entry(name).items()}
 
 
 @cache
@@ -141,7 +141,7 @@ def openers() -> re.Pattern[str]:
     local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
     any_word = _any_unless(listed, entry("openers_but_before"))
     first, second, last = map(_filled_in, (entry("opens_no_name"), entry("for_whom"), entry("owner")))
-    return re.compile(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
+    return compiled(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
 
 
 def without_closer(phrase: str) -> str:
