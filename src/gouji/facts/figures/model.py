@@ -95,7 +95,7 @@ class Figure:
         return cls(form=form, unit=unit, hard=point, soft=point, printed=value)
 
 
-_FEW = re.compile(r"(?<!\\)\[(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![+?])|(?![*+?{]))")
+_FEW = re.compile(r"\[(?<!\\\[)(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![+?])|(?![*+?{]))")
 """A class of few letters, not all of them Latin, that stands once or may be left out."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isqrt
 from typing import NamedTuple
 
-from gouji.reading.alignment.rarity import pairs_in, rarity
+from gouji.reading.alignment.rarity import weighed
 from gouji.reading.lexicon.wording import pattern
 
 _BEFORE, _CLAUSE, _BEHIND, _SENTENCE = 60, 40, 16, 300
@@ -48,9 +48,9 @@ def words_around(name: str, text: str, start: int, end: int) -> Words:
     if text:
         sentence, clause, behind = _parts(text, start, end)
         for words, weight in ((sentence, _OF_SENTENCE), (clause, _OF_CLAUSE), (behind, _OF_CLAUSE)):
-            weights.update((pair, weight * rarity(pair)) for pair in pairs_in(words))
-    weights.update((pair, _OF_NAME * rarity(pair)) for pair in pairs_in(name))
-    return Words(weights, sum(weight * weight for weight in weights.values()), clause)
+            weights |= weighed(words, weight)
+    weights |= weighed(name, _OF_NAME)
+    return Words(weights, sum([weight * weight for weight in weights.values()]), clause)
 
 
 def _parts(text: str, start: int, end: int) -> tuple[str, str, str]:

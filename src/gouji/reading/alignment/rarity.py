@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -24,7 +24,7 @@ def pairs_in(text: str) -> Iterator[str]:
     """
     for words in _NUMBER.split(normalize("NFKC", text).upper()):
         bare = _NO_WORD.sub("", words)
-        yield from map("".join, pairwise(bare))
+        yield from map(add, bare, bare[1:])
 
 
 def rarity(pair: str) -> int:
@@ -35,6 +35,12 @@ def rarity(pair: str) -> int:
     """
     known, most = _table()
     return known.get(pair, most)
+
+
+def weighed(text: str, weight: int) -> dict[str, int]:
+    """Return the pairs of a text, each with its rarity times a weight."""
+    known, most = _table()
+    return {pair: weight * known.get(pair, most) for pair in pairs_in(text)}
 
 
 @cache

@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 from gouji.facts.figures.model import HAN, any_of, compiled
+from gouji.reading.lexicon.signs import signed
 
 
 def table(name: str) -> dict[str, Any]:
@@ -26,18 +27,19 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Return the pattern of this name, compiled when it is first asked for.
+    """Return the pattern of this name, compiled when a text first has its signs.
 
     >>> pattern("hoped").search("力争增长5%")[0]
     '力争'
     """
-    return compiled(_resolved(name))
+    return signed(name, partial(_resolved, name))
 
 
 @cache
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a part of a table, each by its key; they look at lines."""
-    return {key: compiled(_filled_in(source), re.MULTILINE) for key, source in entry(name).items()}
+    parts = entry(name).items()
+    return {key: signed(f"{name}.{key}", partial(_filled_in, said), re.MULTILINE) for key, said in parts}
 
 
 @cache
