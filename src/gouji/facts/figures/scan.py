@@ -183,15 +183,16 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     if found or kind == "第":
         return found
     for form in quantities.FORMS if compiled(_COMPOSED).match(text, at) else quantities.NUMBERS:
-        if found := form.match(text, at, _OPTIONAL_UNIT if kind == "0" else _NEEDED_UNIT):
+        found = form.match(text, at, _OPTIONAL_UNIT)
+        if found and (kind == "0" or found.groupdict().get("unit") != ""):
             return found
     return None
 
 
 _COMPOSED = "|".join(form.sign for form in quantities.FORMS if form not in quantities.NUMBERS)
 """What all but a single number begin with."""
-_OPTIONAL_UNIT, _NEEDED_UNIT = f"(?:{IN_TEXT})?", f"(?:{IN_TEXT})"
-"""Without Arabic digits a number needs its unit."""
+_OPTIONAL_UNIT = f"(?:{IN_TEXT})?"
+"""Without Arabic digits a number needs its unit; a pattern of its own for these would take long to compile."""
 
 
 _NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")

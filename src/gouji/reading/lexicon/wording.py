@@ -21,7 +21,7 @@ _TOPICS = (
     "times",
 )  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
-_HAN = "[一-鿿]"
+_HAN, _HAN_AND = "[一-鿿]", re.compile(r"\[([^][\\^]*)一-鿿([^][\\]*)\](?![*+?{])")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -103,6 +103,7 @@ def _resolved(name: str) -> str:
 
 def _filled_in(source: str | list[str]) -> str:
     text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, HAN)
+    text = _HAN_AND.sub(lambda also: f"(?:{HAN}|[{also[1]}{also[2]}])", text)
     return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
 
 
