@@ -68,8 +68,7 @@ def _parts(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 def likeness(one: Words, two: Words) -> int:
     """Return how alike the words around two figures are, from 0 to `WHOLLY`: a damped cosine."""
-    few, many = (one, two) if len(one.weights) <= len(two.weights) else (two, one)
-    common = sum(weight * many.weights[pair] for pair, weight in few.weights.items() if pair in many.weights)
+    common = sum([one.weights[pair] * two.weights[pair] for pair in one.weights.keys() & two.weights.keys()])
     return WHOLLY * common // isqrt((one.norm + _DAMPING) * (two.norm + _DAMPING))
 
 

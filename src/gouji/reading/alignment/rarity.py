@@ -22,9 +22,13 @@ def pairs_in(text: str) -> Iterator[str]:
     >>> list(pairs_in("“小巨人” 企业9家"))
     ['小巨', '巨人', '人企', '企业']
     """
-    for words in _NUMBER.split(normalize("NFKC", text).upper()):
-        bare = _NO_WORD.sub("", words)
+    for bare in _between_numbers(text):
         yield from map(add, bare, bare[1:])
+
+
+def _between_numbers(text: str) -> list[str]:
+    """Return the Han and Latin characters of each part of a text between numbers."""
+    return [_NO_WORD.sub("", words) for words in _NUMBER.split(normalize("NFKC", text).upper())]
 
 
 def rarity(pair: str) -> int:
@@ -40,7 +44,8 @@ def rarity(pair: str) -> int:
 def weighed(text: str, weight: int) -> dict[str, int]:
     """Return the pairs of a text, each with its rarity times a weight."""
     known, most = _table()
-    return {pair: weight * known.get(pair, most) for pair in pairs_in(text)}
+    pairs = (map(add, bare, bare[1:]) for bare in _between_numbers(text))
+    return {pair: weight * known.get(pair, most) for some in pairs for pair in some}
 
 
 @cache
