@@ -28,7 +28,7 @@ ARABIC = (
 )
 _ONES = "一二两三四五六七八九"
 CHINESE = f"(?:[零{_ONES}十万亿]|{_HUNDRED}|{_THOUSAND}){{1,20}}(?:点[零{_ONES}]{{1,9}}{MAGNITUDE}?)?"
-NEIGHBOURS = f"[零{_ONES}十百千万亿]{{0,12}}[{_ONES}]{{2}}"
+NEIGHBOURS = f"[零{_ONES}十百千万亿]{{0,12}}(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
 """What all that two neighbouring digits are the ends of begins with: 三五, 十七八."""
 HALF = "半(?=个|年|天|日|小时)"
 NUMERAL = f"(?:{ARABIC}|{HALF}|{CHINESE})"

@@ -24,10 +24,13 @@ _SMALL = "[一二三四五六七八九十]"
 IN_TEXT = (
     f"第(?:[0-9]{{1,6}}|{CHINESE})(?:{DASH}第?(?:[0-9]{{1,6}}|{CHINESE}))?{UNIT_SLOT}"
     f"|前{_SMALL}{{1,2}}(?=[，。；、）\n])|首(?:批次|台套|单|[{''.join(sorted(CLASSIFIERS))}])"
-    f"|{_SMALL}{{1,3}}届|(?:(?<=党的)|(?<=中共)|(?<=的))(?:二?十[一二三四五六七八九]?|[七八九])大(?!型|量|力)"
+)
+"""The ordinals that running text is searched for, by the words that they begin with."""
+CONGRESSES = (
+    f"{_SMALL}{{1,3}}届|(?:(?<=党的)|(?<=中共)|(?<=的))(?:二?十[一二三四五六七八九]?|[七八九])大(?!型|量|力)"
     "|(?:(?<=届)|(?<=、)|(?<=和))[一二三四五六七]中(?:全会)?(?=、|全会|精神|和)"
 )
-"""The ordinals that running text is searched for; elsewhere the last ones name no congress."""
+"""Ordinals that begin with their number; elsewhere the last ones name no congress."""
 
 
 def read_ordinal(text: str) -> Figure | None:
