@@ -11,6 +11,7 @@ from gouji.facts.figures.model import HAN, any_of, compiled
 from gouji.reading.lexicon.signs import signed
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
     """Return the table in the file ``NAME.toml`` of this folder."""
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
