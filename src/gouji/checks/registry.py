@@ -85,7 +85,7 @@ def engine_entries() -> tuple[Entry, ...]:
 
 
 def _entries_of_module(path: Path) -> Iterator[Entry]:
-    """Read the rules of an engine's module; only up to the ends of their pages, since the rest is most of it."""
+    """Read the rules of an engine's module; only up to the ends of their pages: the rest is most of it."""
     module = f"{__package__}.rules.{path.parent.name}.{path.stem}"
     for block in path.read_text(encoding="utf-8").split("\n\n\n"):
         if block.startswith(_DECORATED):

@@ -1,10 +1,10 @@
 """Derives the signs of the patterns: words one of which stands in whatever a pattern finds.
 
-    python -m tests.reading.lexicon.signs > src/gouji/reading/lexicon/signs.txt
+    python -m tests.reading.lexicon.signs
 
-A line has the name of a pattern and its signs, groups of words: a text that lacks all the words of a group has
-nothing for the pattern to find. `Reader` reads as much of a pattern as it needs for that, and says nothing
-where it is not sure.
+A line has the name of a pattern and its signs, groups of words: a text that lacks all the words of a group
+has nothing for the pattern to find. `Reader` reads as much of a pattern as it needs for that, and says
+nothing where it is not sure.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gouji.reading.lexicon import signs
 from gouji.reading.lexicon.wording import pattern, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+TABLE = Path(signs.__file__).with_name("signs.txt")
 SOURCE = Path(__file__).parents[3] / "src" / "gouji"
 Sign = frozenset[str]
 """Words one of which a text must have."""
@@ -26,8 +28,10 @@ _MOST_SIGNS = 3
 _QUANTIFIER = re.compile(r"([*+?]|\{([0-9]*)(?:,[0-9]*)?\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(
-    r"\((?:\?(?:P<[a-z_0-9]+>|[a-z]*:|(?P<around><?[=!])|(?P<unsure>\([a-z_0-9]+\)|[a-z]+(?=\))|P=[a-z_0-9]+))|(?!\?))"
+    r"\((?:\?(?:P<[a-z_0-9]+>|[a-z]*:|(?P<around><?[=!])"
+    r"|(?P<unsure>\([a-z_0-9]+\)|[a-z]+(?=\))|P=[a-z_0-9]+))|(?!\?))"
 )
+"""How a group begins; nothing is sure of conditions, flags and what repeats a group."""
 _RANGE = re.compile("(.)-(.)")
 _LONGEST_RANGE = 10
 
@@ -51,23 +55,23 @@ class Reader:
         return found
 
     def _branch(self) -> list[Sign]:
-        signs: list[Sign] = []
+        had: list[Sign] = []
         literal = ""  # characters that stand side by side
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
             around, char, found = self._atom()
             least = self._least()
             if around:
-                signs += found if least else []
+                had += found if least else []
             elif char and least:
                 literal += char
                 if least > 1 or self.pattern[self.at - 1] in "*+?}":
-                    signs.append(frozenset([literal]))
+                    had.append(frozenset([literal]))
                     literal = ""
             else:
-                signs += [frozenset([literal])] if literal else []
+                had += [frozenset([literal])] if literal else []
                 literal = ""
-                signs += found if least else []
-        return [*signs, frozenset([literal])] if literal else signs
+                had += found if least else []
+        return [*had, frozenset([literal])] if literal else had
 
     def _least(self) -> int:
         """Return how often what was just read stands at least."""
@@ -102,10 +106,10 @@ class Reader:
         found = _GROUP.match(self.pattern, self.at)
         assert found
         self.at = found.end()
-        signs = self.signs()
+        found_within = self.signs()
         assert self._next(")")
         certain = found["around"] in (None, "=") and not found["unsure"]
-        return bool(found["around"]), "", signs if certain else []
+        return bool(found["around"]), "", found_within if certain else []
 
 
 def _of_class(chars: str) -> list[Sign]:
@@ -123,9 +127,9 @@ def _between(ends: re.Match[str]) -> str:
 def _of_any(branches: Sequence[Sequence[Sign]]) -> Iterator[Sign]:
     """Yield signs of alternatives: of each its best one, its first, its last."""
     if all(branches):
-        yield frozenset().union(*(min(signs, key=_commonness) for signs in branches))
-        yield frozenset().union(*(signs[0] for signs in branches))
-        yield frozenset().union(*(signs[-1] for signs in branches))
+        yield frozenset().union(*(min(had, key=_commonness) for had in branches))
+        yield frozenset().union(*(had[0] for had in branches))
+        yield frozenset().union(*(had[-1] for had in branches))
 
 
 def _commonness(sign: Sign) -> int:
@@ -147,19 +151,20 @@ def signs_of(pattern: str) -> list[list[str]]:
     reader = Reader(pattern)
     found = {_shortened(sign) for sign in reader.signs()}
     assert reader.at == len(pattern)
-    kept = sorted((sorted(sign) for sign in found if _is_kept(sign)), key=lambda s: (_commonness(frozenset(s)), s))
-    return kept[:_MOST_SIGNS]
+    kept = sorted((_commonness(sign), sorted(sign)) for sign in found if _is_kept(sign))
+    return [words for _, words in kept[:_MOST_SIGNS]]
 
 
 def _is_kept(sign: Sign) -> bool:
-    return len(sign) <= _MOST_WORDS and not any(char.isspace() or char == "|" for word in sign for char in word)
+    chars = "".join(sign)
+    return len(sign) <= _MOST_WORDS and "|" not in chars and not any(map(str.isspace, chars))
 
 
 def lines() -> Iterator[str]:
     """Yield the lines of the table: a name, then groups of words, each with a bar before it."""
     for name, source in sorted(_asked()):
-        if signs := signs_of(source):
-            yield " | ".join((name, *(" ".join(words) for words in signs)))
+        if had := signs_of(source):
+            yield " | ".join((name, *(" ".join(words) for words in had)))
 
 
 def _asked() -> Iterator[tuple[str, str]]:
@@ -172,4 +177,4 @@ def _asked() -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    print("\n".join(lines()))
+    TABLE.write_text("\n".join([*lines(), ""]), encoding="utf-8")

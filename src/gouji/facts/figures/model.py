@@ -55,8 +55,11 @@ def any_of(names: Iterable[str]) -> str:
 
 
 HAN = r"[^\W\d0-ω⅐-⓿]"
-"""A Han letter, as a letter that is none of Latin or Greek and no numeral (² Ⅱ ①): ``[㐀-䶿一-鿿]`` is compiled
-character by character, and three ranges or more into a map of all; both take ten times as long."""
+"""A Han letter, as a letter that is none of Latin or Greek and no numeral (² Ⅱ ①).
+
+``[㐀-䶿一-鿿]`` is compiled character by character, and three ranges or more into a map of all, which takes
+long.
+"""
 
 
 class FigureError(ValueError):
@@ -95,28 +98,8 @@ class Figure:
         return cls(form=form, unit=unit, hard=point, soft=point, printed=value)
 
 
-_FEW = re.compile(r"\[(?<!\\\[)(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![+?])|(?![*+?{]))")
-"""A class of few letters, not all of them Latin, that stands once or may be left out."""
-
-
-@cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern once it is needed: with units in it, that takes as long as reading a page.
-
-    Classes of few Han letters are spelled as alternatives before: for each class ``re`` makes a map of all
-    letters that there are, which takes five times as long.
-
-    >>> compiled("第[一二三]季度[末初底]?").pattern
-    '第(?:一|二|三(?=))季度(?:末|初|底|)'
-    """
-    return re.compile(_FEW.sub(_alternatives, pattern), flags)
-
-
-def _alternatives(few: re.Match[str]) -> str:
-    """Return a class as alternatives; something empty behind the last one keeps them from becoming a class."""
-    return f"(?:{'|'.join(few[1])}{'|' if few[2] else '(?=)'})"
-
-
+compiled = cache(re.compile)
+"""Compile a pattern once it is needed: with units in it, that takes as long as reading a page."""
 UNIT_SLOT = "(UNIT)"
 """Stands for a unit in the pattern of a form: any noun in a quote, a known unit in running text."""
 

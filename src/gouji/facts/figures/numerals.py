@@ -16,7 +16,7 @@ DIGITS = {char: value for value, char in enumerate("零一二三四五六七八�
 PLACES = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8}
 
-# 千瓦 千米 千克 千伏 千焦 百分点 are units; a class of these characters would take most of the time to compile.
+# 千瓦 千米 千克 千伏 千焦 百分点 are units; a class of these would take most of the time to compile.
 _HUNDRED = "百(?!分点)"
 _THOUSAND = "千(?!瓦)(?!米)(?!克)(?!伏)(?!焦)"
 MAGNITUDE = f"(?:(?:十(?=[万亿])|{_HUNDRED}|{_THOUSAND})万?亿?|万亿?|亿)"
@@ -28,8 +28,6 @@ ARABIC = (
 )
 _ONES = "一二两三四五六七八九"
 CHINESE = f"(?:[零{_ONES}十万亿]|{_HUNDRED}|{_THOUSAND}){{1,20}}(?:点[零{_ONES}]{{1,9}}{MAGNITUDE}?)?"
-NEIGHBOURS = f"[零{_ONES}十百千万亿]{{0,12}}(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
-"""What all that two neighbouring digits are the ends of begins with: 三五, 十七八."""
 HALF = "半(?=个|年|天|日|小时)"
 NUMERAL = f"(?:{ARABIC}|{HALF}|{CHINESE})"
 DASH = "(?:—{1,2}|[–―‑~-]|至|到)"

@@ -192,7 +192,7 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
 _COMPOSED = "|".join(form.sign for form in quantities.FORMS if form not in quantities.NUMBERS)
 """What all but a single number begin with."""
 _OPTIONAL_UNIT = f"(?:{IN_TEXT})?"
-"""Without Arabic digits a number needs its unit; a pattern of its own for these would take long to compile."""
+"""Without Arabic digits a number needs its unit; a pattern of its own for these would take long."""
 
 
 _NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, compiled, word_table, words
+from gouji.facts.figures.model import (
+    AMOUNT,
+    COUNT,
+    HAN,
+    RATIO,
+    FigureError,
+    any_of,
+    compiled,
+    word_table,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)

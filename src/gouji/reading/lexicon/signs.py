@@ -1,8 +1,8 @@
 """Patterns that are compiled when a text first has their signs: words one of which each of their matches has.
 
-Compiling what no text of a run has took a quarter of the time of auditing two small files. The signs stand in
-``signs.txt``: a name, then groups of words, each behind a bar; ``python -m tests.reading.lexicon.signs`` derives
-them from the patterns.
+Compiling took half of the time of auditing two small files, much of it for what no text of these has. The
+signs stand in ``signs.txt``: a name, then groups of words, each behind a bar. They are derived from the
+patterns: ``python -m tests.reading.lexicon.signs`` writes them anew.
 """
 
 import re
@@ -11,10 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from gouji.facts.figures.model import compiled
-
 _NOTHING = re.compile("(?!)")
-_OFTEN = 200
+_OFTEN = 100
 """Asked so many times, a pattern is compiled without a sign: that takes less time than looking for signs."""
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
@@ -47,7 +45,7 @@ class _Signed:
                     break
             else:
                 return _NOTHING
-        found = compiled(self.source(), self.flags)
+        found = _compiled(self.source(), self.flags)
         vars(self).update({method: getattr(found, method) for method in _METHODS})
         return found
 
@@ -76,7 +74,30 @@ class _Signed:
 def signed(name: str, source: Callable[[], str], flags: int = 0) -> re.Pattern[str]:
     """Return a pattern of a name that has signs; compiled where it has none."""
     signs = _table().get(name)
-    return cast("re.Pattern[str]", _Signed(signs, source, flags)) if signs else compiled(source(), flags)
+    return cast("re.Pattern[str]", _Signed(signs, source, flags)) if signs else _compiled(source(), flags)
+
+
+_FEW = re.compile(r"\[(?<!\\\[)(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![?+])|(?![*+?{]))")
+"""A class of few letters, not all of them Latin, that stands once or may be left out."""
+_LONG = 120
+
+
+@cache
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern; in a long one classes of few Han letters are spelled as alternatives.
+
+    For each class ``re`` makes a map of all letters that there are, which takes five times as long.
+    """
+    return re.compile(_FEW.sub(_alternatives, pattern) if len(pattern) > _LONG else pattern, flags)
+
+
+def _alternatives(few: re.Match[str]) -> str:
+    """Return a class as alternatives; something empty behind the last one keeps them from becoming a class.
+
+    >>> _FEW.sub(_alternatives, "第[一二三]季度[末初底]?")
+    '第(?:一|二|三(?=))季度(?:末|初|底|)'
+    """
+    return f"(?:{'|'.join(few[1])}{'|' if few[2] else '(?=)'})"
 
 
 @cache

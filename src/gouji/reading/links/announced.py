@@ -91,7 +91,8 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
     if own and not _is_of_object(total, own[0], gap[own.end() :]):
         start = own.end()
     for via, construct in patterns("opened_by").items() if _opens().match(gap, start) else ():
-        fits = (bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)) and (beside or via != _BESIDE)
+        fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
+        fits = fits and (beside or via != _BESIDE)
         found = construct.match(gap, start) if fits else None
         name = pattern("name_among" if via in {_AMONG, _BRACKET} else "name_of_part")
         if found and name.fullmatch(gap, found.end()):
