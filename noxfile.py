@@ -56,13 +56,14 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def style(session: nox.Session) -> None:
-    """Formatted, linted, typed; the rooms import one way, and the structure keeps within its bounds."""
+    """Formatted, linted, typed, shell too; rooms import one way, the structure keeps within its bounds."""
     session.install("-e", ".", *group("style"))
     session.run("ruff", "format", "--check")
     session.run("ruff", "check")
     session.run("mypy")
     session.run("lint-imports")
     session.run("python", "-m", "tests.structure")
+    session.run("python", "-m", "tests.ci.scripts")
 
 
 @nox.session
@@ -201,6 +202,7 @@ def checker_of_npm(session: nox.Session) -> list[str]:
 def hook(session: nox.Session) -> None:
     """pre-commit installs our hook from a clone and runs it in another workspace: green, red, green."""
     session.install("pre-commit")
+    session.run("pre-commit", "validate-manifest", ".pre-commit-hooks.yaml")
     other = Path(session.create_tmp()).resolve() / "other"
     shutil.rmtree(other, ignore_errors=True)
     (other / "facts").mkdir(parents=True)

@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.verdicts import every_verdict
 
-from gouji.checks.audit import Selection, WorkspaceChecks, audit, tables_of
+from gouji.checks.audit import WorkspaceChecks, audit, tables_of
+from gouji.checks.selection import Selection
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import scan

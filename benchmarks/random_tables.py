@@ -33,8 +33,9 @@ from benchmarks.table_maker import table
 from benchmarks.table_oracle import Decided, Table, expected
 from benchmarks.verdicts import every_verdict
 
-from gouji.checks.audit import Selection, WorkspaceChecks
+from gouji.checks.audit import WorkspaceChecks
 from gouji.checks.faults import validate
+from gouji.checks.selection import Selection
 from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.assemble import assemble

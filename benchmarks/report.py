@@ -22,7 +22,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports.html.document import render

@@ -32,8 +32,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.verdicts import every_verdict
 
-from gouji.checks.audit import Selection, WorkspaceChecks, audit
+from gouji.checks.audit import WorkspaceChecks, audit
 from gouji.checks.bindings.counterparts import is_joint, sides_of
+from gouji.checks.selection import Selection
 from gouji.facts.files.load import Source, load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c

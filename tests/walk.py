@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gouji
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.reading import source

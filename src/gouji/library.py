@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.stated_time import stated_time
+from gouji.facts.files.steps import silent
 from gouji.facts.files.table_paths import CSV, SHEET
 from gouji.facts.files.workspace import ROOMS, find_workspace, is_fact_file, open_workspace
 from gouji.facts.table.columns import REQUIRED_FACT_COLUMNS
@@ -16,12 +17,14 @@ from gouji.reading.documents.read import document_name, documents_in, read_docum
 from gouji.reading.identity.stated import AS_TOLD, Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.audit import Selection, WorkspaceChecks
+    from gouji.checks.audit import WorkspaceChecks
     from gouji.checks.findings import AuditResult, Finding
     from gouji.checks.rule import Level
+    from gouji.checks.selection import Selection
     from gouji.facts.files.load import Source
+    from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
     from gouji.facts.table.facts import Fact
@@ -109,14 +112,17 @@ def audit(
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import Selection  # noqa: PLC0415  --help needs no audit
+    from gouji.checks.selection import Selection, refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
 
     given = [paths] if isinstance(paths, str | Path) else paths
     stated = Stated(publisher, year, series)
     source = open_source([Path(path) for path in given], isolated=isolated, stated=stated)
     options = source.workspace.options if source.workspace else {}
     configured = source.workspace.texts if source.workspace else None
-    selection = Selection.of(select or options.get("select", ()), ignore or options.get("ignore", ()))
+    if source.workspace:
+        refuse_unknown_codes(source.workspace)
+    chosen = select or options.get("select", ()), ignore or options.get("ignore", ())
+    selection = Selection.of(*chosen, options)
     folder = configured if texts is None else Path(texts)
     return Findings(audited(source, selection, texts=folder, isolated=isolated))
 
@@ -137,7 +143,7 @@ def read(document: str | Path) -> Document:
     return Document(source.name, whole.text, about, facts.rows)
 
 
-def audited(
+def audited(  # noqa: PLR0913  what can be asked of an audit, each by its name
     source: Source,
     selection: Selection,
     *,
@@ -145,22 +151,25 @@ def audited(
     waivers: Path | None = None,
     isolated: bool = False,
     own: WorkspaceChecks | None = None,
-    baseline: bool = True,
-    report: Callable[[str], None] = lambda _: None,
+    baseline: Path | None = None,
+    known: bool = True,
+    report: Report = silent,
 ) -> AuditResult:
     """Audit a source as of today, and keep what touches the fact files that were asked for.
 
-    *waivers* is a file with accepted findings, *isolated* uses nothing in ``checks/``, *baseline* marks what
-    the workspace's baseline knows; the other arguments are those of `gouji.checks.audit.audit`.
+    *waivers* is a file with accepted findings, *isolated* uses nothing in ``checks/``, *baseline* is a file
+    in place of the workspace's, *known* says whether what it knows is marked; the other arguments are those
+    of `gouji.checks.audit.audit`.
 
     Raises:
         InputError: Nothing could be checked.
     """
     from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  --help needs no audit
-    from gouji.checks.triage import marks, read_baseline, with_known  # noqa: PLC0415
+    from gouji.checks.triage import read_baseline, with_known  # noqa: PLC0415
     from gouji.facts.files.load import with_waivers  # noqa: PLC0415
 
-    known = read_baseline(source.workspace if baseline and not isolated else None)
+    place = known and baseline_of(source.workspace, baseline, isolated=isolated)
+    found = read_baseline(*place) if place else ()
     own = WorkspaceChecks() if isolated else own
     source = source if waivers is None else with_waivers(source, waivers)
     result = audit(
@@ -168,8 +177,19 @@ def audited(
     )
     if not (result.bindings or result.own_quotes or result.findings or result.crashes):
         raise InputError(source.name, "nothing-checked" if source.workspace else "nothing-in-documents")
-    result = with_known(result, marks(known))
+    result = with_known(result, found, by_sentence=source.workspace is None)
     return result.touching(source.files) if source.files else result
+
+
+def baseline_of(
+    workspace: Workspace | None, given: Path | None, *, isolated: bool
+) -> tuple[Path, str] | None:
+    """Return where known findings are kept, and what messages call the file; None where nobody says."""
+    if given is not None:
+        return given, str(given)
+    if workspace is None or isolated:
+        return None
+    return workspace.baseline, workspace.name_of(workspace.baseline)
 
 
 def _told_in(name: str, text: str) -> Sequence[Told]:
@@ -178,11 +198,14 @@ def _told_in(name: str, text: str) -> Sequence[Told]:
     return told_in(name, text)
 
 
-def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated = AS_TOLD) -> Source:
+def open_source(
+    paths: Sequence[Path], *, isolated: bool = False, stated: Stated = AS_TOLD, report: Report = silent
+) -> Source:
     """Open a workspace (default: here), fact files in one, or documents as they are.
 
     A folder contains documents, unless it is a workspace or one of its rooms. Documents use no workspace.
-    *isolated* leaves the configuration of a workspace unread, *stated* is what a user says documents are.
+    *isolated* leaves the configuration of a workspace unread, *stated* is what a user says documents are,
+    *report* is told which document is read.
 
     Raises:
         InputError: Some are documents, and some are not; a folder contains none; one cannot be read.
@@ -197,7 +220,11 @@ def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated
             raise InputError("--publisher --year --series", "only-of-documents")
         return source_of(*opened(paths, isolated=isolated))
     ids = summary_ids(list(dict.fromkeys(documents_in(paths))))
-    return _source_of({ids[path]: read_document(path, document_name(path)) for path in ids}, stated)
+    documents = {}
+    for number, (path, summary) in enumerate(ids.items(), 1):
+        report(document_name(path), number, len(ids))
+        documents[summary] = read_document(path, document_name(path))
+    return _source_of(documents, stated)
 
 
 def _source_of(documents: Mapping[str, ReadDocument], stated: Stated = AS_TOLD) -> Source:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.account import Account
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.facts.files.load import source_of as workspace_source
 from gouji.facts.files.workspace import open_workspace
 from gouji.library import audited

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import read_text
 from gouji.reading.source import source_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.checks.two_years import LEFT_OUT, bulletin, document, found, report
 
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.reading.source import source_of
 from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.checks.two_years import document, report
 
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.reading.source import source_of
 from gouji.reports.json import contract
 from gouji.reports.text import WORDS, Style, render, summed_up

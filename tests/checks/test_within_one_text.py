@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gouji.checks.audit import Selection, audit
+from gouji.checks.audit import audit
+from gouji.checks.selection import Selection
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of

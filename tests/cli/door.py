@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,20 +36,36 @@ def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) ->
 
 def gouji(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Run:
     """Run gouji through ``main`` in this process; most of a short process is importing pandas and pandera."""
+    code, *streams = _run(arguments, cwd, env or {}, "utf-8")
+    return Run(arguments, code, *map(written, streams))
+
+
+def gouji_on_console(*arguments: str, cwd: Path, encoding: str) -> subprocess.CompletedProcess[bytes]:
+    """Run gouji in this process with streams as ``PYTHONIOENCODING`` makes them; return their bytes."""
+    code, *streams = _run(arguments, cwd, {}, encoding)
+    for stream in streams:
+        stream.flush()
+    return subprocess.CompletedProcess(arguments, code, *(stream.buffer.getvalue() for stream in streams))
+
+
+def _run(
+    arguments: tuple[str, ...], cwd: Path, env: Mapping[str, str], encoding: str
+) -> tuple[int, Any, Any]:
+    """Return the exit code, and the streams that gouji wrote to."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(cwd)
-        for name, value in {**LOCALE, **(env or {})}.items():
+        for name, value in {**LOCALE, **env}.items():
             patch.setenv(name, value)
-        streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")}
-        for name, stream in streams.items():
-            patch.setattr(sys, name, stream)
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
         patch.setattr(sys, "argv", ["gouji", *arguments])
         # What main does to a process that is about to end.
         patch.setattr(os, "_exit", sys.exit)
         patch.setattr(gc, "disable", lambda: None)
         with pytest.raises(SystemExit) as left:
             main()
-        return Run(arguments, int(left.value.code or 0), *map(written, streams.values()))
+        return int(left.value.code or 0), out, err
 
 
 def written(stream: io.TextIOWrapper) -> str:

@@ -102,6 +102,87 @@ def test_a_pull_request_is_red_for_its_own_wrong_total_alone_and_green_when_it_i
     assert "差错 0  ! 待核 0  · 提示 0" in green.stdout
 
 
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A repository with the facts of three publishers, of which two have a conflict."""
+    root = tmp_path / "三家"
+    (root / "facts").mkdir(parents=True)
+    for name, total in (("甲", "355项"), ("乙", "355项"), ("丙", "210项")):
+        rows = f"{name}t,2024,全部,{total},,\n{name}p,2024,一类,95项,{name}t,true\n"
+        rows += f"{name}q,2024,二类,115项,{name}t,true\n"
+        path = root / "facts" / f"{name}.csv"
+        path.write_text("id,period,indicator,quote,whole,complete\n" + rows, encoding="utf-8")
+    summaries = "id,year,publisher\n甲,2024,甲市\n乙,2024,乙市\n丙,2024,丙市\n"
+    (root / "facts" / "summaries.csv").write_text(summaries, encoding="utf-8")
+    git(root, "init", "-q")
+    committed(root)
+    return root
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_pull_request_on_facts_reddens_for_a_new_conflict_and_is_told_a_mended_one(
+    gouji: Gouji, many: Path
+) -> None:
+    base = git(many, "rev-parse", "HEAD")
+    assert gouji("audit", cwd=many).stdout.count("合计对不上") == 2
+    for options in ((), ("--full",)):
+        assert gouji("gate", "--base", base, *options, cwd=many).returncode == 0
+    edited(many / "facts" / "丙.csv", "210项", "310项")
+    edited(many / "facts" / "甲.csv", "355项", "210项")
+    committed(many, "改两处")
+    asked = ("gate", "--base", base, "--output-format", "json")
+    part, full = gouji(*asked, cwd=many), gouji(*asked, "--full", cwd=many)
+    assert (part.returncode, full.returncode) == (1, 1)
+    assert [one["facts"][0]["id"] for one in read(part)["findings"] if one["state"] == "new"] == ["丙t"]
+    assert read(part)["changes"] == read(full)["changes"]
+    (gone,) = (one["message"]["en"] for one in read(part)["changes"])
+    assert gone.startswith("gone: [GJ205] The total is not its parts: 355项 ≠ 95项＋115项 = 210项")
+    assert (read(part)["summary"]["facts"], read(part)["summary"]["out_of"]) == (6, 9)
+    assert (read(full)["summary"]["facts"], read(full)["summary"]["out_of"]) == (9, None)
+    # The old conflict of a publisher that nothing changed is listed only where all is compared.
+    assert [len(read(one)["findings"]) for one in (part, full)] == [1, 2]
+    assert "只比较了改动可能涉及的 6 条，全部 9 条用 --full" in gouji("gate", "--base", base, cwd=many).stdout
+    edited(many / "facts" / "丙.csv", "310项", "210项")
+    committed(many, "改正")
+    assert gouji("gate", "--base", base, "--fail-on", "note", cwd=many).returncode == 0
+
+
+@pytest.mark.parametrize("options", [["-v"], ["-o", "all.html"], ["--output-format", "xlsx", "-o", "xlsx=x"]])
+def test_reports_of_everything_compare_everything(gouji: Gouji, many: Path, options: list[str]) -> None:
+    edited(many / "facts" / "丙.csv", "210项", "310项")
+    done = gouji("gate", "--base", "HEAD", *options, "-o", "all.json", cwd=many)
+    assert done.returncode == 1
+    found = json.loads((many / "all.json").read_text(encoding="utf-8"))
+    assert found["summary"]["facts"] == 9
+
+
+def test_a_waiver_elsewhere_is_no_finding_of_a_change(gouji: Gouji, many: Path) -> None:
+    (old,) = {
+        one["fingerprint"]
+        for one in json.loads(gouji("audit", "--output-format", "json", cwd=many).stdout)["findings"]
+        if one["facts"][0]["id"] == "甲t"
+    }
+    assert gouji("waive", old, "--reason", "原文如此", cwd=many).returncode == 0
+    committed(many, "照原")
+    edited(many / "facts" / "丙.csv", "210项", "310项")
+    done = gouji("gate", "--base", "HEAD", "--output-format", "json", cwd=many)
+    assert [one["rule"] for one in read(done)["findings"]] == ["GJ205"]
+    edited(many / "facts" / "甲.csv", "355项", "210项")
+    done = gouji("gate", "--base", "HEAD", "--output-format", "json", cwd=many)
+    assert sorted(new(done)) == ["GJ205", "GJ901"]
+
+
+def test_a_file_of_a_workspace_is_no_whole_one(gouji: Gouji, many: Path) -> None:
+    done = gouji("gate", "facts/甲.csv", "--base", "HEAD", cwd=many, env=ENGLISH)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "facts/甲.csv: is one file of a workspace; expected the whole workspace" in done.stderr
+
+
 def test_an_old_conflict_never_reddens(gouji: Gouji, repository: Path) -> None:
     assert gouji("audit", cwd=repository).returncode == 1
     done = gouji("gate", "--base", "HEAD", cwd=repository)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.cli.door import gouji
@@ -20,6 +21,18 @@ def test_a_new_workspace_takes_a_summary_and_is_audited(tmp_path: Path) -> None:
     audited = gouji("audit", str(workspace), "-q", "--lang", "zh", cwd=tmp_path)
     assert audited.returncode in {0, 1}
     assert "GJ205" in audited.stdout
+
+
+def test_every_setting_that_a_new_workspace_offers_is_allowed(tmp_path: Path) -> None:
+    assert gouji("init", cwd=tmp_path).returncode == 0
+    file = tmp_path / "gouji.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    offered = [line.removeprefix("# ") for line in lines if re.match("# [a-z-]+ = ", line)]
+    assert len(offered) == 3
+    file.write_text("\n".join(offered), encoding="utf-8")
+    settings = gouji("config", cwd=tmp_path).stdout
+    assert "levels.GJ407" in settings
+    assert settings.count("gouji.toml:") == 4
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:

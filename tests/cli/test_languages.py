@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from tests.cli.door import ENGLISH, ENGLISH_WORDS, HAN, gouji, process
 
+from gouji.cli import RunState, cli, usage
 from gouji.facts.files.errors import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -124,6 +127,10 @@ BAD: list[tuple[str, Callable[[Path], None], list[str]]] = [
     ("no path", workspace, ["audit", "nowhere.csv"]),
     ("no folder", workspace, ["audit", "--texts", "nowhere"]),
     ("a file for a folder", workspace, ["lint", "facts/a.csv"]),
+    ("no number", workspace, ["audit", "--year", "abc"]),
+    ("a number out of range", workspace, ["audit", "--year", "1500"]),
+    ("a group alone", workspace, ["baseline"]),
+    ("no schema", workspace, ["schema", "xyz"]),
     ("an argument too many", workspace, ["explain", "GJ205", "GJ206"]),
     ("no argument", workspace, ["explain"]),
     ("no document", workspace, ["extract"]),
@@ -155,6 +162,13 @@ BAD: list[tuple[str, Callable[[Path], None], list[str]]] = [
     ("a setting of another type", with_file("gouji.toml", "lang = 1"), ["audit"]),
     ("a setting with no such value", with_file("gouji.toml", "fail-on = 'bad'"), ["audit"]),
     ("codes without quotes", with_file("gouji.toml", "select = [1]"), ["audit"]),
+    ("nearly a setting", with_file("gouji.toml", "fail_on = 'note'"), ["audit"]),
+    ("a table that is none", with_file("gouji.toml", "levels = 'GJ2'"), ["audit"]),
+    ("a level of no such value", with_file("gouji.toml", "levels.GJ2 = 'bad'"), ["audit"]),
+    ("a level of no rule", with_file("gouji.toml", "levels.ZZ = 'note'"), ["audit"]),
+    ("a level of nearly a rule", with_file("gouji.toml", "levels.GJ2205 = 'note'"), ["config"]),
+    ("an empty code", with_file("gouji.toml", "select = ['']"), ["config"]),
+    ("counts in no such format", workspace, ["audit", "--statistics", "--format", "csv"]),
     ("texts nowhere", with_file("gouji.toml", "texts = 'nowhere'"), ["audit"]),
     ("a tool that is no table", with_file("pyproject.toml", "[tool]\ngouji = 1"), ["audit"]),
     ("relations: no TOML", with_file("checks/relations.toml", "= 1"), ["audit"]),
@@ -241,6 +255,45 @@ def test_an_error_is_one_line_in_the_language_of_the_run(
         assert in_language(done.stderr, language), done.stderr
         told[language] = done.stderr.replace(str(tmp_path), "")
     assert not ENGLISH_WORDS.search(told["zh"]), told["zh"]
+
+
+def usage_errors() -> Iterator[str]:
+    """Yield what click says of each option and argument of each command that is given wrongly."""
+    for path, command in commands(cli, ()):
+        tried = [["--qqqq"], ["x", "y", "z", "zz"], []]
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                name = parameter.opts[0]
+                tried += [[name], [f"{name}=0x"], [f"{name}x"]]
+        for arguments in tried:
+            with suppress(click.exceptions.Exit):
+                try:
+                    command.make_context(path[-1], list(arguments), parent=None, obj=RunState("zh"))
+                except click.ClickException as error:
+                    yield error.format_message()
+
+
+def commands(
+    command: click.Command, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command with its names."""
+    if path:
+        yield path, command
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from commands(below, (*path, name))
+
+
+def test_all_that_click_says_of_our_options_is_known_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "y").mkdir()
+    said = set(usage_errors())
+    assert len(said) > 40
+    for message in said:
+        assert in_language(usage(message, "zh"), "zh"), message
+        assert not ENGLISH_WORDS.search(usage(message, "zh")), message
 
 
 @pytest.mark.parametrize("given", [["--lang", "{}"], ["--lang={}"]])

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.account import Account, Teller
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
-from gouji.checks.registry import codes_needing_texts, engine_entries, engine_rules, workspace_rules
+from gouji.checks.registry import engine_entries, engine_rules, workspace_rules
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
+from gouji.checks.selection import Selection
 from gouji.checks.sheet_places import with_cells
 from gouji.checks.triage import with_waivers
-from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.steps import silent
 from gouji.facts.table.assemble import are_drafts, assemble, read_waivers
 from gouji.facts.table.columns import ID, SHA256, YEAR
 from gouji.reading.documents.read import changed_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -31,52 +33,10 @@ if TYPE_CHECKING:
     from gouji.checks.rule import Fault, Level, Rule
     from gouji.checks.runner import RunResult
     from gouji.facts.files.load import Source
+    from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import BadCell, Tables
     from gouji.facts.table.facts import Facts
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which rules are selected: codes or prefixes of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
-
-    With ``lint`` relations that add nothing or bind nothing are reported too.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    lint: bool = False
-
-    @classmethod
-    def of(cls, select: str | Iterable[str], ignore: str | Iterable[str]) -> Selection:
-        """Return a selection of codes as commands take them: several with commas, or several times."""
-        return cls(_codes(select), _codes(ignore))
-
-    def refuse_unknown(self, codes: Sequence[str]) -> None:
-        """Refuse what no code begins with.
-
-        Raises:
-            InputError: Nothing has a selected code.
-        """
-        for asked in self.select:
-            if not any(code.startswith(asked) for code in codes):
-                near = nearest(asked, codes)
-                raise InputError(asked, "unknown-rule-near" if near else "unknown-rule", near=near)
-
-    def finds(self, code: str, *, texts: bool) -> bool:
-        """Whether a rule can find anything: it is selected, and any texts that it needs are available."""
-        return self.selects(code) and (texts or code not in codes_needing_texts())
-
-    def selects(self, code: str) -> bool:
-        """Whether a rule is selected; an empty selection selects all."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(
-            self.ignore or ("\0",)
-        )
-
-
-def _codes(given: str | Iterable[str]) -> tuple[str, ...]:
-    values = [given] if isinstance(given, str) else given
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +73,8 @@ class WorkspaceChecks:
         codes = [*(entry.code for entry in engine_entries()), *(rule.code for rule in own)]
         _refuse_repeated(codes)
         chosen.refuse_unknown(codes)
-        return (*engine_rules(chosen.selects), *(rule for rule in own if chosen.selects(rule.code)))
+        asked = (*engine_rules(chosen.selects), *(rule for rule in own if chosen.selects(rule.code)))
+        return tuple(map(chosen.leveled, asked))
 
     def _relation_rules(self) -> Iterable[Rule]:
         if not self.relations:
@@ -131,7 +92,7 @@ def audit(
     own: WorkspaceChecks | None = None,
     today: date | None = None,
     tell: Teller | None = None,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = silent,
 ) -> AuditResult:
     """Check a source.
 
@@ -164,7 +125,7 @@ def audit(
     can_find = partial(chosen.finds, texts=bool(found or changed))
     waivers = read_waivers(tables, bad)
     waived = with_waivers(result, waivers, today, can_find) if waivers else result
-    return with_cells(waived, tables.sheets)
+    return with_cells(chosen.applied(waived), tables.sheets)
 
 
 def facts_of(source: Source) -> Facts:
@@ -173,7 +134,7 @@ def facts_of(source: Source) -> Facts:
     return assemble(tables, _faults(tables)[1], source.texts)
 
 
-def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) -> Tables:
+def tables_of(source: Source, report: Report = silent) -> Tables:
     """Read the tables of a source, those of drafted facts complete.
 
     Raises:
@@ -183,7 +144,7 @@ def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) ->
 
 
 def _read(
-    source: Source, folder: Path | None, report: Callable[[str], None]
+    source: Source, folder: Path | None, report: Report
 ) -> tuple[Tables, Mapping[str, str], Mapping[str, str]]:
     """Return the tables of a source, complete, with the texts at hand, and those that were changed."""
     tables = source.tables(report)

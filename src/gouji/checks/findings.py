@@ -125,6 +125,7 @@ class AuditResult:
             them, or their summary has no day. Counted apart.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
+        ignored: Those that the configuration ignores in their files.
         evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
         rules: The rules that were selected, by code.
@@ -133,6 +134,7 @@ class AuditResult:
         unbound: Figures about which no rule decided anything beyond their place, reading and actors.
         alone: Figures of which only their own reading, time, size or unit was checked.
         account: What ties the figures of each sentence and table, or why nothing does.
+        out_of: Where a gate has compared only what a change can touch: how many rows the workspace has.
     """
 
     workspace: str
@@ -150,6 +152,8 @@ class AuditResult:
     unbound: tuple[Fact, ...] = field(default=())
     alone: tuple[Fact, ...] = field(default=())
     account: Account | None = None
+    ignored: tuple[Finding, ...] = field(default=())
+    out_of: int | None = None
 
     @property
     def bindings(self) -> int:
@@ -189,8 +193,11 @@ class AuditResult:
     def touching(self, files: Iterable[str]) -> AuditResult:
         """Return the result with only those findings that have a fact in one of *files*."""
         wanted = frozenset(files)
-        kept = (finding for finding in self.findings if any(fact.file in wanted for fact in finding.facts))
-        return replace(self, findings=tuple(kept))
+
+        def kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+            return tuple(one for one in findings if any(fact.file in wanted for fact in one.facts))
+
+        return replace(self, findings=kept(self.findings), ignored=kept(self.ignored))
 
 
 def audit_result(

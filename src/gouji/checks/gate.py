@@ -1,14 +1,15 @@
 """The gate: what a change introduces, compared with the state before under the same rules."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gouji.checks.findings import AuditResult, Change, Finding
 from gouji.checks.messages import LANGUAGES, say, say_both
 from gouji.checks.registry import Entry, catalogue
 from gouji.checks.rule import MessageValue
-from gouji.checks.triage import mark_of, with_known
+from gouji.checks.triage import Mark, known_of, mark_of, said_by, with_known
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import Workspace, open_workspace
 
@@ -18,58 +19,81 @@ _MOST = 20
 
 def gate(
     now: AuditResult,
-    workspace: Workspace,
-    called: str,
-    old: Workspace | None,
-    audit: Callable[[Workspace], AuditResult],
+    base: AuditResult,
+    about: Iterable[Change],
+    changed: frozenset[str] | None = None,
+    *,
+    by_sentence: bool = False,
 ) -> AuditResult:
     """Return *now* with findings of the state before marked as known, and with what was removed since.
 
-    If nothing of that state can be checked, all findings count as new, and a change says why.
-
     Args:
         now: What is found now.
-        workspace: The workspace as it is now.
-        called: The name of the state before, for people: a revision, a folder.
-        old: Its data; None where there was none.
-        audit: Audits it by today's rules.
+        base: What is found in the state before, by today's rules.
+        about: What was removed or changed beside findings.
+        changed: Where both are only the part of a workspace that a change can touch: the summaries that
+            changed. Other known findings are left out, as they may rest on half of what there is.
+        by_sentence: Whether one that says the same is the same (`with_known`).
     """
-    if old is None:
-        return replace(now, changes=(_change("base", called, "base-absent"),))
-    try:
-        base = audit(old)
-    except InputError as error:
-        why = {
-            language: say("base-unreadable", {"name": called, "wrong": error.said(language)}, language)
-            for language in LANGUAGES
-        }
-        return replace(now, changes=(Change("base", called, why),))
-    marked = with_known(now, Counter(mark_of(finding) for finding in base.findings))
-    return replace(marked, changes=tuple(_changes(now, workspace, base, old)))
+    found = with_known(now, known_of(base.findings), by_sentence=by_sentence)
+    if changed is not None:
+        known = {mark_of(finding) for finding in base.findings}
+        shown = (one for one in found.findings if _is_shown(one, known, changed))
+        found = replace(found, findings=tuple(shown))
+    gone = map(_gone_finding, _gone(now, base, by_sentence=by_sentence))
+    return replace(found, changes=(*about, *_few("finding", "finding-gone", list(gone))))
 
 
-def _changes(now: AuditResult, workspace: Workspace, base: AuditResult, old: Workspace) -> Iterator[Change]:
-    yield from _facts(now, base)
-    if old.names_summaries and workspace.names_summaries:
-        yield from _summaries(now, base)
+def _is_shown(finding: Finding, known: AbstractSet[Mark], changed: frozenset[str]) -> bool:
+    """Whether a finding of a part is new, or shows something of what changed."""
+    if finding.state == "new" or mark_of(finding) not in known:
+        return True
+    return any(fact.summary in changed for fact in finding.facts)
+
+
+def _gone(now: AuditResult, base: AuditResult, *, by_sentence: bool) -> Iterator[Finding]:
+    """Yield findings that are no longer found: mended, or no longer looked for."""
+    before = {finding.fingerprint for finding in base.findings}
+    left = {finding.fingerprint for finding in now.findings}
+    said = Counter(said_by(one) for one in now.findings if by_sentence and one.fingerprint not in before)
+    for finding in base.findings:
+        if finding.fingerprint in left:
+            continue
+        if said[said_by(finding)]:
+            said[said_by(finding)] -= 1
+        else:
+            yield finding
+
+
+def nothing_before(now: AuditResult, called: str, key: str = "base-absent") -> AuditResult:
+    """Return *now* where there was nothing before: all is new, and a change says so."""
+    return replace(now, changes=(_change("base", called, key),))
+
+
+def unreadable(now: AuditResult, called: str, error: InputError) -> AuditResult:
+    """Return *now* where the state before cannot be checked: all is new, and a change says why."""
+    why = {
+        language: say("base-unreadable", {"name": called, "wrong": error.said(language)}, language)
+        for language in LANGUAGES
+    }
+    return replace(now, changes=(Change("base", called, why),))
+
+
+def removed(kind: str, before: Iterable[str], now: Iterable[str]) -> Iterator[Change]:
+    """Yield what is gone of a kind, ``fact`` or ``summary``, by the ids before and now."""
+    left = {*now, ""}
+    yield from _listed(kind, [name for name in before if name not in left])
+
+
+def changes_of(workspace: Workspace, old: Workspace, base: AuditResult) -> Iterator[Change]:
+    """Yield what changed in the checks and the configuration of a workspace."""
     yield from _rules(workspace, old, base)
     yield from _files(workspace, old)
     yield from _options(workspace, old)
-    yield from _gone(now, base)
 
 
 def _change(kind: str, name: str, key: str, values: Mapping[str, MessageValue] | None = None) -> Change:
     return Change(kind, name, say_both(key, {"name": name, **(values or {})}))
-
-
-def _facts(now: AuditResult, base: AuditResult) -> Iterator[Change]:
-    left = {fact.id for fact in now.evidence}
-    yield from _listed("fact", [fact.id for fact in base.evidence if fact.id not in left])
-
-
-def _summaries(now: AuditResult, base: AuditResult) -> Iterator[Change]:
-    left = now.evidence.dimensions.summaries
-    yield from _listed("summary", [name for name in base.evidence.dimensions.summaries if name not in left])
 
 
 def _listed(kind: str, names: list[str]) -> Iterator[Change]:
@@ -123,13 +147,6 @@ def _options(workspace: Workspace, old: Workspace) -> Iterator[Change]:
     for name in sorted({*before, *workspace.options}):
         if before.get(name) != workspace.options.get(name):
             yield _change("option", name.replace("_", "-"), "option-changed")
-
-
-def _gone(now: AuditResult, base: AuditResult) -> Iterator[Change]:
-    """Findings that are no longer found: fixed, or no longer looked for."""
-    left = {finding.fingerprint for finding in now.findings}
-    gone = (finding for finding in base.findings if finding.fingerprint not in left)
-    yield from _few("finding", "finding-gone", [_gone_finding(finding) for finding in gone])
 
 
 def _gone_finding(finding: Finding) -> Change:

@@ -5,11 +5,12 @@ crashes does not affect the others: they still run, and the crash is reported.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gouji.checks.decide import decide
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
+from gouji.facts.files.steps import Report, silent
 from gouji.facts.table.facts import Fact, Facts
 
 _MOST_LEFT = 50
@@ -91,7 +92,7 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
 
 
-def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lambda _: None) -> RunResult:
+def run(facts: Facts, rules: Iterable[Rule], report: Report = silent) -> RunResult:
     """Apply each rule to all facts.
 
     Args:
@@ -100,8 +101,9 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
         report: Called with the code of each rule as it begins, for a progress bar.
     """
     result = RunResult()
-    for rule in (rule for rule in rules if rule.scope != "table"):
-        report(rule.code)
+    asked = [rule for rule in rules if rule.scope != "table"]
+    for number, rule in enumerate(asked, 1):
+        report(rule.code, number, len(asked))
         try:
             # A rule that raises half-way leaves nothing behind.
             verdicts = list(verdicts_of(rule, facts))

@@ -9,16 +9,15 @@ the code of the rule that it belongs to, its ``name`` the key of gouji's message
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from importlib.resources import files
 
 import pandas as pd
 import pandera.pandas as pa
 
 from gouji.checks.rule import Rule
 from gouji.checks.rules.house import gj001_to_gj009_cells as cells
+from gouji.checks.table_schema import PATTERNS, WORDS, table_columns
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import exact
@@ -75,36 +74,26 @@ IDS = _cell("cell-id", "empty or ids, several with ;", _like(r"[^\s;#]*(;[^\s;#]
 _CHECKS: dict[str, pa.Check | list[pa.Check]] = {
     "filled": _cell("cell-empty", "text that is not empty", bool),
     "id": [
-        _cell("cell-id", 'an id without blanks, ";" or "#"', _like(r"[^\s;#]+")),
+        _cell("cell-id", 'an id without blanks, ";" or "#"', _like(PATTERNS["id"])),
         _check(cells.duplicate_id, "each id once", cells.duplicate_id.check),
     ],
     "period": _cell(
         "cell-period", "an ISO 8601 date or interval: 2025, 2025-06, 2021/2025", _read_by(Period.read)
     ),
     "base": _cell("cell-base", "empty, mom or a period: 2020", _read_by(Period.read, "mom")),
-    "offset": _cell("cell-offset", "a whole number as text, counted from 0", _like("[0-9]{0,12}")),
+    "offset": _cell("cell-offset", "a whole number as text, counted from 0", _like(PATTERNS["offset"])),
     "bound": _cell("cell-bound", "a plain decimal as text: 340.4, -1.2", _read_by(exact)),
     "flag": _cell("cell-true", "true or empty", lambda cell: not cell or flag(cell)),
     "list": _cell("cell-list", "items with semicolons between: A;B", _is_list),
-    "whole": _cell(
-        "cell-whole", "ID or ID#BREAKDOWN, several with ;", _like(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*")
-    ),
-    "year": _cell("cell-year", "the year reviewed: 2024, 2021/2025", _like("([0-9]{4}(/[0-9]{4})?)?")),
-    "sha256": _cell("cell-sha256", "64 hexadecimal digits in lower case", _like("([0-9a-f]{64})?")),
+    "whole": _cell("cell-whole", "ID or ID#BREAKDOWN, several with ;", _like(PATTERNS["whole"])),
+    "year": _cell("cell-year", "the year reviewed: 2024, 2021/2025", _like(PATTERNS["year"])),
+    "sha256": _cell("cell-sha256", "64 hexadecimal digits in lower case", _like(PATTERNS["sha256"])),
     "edition": _cell("cell-edition", "FIRST/STEP: 2017/P1Y, 2022-06/P6M=5", _read_by(read_edition)),
-    "fingerprint": _cell("cell-fingerprint", "16 hexadecimal digits in lower case", _like("[0-9a-f]{16}")),
+    "fingerprint": _cell(
+        "cell-fingerprint", "16 hexadecimal digits in lower case", _like(PATTERNS["fingerprint"])
+    ),
     "text": TEXT,
-    c.SECTION: _one_of(c.SECTIONS),
-    c.FORM: _one_of(c.FORMS),
-    c.ALONE: _one_of(c.ALONES),
-    c.MEASURE: _one_of(c.MEASURES),
-    c.STAGE: _one_of(c.STAGES),
-    c.CERTAINTY: _one_of(c.CERTAINTIES),
-    c.STANDING: _one_of(c.STANDINGS),
-    c.KIND: _one_of(c.KINDS),
-    c.BASIS: _one_of(c.BASES),
-    c.GROWTH_PRICE: _one_of(c.GROWTH_PRICES),
-    c.BETTER: _one_of(c.BETTERS),
+    **{column: _one_of(words) for column, words in WORDS.items()},
 }
 """What a cell must be, by the name for it in ``schema.toml``."""
 
@@ -144,14 +133,11 @@ def _schema(table: str, required: Iterable[str] = (c.ID,), *rows: pa.Check) -> p
     """Return the schema of a table in ``schema.toml``, which may lack all columns but those *required*."""
     columns = {
         name: pa.Column(checks=_CHECKS[check], required=name in required, description=said)
-        for name, (check, said) in _TABLES[table].items()
+        for name, (check, said) in table_columns()[table].items()
     }
     return pa.DataFrameSchema(columns, checks=list(rows), name=table)
 
 
-_TABLES: dict[str, dict[str, list[str]]] = tomllib.loads(
-    files(__package__).joinpath("schema.toml").read_text(encoding="utf-8")
-)
 FACTS = _schema(
     "facts",
     c.REQUIRED_FACT_COLUMNS,

@@ -2,15 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
 from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.workspace import Workspace
 from gouji.facts.table.assemble import Waiver
 
 SCHEMA = "gouji-baseline/1"
@@ -18,6 +18,8 @@ _TEXT_KEYS = ("fingerprint", "digest", "rule", "level", "message")
 
 Mark = tuple[str, str]
 """Fingerprint and digest."""
+Said = tuple[str, str]
+"""The code of a rule, and the sentence that a finding says in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,10 +39,20 @@ class KnownFinding:
         """What identifies it in a later audit."""
         return self.fingerprint, self.digest
 
+    @property
+    def said(self) -> Said:
+        """What it says."""
+        return self.rule, self.message
+
 
 def mark_of(finding: Finding) -> Mark:
     """Return what identifies a finding in a later audit."""
     return finding.fingerprint, finding.digest
+
+
+def said_by(finding: Finding) -> Said:
+    """Return what a finding says."""
+    return finding.rule, finding.message["zh"]
 
 
 def marks(known: Iterable[KnownFinding]) -> Counter[Mark]:
@@ -67,18 +79,26 @@ def known_of(findings: Iterable[Finding]) -> tuple[KnownFinding, ...]:
 
 
 def remaining(
-    known: Iterable[KnownFinding], findings: Iterable[Finding], asked: Callable[[str], bool]
+    known: Iterable[KnownFinding],
+    findings: Iterable[Finding],
+    asked: Callable[[str], bool],
+    *,
+    by_sentence: bool = False,
 ) -> tuple[KnownFinding, ...]:
     """Return the known findings that still occur, with a count of at most how often they do.
 
-    Those of rules that were not *asked* for could not occur, and stay.
+    Those of rules that were not *asked* for could not occur, and stay. *by_sentence* is that of `with_known`.
     """
-    now = Counter(mark_of(finding) for finding in findings)
+    known, findings = tuple(known), tuple(findings)
+    now, here = Counter(mark_of(finding) for finding in findings), marks(known)
+    said = Counter(said_by(one) for one in findings if by_sentence and mark_of(one) not in here)
     kept = []
     for one in known:
         count = min(one.count, now[one.mark]) if asked(one.rule) else one.count
-        if count:
-            kept.append(replace(one, count=count))
+        again = min(one.count - count, said[one.said])
+        said[one.said] -= again
+        if count + again:
+            kept.append(replace(one, count=count + again))
     return tuple(kept)
 
 
@@ -92,15 +112,14 @@ def write_baseline(known: Iterable[KnownFinding]) -> str:
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_baseline(workspace: Workspace | None) -> tuple[KnownFinding, ...]:
-    """Read the baseline of a workspace; where there is none, nothing is known.
+def read_baseline(path: Path, name: str) -> tuple[KnownFinding, ...]:
+    """Read a baseline; *name* is what messages call it. Where there is none, nothing is known.
 
     Raises:
         InputError: The file is not a baseline.
     """
-    if workspace is None or not workspace.baseline.is_file():
+    if not path.is_file():
         return ()
-    path, name = workspace.baseline, workspace.name_of(workspace.baseline)
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -148,16 +167,32 @@ def with_waivers(
     return replace(result, findings=sorted_findings([*marked, *lapsed]))
 
 
-def with_known(result: AuditResult, known: Mapping[Mark, int]) -> AuditResult:
-    """Return the result with findings marked as known, as many of each mark as *known* says."""
-    left = Counter(known)
-    return replace(result, findings=tuple(_marked(result.findings, left)))
+def with_known(
+    result: AuditResult, known: Iterable[KnownFinding], *, by_sentence: bool = False
+) -> AuditResult:
+    """Return the result with findings marked as known, as many of each mark as are *known*.
+
+    With *by_sentence* one that says the same is the same, though its figures are counted otherwise: in
+    documents as they are one more 5% in front makes the third one the fourth.
+    """
+    known = tuple(known)
+    left = marks(known)
+    findings = tuple(_marked(result.findings, left, mark_of))
+    if by_sentence:
+        said = Counter[Said]()
+        for one in known:
+            said[one.said] += min(left[one.mark], one.count)
+            left[one.mark] -= min(left[one.mark], one.count)
+        findings = tuple(_marked(findings, said, said_by))
+    return replace(result, findings=findings)
 
 
-def _marked(findings: Iterable[Finding], left: Counter[Mark]) -> Iterable[Finding]:
+def _marked(
+    findings: Iterable[Finding], left: Counter[tuple[str, str]], mark: Callable[[Finding], tuple[str, str]]
+) -> Iterable[Finding]:
     for finding in findings:
-        if finding.state == "new" and left[mark_of(finding)] > 0:
-            left[mark_of(finding)] -= 1
+        if finding.state == "new" and left[mark(finding)] > 0:
+            left[mark(finding)] -= 1
             yield replace(finding, state="known")
         else:
             yield finding

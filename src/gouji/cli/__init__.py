@@ -19,6 +19,7 @@ from gouji.cli.annotate import annotate
 from gouji.cli.ask import ask
 from gouji.cli.audit import audit
 from gouji.cli.baseline import baseline
+from gouji.cli.config import config
 from gouji.cli.explain import explain, rules
 from gouji.cli.extract import clean, extract
 from gouji.cli.gate import gate
@@ -26,7 +27,9 @@ from gouji.cli.init import init
 from gouji.cli.lint import lint
 from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
+from gouji.cli.schema import schema
 from gouji.cli.targets import targets
+from gouji.cli.waive import waive
 from gouji.facts.files.errors import InputError, WordedError, sentence
 
 INTERRUPTED = 130
@@ -53,8 +56,8 @@ def cli(ctx: click.Context) -> None:
 
 
 for command in (
-    init, ask, audit, annotate, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases,
-    clean,
+    init, ask, audit, annotate, extract, gate, baseline, waive, explain, rules, lint, targets,
+    suggest_aliases, config, schema, clean,
 ):  # fmt: skip
     cli.add_command(command)
 

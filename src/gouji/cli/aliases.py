@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.options import format_option, lang_option
-from gouji.cli.output import write
+from gouji.cli.output import show, write
 from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_file import TableFile, read_table
@@ -78,7 +78,7 @@ def suggest_aliases(
     if accept or refuse:
         _write(source, _Answers(facts, found), accept, refuse)
     else:
-        click.echo(RENDERERS[output_format](facts, found, lang), nl=False)
+        show(RENDERERS[output_format](facts, found, lang), for_people=output_format == "text")
 
 
 class _Answers:

@@ -6,18 +6,17 @@ from typing import Any
 import click
 
 from gouji.cli.documents import document_options
-from gouji.cli.options import Settings, checking_options, reporting_options
-from gouji.cli.output import progress
+from gouji.cli.options import Settings, baseline_option, checking_options, reporting_options, waivers_option
+from gouji.cli.progress import progress
 from gouji.facts.files.workspace import Workspace
 from gouji.library import audited, open_source
 from gouji.reading.identity.stated import Stated
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--waivers", type=_FILE, help="另有照原的疑点。Further accepted findings, as waivers.csv.")
+@waivers_option
+@baseline_option
 @click.option("--no-text", is_flag=True, help="报告里不放原文。The report holds no source text.")
 @click.option("--open", is_flag=True, help="写好就打开 HTML 报告。Open the HTML report when written.")
 @click.option(
@@ -38,9 +37,9 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     stated = Stated(options["publisher"], options["year"], options["series"])
 
     def run() -> tuple[int, Settings, Workspace | None]:
-        source = open_source(paths, isolated=options["isolated"], stated=stated)
-        settings = Settings.of(ctx, source.workspace)
-        with progress(shown=not settings.quiet) as report:
+        with progress(shown=not options["quiet"]) as report:
+            source = open_source(paths, isolated=options["isolated"], stated=stated, report=report)
+            settings = Settings.of(ctx, source.workspace)
             result = audited(source, report=report, **settings.asked)
         return settings.deliver(result), settings, source.workspace
 

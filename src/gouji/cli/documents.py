@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.messages import Language
+    from gouji.facts.files.steps import Report
     from gouji.reading.documents.model import Document
     from gouji.reading.identity.stated import Stated
     from gouji.reading.summaries import Summary
@@ -39,14 +40,18 @@ def document_options(command: _Command) -> _Command:
     return command
 
 
-def read_together(paths: Iterable[Path], stated: Stated) -> tuple[list[Summary], list[InputError]]:
+def read_together(
+    paths: Iterable[Path], stated: Stated, report: Report
+) -> tuple[list[Summary], list[InputError]]:
     """Return the summaries in documents, each with what it is among them, and why some could not be read."""
     # Every command imports only what it needs.
     from gouji.reading.summaries import summaries_of  # noqa: PLC0415
 
     found: dict[str, Document] = {}
     errors = []
-    for path, summary in summary_ids(list(paths)).items():
+    ids = summary_ids(list(paths))
+    for number, (path, summary) in enumerate(ids.items(), 1):
+        report(path.name, number, len(ids))
         try:
             found[summary] = read_document(path, document_name(path))
         except InputError as error:

@@ -11,9 +11,11 @@ import click
 from gouji.checks.messages import Language
 from gouji.cli.documents import document_options, note, read_together
 from gouji.cli.options import file_option, format_option, lang_option
-from gouji.cli.output import NOTHING_CHECKED, progress, tell, write
+from gouji.cli.output import NOTHING_CHECKED, tell, write
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
+from gouji.facts.files.steps import Report
 from gouji.facts.files.table_file import read_table
 from gouji.facts.files.table_paths import SUFFIXES, table_path
 from gouji.facts.table import columns as c
@@ -64,21 +66,22 @@ def extract(  # noqa: PLR0913  one for each option
     """
     paths = list(dict.fromkeys(documents_in(documents)))
     if only_text:
-        if len(paths) != 1:
-            raise InputError("", "one-document")
-        write(None, read_document(paths[0]).text.encode("utf-8"))
+        _print_text(paths)
         return
     into_folder = output is not None and (output.is_dir() or not output.suffix)
     if (update and output is None) or (resume and not into_folder):
         raise InputError("", "update-where")
     with progress(shown=not quiet) as report:
         taken: list[str] = []
-        summaries, errors = read_together(paths, Stated(publisher, year, series))
-        drafted = partial(_drafted, report=report, tell_of=partial(note, taken, lang))
+        summaries, errors = read_together(paths, Stated(publisher, year, series), report)
+        ids = [summary.id for summary in summaries]
+        drafted = partial(_drafted, ids=ids, report=report, tell_of=partial(note, taken, lang))
         if output is not None and into_folder:
             errors += _into_folder(summaries, output, drafted, update=update, resume=resume)
         else:
-            _into_one(summaries, errors, drafted, output, output_format, update=update)
+            facts = _together(summaries, errors, drafted)
+    if not into_folder:
+        _into_one(facts, output, output_format, update=update)
     for error in errors:
         tell(error.said(lang))
     if errors:
@@ -87,14 +90,21 @@ def extract(  # noqa: PLR0913  one for each option
         click.echo("".join(f"{line}\n" for line in taken), err=True, nl=False)
 
 
-def _into_one(
-    summaries: Sequence["Summary"], errors: Sequence[InputError], drafted: Drafted, output: Path | None,
-    output_format: str, *, update: bool,
-) -> None:  # fmt: skip
-    """Write all facts into one file, or to the screen; nothing where one document could not be read."""
+def _print_text(paths: Sequence[Path]) -> None:
+    if len(paths) != 1:
+        raise InputError("", "one-document")
+    write(None, read_document(paths[0]).text.encode("utf-8"))
+
+
+def _together(summaries: Iterable["Summary"], errors: Sequence[InputError], drafted: Drafted) -> Rows:
+    """Return the facts of all summaries; none where one document could not be read."""
     if errors:
         raise errors[0]
-    facts = [row for summary in summaries for row in drafted(summary)[0]]
+    return [row for summary in summaries for row in drafted(summary)[0]]
+
+
+def _into_one(facts: Rows, output: Path | None, output_format: str, *, update: bool) -> None:
+    """Write all facts into one file, or to the screen."""
     if output is None:
         write(None, WRITERS[output_format](facts))
     else:
@@ -102,12 +112,12 @@ def _into_one(
 
 
 def _drafted(
-    summary: "Summary", report: Callable[[str], None], tell_of: Callable[[Mapping[str, str]], None]
+    summary: "Summary", ids: Sequence[str], report: Report, tell_of: Callable[[Mapping[str, str]], None]
 ) -> tuple[Rows, Mapping[str, str]]:
-    """Return the draft facts of a summary, and the row of itself; tell what it was taken for."""
+    """Return the draft facts of one of the summaries, and the row of itself; tell what it was taken for."""
     from gouji.reading.source import draft_rows  # noqa: PLC0415  every command imports only what it needs
 
-    report(Path(summary.document.name).name)
+    report(Path(summary.document.name).name, ids.index(summary.id) + 1, len(ids))
     rows, about = draft_rows(summary.document, summary.id, summary.info)
     tell_of(about)
     return rows, about

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from gouji.cli.options import Settings, checking_options, reporting_options
-from gouji.cli.output import progress
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError
 from gouji.library import opened
 
@@ -23,8 +23,9 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
     Check the relations themselves: contradictory (with the smallest set), redundant, never bound,
     units that can never be compared. Fails from level warning, unless --fail-on says otherwise.
     """
-    from gouji.checks.audit import Selection, WorkspaceChecks, audit  # noqa: PLC0415  --help needs no audit
+    from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  --help needs no audit
     from gouji.checks.rules.house.gj902_relation import relation  # noqa: PLC0415  every command imports its own
+    from gouji.checks.selection import Selection  # noqa: PLC0415
     from gouji.facts.files.load import source_of  # noqa: PLC0415  --help needs no audit
 
     workspace, _ = opened((folder,), isolated=options["isolated"])

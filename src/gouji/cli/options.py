@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +13,7 @@ import click
 
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.rule import LEVELS
-from gouji.cli.output import append, exit_code, show, write
+from gouji.cli.output import append, exit_code, show, wants_colours, write
 from gouji.facts.files.errors import InputError
 from gouji.reports import FORMATS, SUFFIXES, Reports
 from gouji.reports.text import Style
@@ -21,12 +21,15 @@ from gouji.reports.text import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from gouji.checks.audit import Selection
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
+    from gouji.checks.selection import Selection
     from gouji.facts.files.workspace import Workspace
 
 FAIL_ON = (*LEVELS, "never")
+COLOURS = ("auto", "always", "never")
+COUNTED = ("text", "json")
+"""Formats of ``--statistics``."""
 STDOUT = Path("-")
 """What ``-o`` calls stdout."""
 _DEFAULT = click.core.ParameterSource.DEFAULT
@@ -39,10 +42,14 @@ def language_of(arguments: Sequence[str] = ()) -> Language:
     That is English where the locale names a language that is not Chinese.
     """
     asked = re.search("\0--lang[=\0](zh|en)\0", "\0".join((*arguments, "")))
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "C")
+    locale = os.environ.get(locale_variable(), "C")
     chinese = asked[1] == "zh" if asked else locale.startswith(("zh", "C", "POSIX"))
     return "zh" if chinese else "en"
+
+
+def locale_variable() -> str:
+    """Return the variable that says which language is spoken here; empty where none does."""
+    return next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
 
 
 def _verbose(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:
@@ -74,6 +81,17 @@ _CHECKING = (
     click.option(
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
     ),
+)  # fmt: skip
+color_option = click.option(
+    "--color",
+    type=click.Choice(COLOURS),
+    default=COLOURS[0],
+    help="颜色：自动、总有、没有。Colours; auto: on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
+)
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help="达到此级即返回 1。Exit 1 from this level. [default: error]",
 )
 _REPORTING = (
     click.option(
@@ -81,17 +99,33 @@ _REPORTING = (
         help="另写文件，格式按后缀，- 为标准输出，可重复。"
         "Also write a file, the format by its suffix, - is stdout; repeatable.",
     ),
+    fail_on_option,
+    color_option,
     click.option(
-        "--fail-on", type=click.Choice(FAIL_ON),
-        help="达到此级即返回 1。Exit 1 from this level. [default: error]",
+        "--statistics", is_flag=True,
+        help="只列各规则各级有几条疑点。Only how many findings each rule has, by level; as text or json.",
     ),
 )  # fmt: skip
 
 
+waivers_option = click.option(
+    "--waivers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="另有照原的疑点。Further accepted findings, as waivers.csv.",
+)
+baseline_option = click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="已知疑点（gouji baseline write 所写）。Known findings, as gouji baseline write keeps them.",
+)
+
+
 def format_option(formats: Iterable[str], default: str = "text") -> Callable[[_Command], _Command]:
     """Return the option for the format of stdout."""
-    words = "标准输出的格式。Format of stdout."
-    return click.option("--output-format", type=click.Choice(list(formats)), default=default, help=words)
+    words, names = "标准输出的格式。Format of stdout.", ("--output-format", "--format")
+    return click.option(
+        *names, "output_format", type=click.Choice(list(formats)), default=default, help=words
+    )
 
 
 def file_option(words: str) -> Callable[[_Command], _Command]:
@@ -145,7 +179,6 @@ class Settings:
             InputError: The configuration has a value that is not allowed.
         """
         configured = dict(workspace.options) if workspace else {}
-        _check_configuration(configured)
         given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
         asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
         if "texts" in asked:
@@ -154,8 +187,15 @@ class Settings:
             configured["texts"] = workspace.texts
         found = {**given, **configured, **asked}
         ctx.obj.language = found["lang"]
+        if workspace and workspace.options:
+            from gouji.checks.selection import refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
+
+            refuse_unknown_codes(workspace)
         below = workspace is not None and workspace.root.is_relative_to(Path.cwd())
-        return cls(found, workspace.called if workspace and below else "")
+        settings = cls(found, workspace.called if workspace and below else "")
+        if "output_format" in found:
+            settings.outputs()  # what cannot be written is refused before anything is checked
+        return settings
 
     @property
     def style(self) -> Style:
@@ -176,45 +216,56 @@ class Settings:
     @property
     def selection(self) -> Selection:
         """The rules that are asked for."""
-        from gouji.checks.audit import Selection  # noqa: PLC0415  --help needs no audit
+        from gouji.checks.selection import Selection  # noqa: PLC0415  --help needs no audit
 
-        return Selection.of(self.values.get("select", ()), self.values.get("ignore", ()))
+        return Selection.of(self.values.get("select", ()), self.values.get("ignore", ()), self.values)
 
     @property
     def asked(self) -> dict[str, Any]:
         """What these settings ask of an audit: arguments of `gouji.library.audited`."""
-        given = {name: self.values.get(name) for name in ("texts", "waivers")}
+        given = {name: self.values.get(name) for name in ("texts", "waivers", "baseline")}
         return {"selection": self.selection, "isolated": self.isolated, **given}
+
+    @property
+    def formats(self) -> frozenset[str]:
+        """The formats of all reports that are asked for."""
+        shown, files = self.outputs()
+        return frozenset((shown, *(kind for kind, _ in files)))
+
+    def outputs(self) -> tuple[str, Sequence[tuple[str, Path]]]:
+        """Return the format of stdout, and formats and files of what is written besides.
+
+        Raises:
+            InputError: There is no such format, or none in which findings are counted.
+        """
+        shown = str(self.values["output_format"])
+        found = [_target(one, shown) for one in self.values.get("outputs", ())]
+        shown = next((kind for kind, path in reversed(found) if path == STDOUT), shown)
+        if self.values.get("statistics") and shown not in COUNTED:
+            raise InputError("--statistics", "statistics-format", format=shown, formats=COUNTED)
+        return shown, [(kind, path) for kind, path in found if path != STDOUT]
 
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""
-        shown = str(self.values["output_format"])
+        from gouji.reports.statistics import STATISTICS  # noqa: PLC0415  --help counts nothing
+
+        shown, files = self.outputs()
         reports = Reports(result, self.style)
-        for output in self.values.get("outputs", ()):
-            kind, path = _target(output, str(self.values["output_format"]))
-            if path == STDOUT:
-                shown = kind
-            else:
-                write(path, reports.file(kind))
-                if kind == "html" and self.values.get("open"):
-                    click.launch(path.resolve().as_uri())
-        content = reports.of(shown)
+        for kind, path in files:
+            write(path, reports.file(kind))
+            if kind == "html" and self.values.get("open"):
+                click.launch(path.resolve().as_uri())
+        style = replace(
+            self.style, coloured=wants_colours(str(self.values.get("color", COLOURS[0])), sys.stdout)
+        )
+        counted = bool(self.values.get("statistics"))
+        content = STATISTICS[shown](result, style) if counted else reports.on_screen(shown, style)
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise InputError("", "no-text-format", format=shown)
         show(content, for_people=shown == "text")
         if shown == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
             append(Path(page), reports.step_summary())
         return exit_code(result, str(self.values.get("fail_on", "error")))
-
-
-def _check_configuration(options: Mapping[str, Any]) -> None:
-    for key, allowed in (("lang", LANGUAGES), ("fail_on", FAIL_ON)):
-        if key in options and options[key] not in allowed:
-            name, value = key.replace("_", "-"), repr(options[key])
-            raise InputError("[tool.gouji]", "option-value", option=name, value=value, allowed=allowed)
-    for key in ("select", "ignore"):
-        if not all(isinstance(code, str) for code in options.get(key, ())):
-            raise InputError("[tool.gouji]", "option-codes", option=key, value=repr(options[key]))
 
 
 def _target(output: str, stdout: str) -> tuple[str, Path]:

@@ -1,10 +1,9 @@
-"""How commands end and write: exit codes, progress, and files that are written whole or not at all."""
+"""How commands end and write: exit codes, and files that are written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from gouji.facts.files.errors import InputError
 from gouji.reports.text import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     from gouji.checks.findings import AuditResult
@@ -38,7 +36,7 @@ def write(path: Path | None, content: bytes) -> None:
         InputError: It cannot be written.
     """
     if path is None:
-        sys.stdout.buffer.write(content)
+        show(_for_terminal(content) if sys.stdout.isatty() else content, for_people=True)
         return
     import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
 
@@ -56,6 +54,14 @@ def write(path: Path | None, content: bytes) -> None:
             raise
     except OSError as error:
         raise InputError(str(path), "unwritable", error=error) from None
+
+
+def _for_terminal(content: bytes) -> str:
+    """Return a file as a terminal shows it, in its own encoding; a workbook is none that it could show."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("", "no-text-format", format="xlsx") from None
 
 
 def append(path: Path, content: bytes) -> None:
@@ -84,7 +90,21 @@ def show(content: str | bytes, *, for_people: bool) -> None:
     """Print a report; one for programs is UTF-8 whatever a console has, unless it is shown on one."""
     if isinstance(content, str) and not (for_people or sys.stdout.isatty()):
         content = content.encode("utf-8", errors="replace")
-    click.echo(content, nl=False)
+    click.echo(content, nl=False, color=True)
+
+
+def wants_colours(asked: str, stream: TextIO) -> bool:
+    """Whether what is written to a stream has colours: ``always``, ``never``, or ``auto``: on a terminal.
+
+    There ``NO_COLOR`` goes before ``FORCE_COLOR``; either counts where it is not empty.
+    """
+    if asked != "auto":
+        return asked == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def tell(message: str, detail: str = "") -> None:
@@ -97,16 +117,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-@contextmanager
-def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
-    """Yield a function that shows the current step in a line on stderr; only on a terminal."""
-    if not (shown and sys.stderr.isatty()):
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415  only on a terminal
-    from rich.markup import escape  # noqa: PLC0415
-
-    with Console(stderr=True).status("gouji") as status:
-        yield lambda step: status.update(escape(step))

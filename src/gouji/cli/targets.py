@@ -6,7 +6,7 @@ import click
 
 from gouji.checks.messages import Language
 from gouji.cli.options import file_option, format_option, lang_option
-from gouji.cli.output import write
+from gouji.cli.output import show, write
 from gouji.facts.files.errors import InputError
 from gouji.library import open_source
 
@@ -36,4 +36,8 @@ def targets(
     kind = output_format if output is None else output.suffix.lstrip(".").lower()
     if kind not in WRITERS:
         raise InputError(str(output), "unknown-format", formats=" ".join(FORMATS[1:]))
-    write(output, WRITERS[kind](found, lang))
+    content = WRITERS[kind](found, lang)
+    if output is None and kind == "text":
+        show(content.decode("utf-8"), for_people=True)
+    else:
+        write(output, content)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from gouji.facts.files.load import Source
+from gouji.facts.files.steps import Report, silent
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, items
 from gouji.facts.table.told import Told
@@ -114,7 +115,7 @@ def source_of(documents: Mapping[str, Document], stated: Stated | Mapping[str, S
     return Source(names, partial(draft_tables, summaries), texts=texts)
 
 
-def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = lambda _: None) -> Tables:
+def draft_tables(summaries: Sequence[Summary], report: Report = silent) -> Tables:
     """Return the draft facts and the summaries of documents, as a workspace with their fact files has them.
 
     A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
@@ -123,8 +124,8 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
     facts: list[Row] = []
     rows_of_summaries: list[Row] = []
     told: dict[str, tuple[Told, ...]] = {}
-    for summary, document, info in summaries:
-        report(document.name)
+    for number, (summary, document, info) in enumerate(summaries, 1):
+        report(document.name, number, len(summaries))
         reading = read_claims(document, info)
         told[summary] = reading.told
         rows, about = _rows(document, summary, info, reading.claims)

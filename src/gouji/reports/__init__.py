@@ -59,6 +59,10 @@ class Reports:
             return formats.written(kind, self.record, self.style)
         return RENDERERS[kind](self.result, self.style)
 
+    def on_screen(self, kind: str, style: Style) -> str | bytes:
+        """Return the report in one of ``FORMATS`` as stdout gets it: of text the style may have colours."""
+        return text.render(self.result, style) if kind == "text" else self.of(kind)
+
     def file(self, kind: str) -> bytes:
         """Return the whole report as a file: text is UTF-8."""
         content = self.of(kind)

@@ -35,6 +35,7 @@ def contract(result: AuditResult) -> dict[str, object]:
         "workspace": result.workspace,
         "summary": {
             "facts": result.facts,
+            "out_of": result.out_of,
             "figures": result.coverage.figures if result.coverage else None,
             "covered": result.coverage.covered if result.coverage else None,
             "cells": result.coverage.cells if result.coverage else None,
@@ -56,6 +57,7 @@ def contract(result: AuditResult) -> dict[str, object]:
             "rules": [{"rule": one.rule, "verdicts": dict(one.verdicts.items())} for one in result.tallies],
             "unbound": [fact.id for fact in result.unbound],
             "rounding": [asdict(one) for one in result.roundings],
+            "ignored": len(result.ignored),
             "levels": dict(result.levels),
         },
         "findings": [asdict(finding) for finding in result.findings],

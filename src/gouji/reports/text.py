@@ -32,12 +32,14 @@ class Style:
         detail: 0 = findings only, 1 = with places and totals, 2 = all.
         with_texts: Whether source texts may stand in it, where they are at hand.
         folder: The workspace as seen from where gouji runs; empty = here.
+        coloured: Whether lines for a terminal have colours.
     """
 
     language: Language = "zh"
     detail: int = 1
     with_texts: bool = True
     folder: str = ""
+    coloured: bool = False
 
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -64,6 +66,15 @@ def harmless(line: str) -> str:
     return _IN_LINE.sub("?", line)
 
 
+_COLOURS = {"error": "1;31", "warning": "33", "note": "36", "place": "1", "aside": "2"}
+"""How parts of a line are shown on a terminal, as it is told: bold red, yellow, cyan, bold, faint."""
+
+
+def coloured(text: str, part: str, style: Style) -> str:
+    """Return a harmless text as a terminal shows such a part of a line, in colours where they are wanted."""
+    return f"\x1b[{_COLOURS[part]}m{text}\x1b[0m" if style.coloured and text else text
+
+
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 """What makes a cell a formula in a spreadsheet, where it stands first."""
 
@@ -78,23 +89,35 @@ def render(result: AuditResult, style: Style) -> str:
     words = WORDS[style.language]
     shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
     lines = [line for finding in shown for line in _finding(finding, style, words, result.evidence.texts)]
-    lines += [change.message[style.language] for change in result.changes]
-    lines += account.lines(result.account, words) if style.detail > 1 else ()
+    lines += [harmless(change.message[style.language]) for change in result.changes]
+    lines += map(harmless, account.lines(result.account, words) if style.detail > 1 else ())
     if style.detail:
-        lines += ([""] if lines else []) + list(_totals(result, words))
-    return "".join(f"{harmless(line)}\n" for line in lines)
+        lines += [""] * bool(lines) + [*map(harmless, _totals(result, words)), levels_line(result, style)]
+        lines += [words.nothing_checked] * (result.all_idle and not result.findings)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def levels_line(result: AuditResult, style: Style) -> str:
+    """Return how many new findings there are of each level, each with its sign."""
+    words = WORDS[style.language]
+    told = {level: f"{SIGNS[level]} {words.levels[level]} {count}" for level, count in result.levels.items()}
+    return "  ".join(
+        coloured(one, level, style) if result.levels[level] else one for level, one in told.items()
+    )
 
 
 def _finding(finding: Finding, style: Style, words: Words, texts: Mapping[str, str]) -> Iterator[str]:
     first = finding.facts[0] if finding.facts else None
-    place = f"{_line_of(first, words, texts)}: " if first else ""
+    place = harmless(f"{_line_of(first, words, texts)}: ") if first else ""
     state = "" if finding.state == "new" else " " + words.states[finding.state].format("").strip()
-    yield f"{place}{words.levels[finding.level]} {finding.message[style.language]} [{finding.rule}]{state}"
+    head = coloured(place, "place", style) + coloured(words.levels[finding.level], finding.level, style)
+    rule = coloured(f"[{finding.rule}]", "aside", style)
+    yield f"{head} {harmless(finding.message[style.language])} {rule}{state}"
     if style.detail:
         for fact in finding.facts:
-            yield f"    {_place(fact, first, words, texts)}"
+            yield coloured(harmless(f"    {_place(fact, first, words, texts)}"), "aside", style)
     if style.detail > 1:
-        yield f"    {finding.name}  {finding.fingerprint}  {finding.digest}"
+        yield coloured(f"    {finding.name}  {finding.fingerprint}  {finding.digest}", "aside", style)
 
 
 def _place(fact: Location, first: Location | None, words: Words, texts: Mapping[str, str]) -> str:
@@ -152,7 +175,9 @@ def _documents(result: AuditResult, words: Words) -> Iterator[str]:
 
 
 def remarks(result: AuditResult, words: Words) -> Iterator[str]:
-    """Yield the remarks on figures that nothing checks, and on rounding."""
+    """Yield the remarks on findings left out, on figures that nothing checks, and on rounding."""
+    if result.ignored:
+        yield words.ignored.format(len(result.ignored))
     if result.unbound:
         yield words.unbound.format(len(result.unbound))
     for one in result.roundings:
@@ -162,6 +187,8 @@ def remarks(result: AuditResult, words: Words) -> Iterator[str]:
 
 def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     yield from _documents(result, words)
+    if result.out_of is not None:
+        yield words.compared.format(facts=result.facts, all=result.out_of)
     yield from summed_up(result, words)
     if result.coverage:
         yield words.coverage.format(
@@ -181,6 +208,3 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     ]
     if besides:
         yield words.besides.format(states=words.comma.join(besides))
-    yield "  ".join(f"{SIGNS[level]} {words.levels[level]} {count}" for level, count in result.levels.items())
-    if result.all_idle and not result.findings:
-        yield words.nothing_checked

@@ -169,14 +169,19 @@ NO_LISTS = [
     "“甲标准”、“乙品牌”分别新增11个",
     "增强“四个意识”、坚定“四个自信”、做到“两个维护”",
     "新建、改建机场50个",
+    "退休、调离、辞职5人",
+    "盗窃、诈骗、抢劫4起",
+    "批评、通报、约谈2次",
+    "低保、特困、孤儿12户",
+    "修订、废止、新立19项",
 ]
 
 
 def lists_in(sentence: str) -> list[Listed]:
     """Return the lists right before the counts of a sentence."""
     counts = (span for span in scan(sentence) if pattern("bare_count").match(span.quote))
-    stated = ((span.start, int(span.figure.printed or 0)) for span in counts)
-    return [found for at, count in stated if (found := listed(sentence, at, count))]
+    stated = ((span.start, int(span.figure.printed or 0), span.figure.unit) for span in counts)
+    return [found for at, count, unit in stated if (found := listed(sentence, at, count, unit))]
 
 
 @pytest.mark.parametrize(("sentence", "members", "complete"), LISTS)

@@ -46,6 +46,27 @@ def test_a_title_says_whose_a_document_is_and_of_when(
     assert (info.publisher, info.kind, info.period) == (publisher, kind, period)
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "publisher"),
+    [
+        ("云岭市统计局\n云岭市2023年统计公报\n", "云岭市2023年统计公报", "云岭市"),
+        ("丙江大学\n丙江大学2024年工作总结\n", "丙江大学2024年工作总结", "丙江大学"),
+        ("丙江集团有限公司\n丙江集团2024年度报告\n", "丙江集团2024年度报告", "丙江集团有限公司"),
+        ("乙河县人民政府\n2024年工作报告\n", "乙河县人民政府2024年工作报告", "乙河县"),
+        (
+            "乙河县财政局\n关于2023年预算执行情况的报告\n",
+            "乙河县财政局关于2023年预算执行情况的报告",
+            "乙河县",
+        ),
+    ],
+)
+def test_a_title_that_names_its_body_does_not_go_on_from_a_line_that_does(
+    head: str, title: str, publisher: str
+) -> None:
+    info = document_info("文档.docx", f"{head}全年办件12件。\n")
+    assert (info.title, info.publisher) == (title, publisher)
+
+
 TITLES = tomllib.loads(Path(__file__).with_name("titles.toml").read_text(encoding="utf-8"))["case"]
 
 

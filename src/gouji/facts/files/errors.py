@@ -57,7 +57,7 @@ def _written(value: object, words: Mapping[str, str]) -> object:
     if isinstance(value, type):
         return words[value.__name__]
     if isinstance(value, list | tuple):
-        return words["comma"].join(words.get(one, one) for one in value)
+        return words["comma"].join(words[one] if one.startswith("formula-") else one for one in value)
     return value
 
 

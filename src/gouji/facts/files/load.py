@@ -8,6 +8,7 @@ from typing import Any
 
 from gouji.facts.files.csv_file import CsvFile
 from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.files.steps import Report, silent
 from gouji.facts.files.table_file import TableFile, read_table
 from gouji.facts.files.table_paths import SHEET, table_path
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS, Workspace
@@ -28,7 +29,7 @@ class Source:
     """
 
     name: str
-    tables: Callable[[Callable[[str], None]], Tables]
+    tables: Callable[[Report], Tables]
     workspace: Workspace | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
@@ -46,7 +47,7 @@ def with_waivers(source: Source, path: Path) -> Source:
     The file is read with the tables, and may raise then what they may.
     """
 
-    def tables(report: Callable[[str], None]) -> Tables:
+    def tables(report: Report) -> Tables:
         found = source.tables(report)
         given, sheets = _read({path: str(path)}, c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
         return replace(found, waivers=found.waivers + given, sheets={**found.sheets, **sheets})
@@ -54,9 +55,7 @@ def with_waivers(source: Source, path: Path) -> Source:
     return replace(source, tables=tables)
 
 
-def load(
-    workspace: Workspace, extra: Iterable[Path] = (), report: Callable[[str], None] = lambda _: None
-) -> Tables:
+def load(workspace: Workspace, extra: Iterable[Path] = (), report: Report = silent) -> Tables:
     """Read all tables of *workspace*; *extra* are fact files elsewhere in it.
 
     Of an absent dimension table there is a row for each id that a fact names which a person coded.

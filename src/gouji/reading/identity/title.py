@@ -15,6 +15,8 @@ _SIGNED = 6
 """Lines at the end that may be its signature."""
 _LONGEST = 60
 """Characters of a line of a title."""
+_NAME = 3
+"""Characters by which a name is known again: 云岭市."""
 MOST_LINES = 4
 """Most lines of a title."""
 
@@ -100,7 +102,8 @@ def _title_lines(lines: list[str]) -> tuple[int, int]:
     """Return the first and the last line of the title, the end exclusive; both 0 where there is none.
 
     It is the first line that names a kind of document, with those right before it that are no whole sentence,
-    number or date, and those behind it that go on.
+    number or date, and those behind it that go on. A line that begins as the one before it
+    (云岭市统计局, then 云岭市2024年统计公报) does not go on from it.
     """
     for at, line in enumerate(lines):
         if pattern("addresses").match(line):
@@ -108,12 +111,19 @@ def _title_lines(lines: list[str]) -> tuple[int, int]:
         if not (len(line) <= _LONGEST and _may_be_title(line)):
             continue
         begin = at
-        while begin and at - begin < MOST_LINES - 1 and _goes_on(lines[begin - 1]):
+        while (
+            begin and at - begin < MOST_LINES - 1 and _goes_on(lines[begin - 1]) and not _alike(lines, begin)
+        ):
             begin -= 1
         end = _end_of_title(lines, begin, at)
         if end:
             return begin, end
     return 0, 0
+
+
+def _alike(lines: list[str], at: int) -> bool:
+    """Whether a line and the one before it begin with the same name of a place or a body."""
+    return lines[at - 1][:_NAME] == lines[at][:_NAME]
 
 
 def title_at(lines: list[str]) -> tuple[str, int]:

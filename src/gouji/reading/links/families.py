@@ -158,9 +158,18 @@ def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
 
 
 def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether figures make up a total before this one: 零售额…，乡村…，餐饮…、商品…."""
-    earlier = [at for at in range(whole) if paragraph.alike(at, whole)]
-    return not paragraph.add_up(whole, parts) and any(paragraph.add_up(at, parts) for at in earlier)
+    """Whether figures make up another total before them, or fit one nearer than this, which they exceed.
+
+    零售额…，乡村…，餐饮…、商品…; 新获授权57项，累计拥有412项，其中发明专利136项、实用新型238项、….
+    """
+    if paragraph.add_up(whole, parts):
+        return False
+    others = [at for at in range(parts[0]) if at != whole and paragraph.alike(at, whole)]
+    exceeded = any(paragraph.exceeds(part, whole) for part in parts)
+    nearer = exceeded and any(
+        at > whole and not any(paragraph.exceeds(part, at) for part in parts) for at in others
+    )
+    return nearer or any(paragraph.add_up(at, parts) for at in others)
 
 
 def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:

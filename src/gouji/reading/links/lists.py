@@ -29,7 +29,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         stated = paragraph.count(at) if claim.form == COUNT else 0
         if not 0 < stated <= _MOST_MEMBERS:
             continue
-        found = listed(paragraph.text, claim.start, stated)
+        found = listed(paragraph.text, claim.start, stated, claim.unit)
         if found:
             yield claim._replace(form=LIST, members=found.members, complete=found.complete)
             continue

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gouji.facts.figures.model import HAN
 from gouji.reading.lexicon.organisations import is_place
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 _LOOKBACK = 120
 _CLAUSE = re.compile("[，。；：！？:;,\n（）()]")
 _MOST_MEMBERS = 40
 _FEWEST_WORDS = 3
 """Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
+_MOST_OFF_OF_WORDS = 4
+"""By how much the number of bare words may differ from their count: 退休、调离、辞职39人 names no persons."""
+_KINDS: tuple[Callable[[str], object], ...] = (
+    is_place,
+    lambda name: pattern("member_quoted").fullmatch(name),
+)
 _WORD = re.compile(f"{HAN}{{1,4}}")
 
 
@@ -31,16 +37,18 @@ class Listed:
     complete: bool
 
 
-def listed(text: str, at: int, stated: int) -> Listed | None:
+def listed(text: str, at: int, stated: int, unit: str = "") -> Listed | None:
     """Return what is listed right before a count; None where it is not certain what belongs to it.
 
     Members are certain, whatever their number, if all are names of places, quoted, or words of one
-    length, and the first is at the beginning of the clause or after a verb.
+    length, and the first is at the beginning of the clause or after a verb. Bare words before persons or
+    cases are ways or kinds (退休、调离3人), as are those of quite another number.
 
     Args:
         text: The text.
         at: Where the count begins.
         stated: What it states.
+        unit: Its unit, where one stands behind it.
 
     Source: reading of reports: 分别, 和 and 及 before the last, 等.
     """
@@ -55,7 +63,20 @@ def listed(text: str, at: int, stated: int) -> Listed | None:
     members = _members(phrase.removesuffix("等"))
     if members is None:
         return None
+    off = 0 if is_open else abs(len(members) - stated)
+    if _are_words(members) and (unit in words("counted_unnamed") or off > _MOST_OFF_OF_WORDS):
+        return None
     return Listed(members, not is_open or len(members) == stated)
+
+
+def _are_words(members: Sequence[str]) -> bool:
+    """Whether nothing but their length makes these members of one list: neither places nor quoted."""
+    return not any(all(map(is_member, members)) for is_member in _kinds())
+
+
+def _kinds() -> tuple[Callable[[str], object], ...]:
+    """Return what tells a name by its looks: a place, a quoted name."""
+    return is_place, pattern("member_quoted").fullmatch
 
 
 def _phrase_before(text: str, at: int) -> str:
@@ -77,7 +98,7 @@ def _members(phrase: str) -> tuple[str, ...] | None:
 
 def _first_member(first: str, others: list[str]) -> str:
     """Return the first member without the words before it; empty where any member is uncertain."""
-    for is_member in (is_place, pattern("member_quoted").fullmatch):
+    for is_member in _kinds():
         if all(map(is_member, others)):
             return next((first[at:] for at in range(len(first)) if _is_start(first, at, is_member)), "")
     sizes = {len(part) for part in others}

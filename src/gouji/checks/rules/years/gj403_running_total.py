@@ -114,19 +114,23 @@ def _flows(facts: Facts, total: Fact) -> list[list[Fact]]:
 
 
 def _added(facts: Facts, indicator: str, measure: str, total: Fact) -> list[Fact]:
-    """Rows of an indicator that add to a total; faulty ones are kept, as they might."""
+    """Rows of an indicator that add to a total; faulty ones of its owner or publisher, as they might."""
     added, period = facts.derive(_additions), total.key.period.removeprefix("../")
-    key = (indicator, measure, period, total.key.about, total.key.unit, total.scope)
-    return [*added.get(key, ()), *added.get((indicator, measure), ())]
+    names = dict.fromkeys((facts.owner_of(total), facts.publisher_of(total)))
+    key = (indicator, measure, period, facts.owner_of(total), total.key.unit, total.scope)
+    faulty = (fact for name in names for fact in added.get((indicator, measure, name), ()))
+    return [*added.get(key, ()), *dict.fromkeys(faulty)]
 
 
 def _additions(facts: Facts) -> Mapping[tuple[str, ...], list[Fact]]:
-    """Figures that may add to a total, by what must be equal; faulty rows by indicator and measure alone."""
+    """Figures that may add to a total, by what must be equal; faulty rows by owner and by publisher alone."""
     found: dict[tuple[str, ...], list[Fact]] = {}
     for fact in facts:
         kind, key = (fact.indicator, fact.measure), fact.key
         if fact.fault:
-            found.setdefault(kind, []).append(fact)
+            for name in {facts.owner_of(fact), facts.publisher_of(fact)}:
+                found.setdefault((*kind, name), []).append(fact)
         elif fact.is_figure and fact.settled and not fact.base:
-            found.setdefault((*kind, key.period, key.about, key.unit, fact.scope), []).append(fact)
+            owner = facts.owner_of(fact)
+            found.setdefault((*kind, key.period, owner, key.unit, fact.scope), []).append(fact)
     return found

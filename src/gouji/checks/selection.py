@@ -1,0 +1,134 @@
+"""Which rules an audit applies, how severe they are at most, and in which files they report nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal
+
+from gouji.checks.decide import at_most
+from gouji.checks.registry import catalogue, codes_needing_texts
+from gouji.checks.rule import Level, Rule
+from gouji.facts.files.configuration import place_of
+from gouji.facts.files.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from gouji.checks.findings import AuditResult, Finding
+    from gouji.facts.files.workspace import Workspace
+
+OFF: Literal["off"] = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules are selected: codes or prefixes of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
+
+    With ``lint`` relations that add nothing or bind nothing are reported too. ``levels`` says by codes how
+    severe findings are at most, or ``off``; ``per_file`` which codes are not reported in files, by patterns.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lint: bool = False
+    levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        select: str | Iterable[str],
+        ignore: str | Iterable[str],
+        options: Mapping[str, Any] | None = None,
+    ) -> Selection:
+        """Return a selection of codes as commands take them: several with commas, or several times.
+
+        Levels and files are those of *options*, which are the options of a workspace.
+        """
+        options = options or {}
+        per_file = {name: _codes(codes) for name, codes in options.get("per_file_ignores", {}).items()}
+        return cls(_codes(select), _codes(ignore), levels=options.get("levels", {}), per_file=per_file)
+
+    def refuse_unknown(self, codes: Sequence[str]) -> None:
+        """Refuse what no code begins with.
+
+        Raises:
+            InputError: Nothing has a selected code.
+        """
+        for asked in self.select:
+            if not any(code.startswith(asked) for code in codes):
+                near = nearest(asked, codes)
+                raise InputError(asked, "unknown-rule-near" if near else "unknown-rule", near=near)
+
+    def finds(self, code: str, *, texts: bool) -> bool:
+        """Whether a rule can find anything: it is selected, and any texts that it needs are available."""
+        return self.selects(code) and (texts or code not in codes_needing_texts())
+
+    def selects(self, code: str) -> bool:
+        """Whether a rule is selected; an empty selection selects all."""
+        asked = not self.select or code.startswith(self.select)
+        return asked and not code.startswith(self.ignore or ("\0",)) and self.level_of(code) != OFF
+
+    def level_of(self, code: str) -> Level | Literal["off"] | None:
+        """Return how severe a rule is at most, by the longest beginning of its code; None = as it says."""
+        told = [start for start in self.levels if code.startswith(start)]
+        return self.levels[max(told, key=len)] if told else None
+
+    def leveled(self, rule: Rule) -> Rule:
+        """Return a rule, with the level that is configured for it."""
+        level = self.level_of(rule.code)
+        return rule if level is None or level == OFF else replace(rule, level=level)
+
+    def applied(self, result: AuditResult) -> AuditResult:
+        """Return a result without what is ignored in files, and no finding more severe than is configured."""
+        if not (self.levels or self.per_file):
+            return result
+        kept = [finding for finding in result.findings if not self._ignores(finding)]
+        ignored = tuple(finding for finding in result.findings if self._ignores(finding))
+        return replace(result, findings=tuple(map(self._capped, kept)), ignored=ignored)
+
+    def _capped(self, finding: Finding) -> Finding:
+        most = self.level_of(finding.rule)
+        return (
+            finding if most is None or most == OFF else replace(finding, level=at_most(finding.level, most))
+        )
+
+    def _ignores(self, finding: Finding) -> bool:
+        """Whether a finding is ignored in the file that it is reported in: that of its first fact."""
+        if not finding.facts:
+            return False
+        file = PurePosixPath(finding.facts[0].file)
+        return any(
+            file.match(name) and finding.rule.startswith(codes) for name, codes in self.per_file.items()
+        )
+
+
+def _codes(given: str | Iterable[str]) -> tuple[str, ...]:
+    values = [given] if isinstance(given, str) else given
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def refuse_unknown_codes(workspace: Workspace) -> None:
+    """Refuse codes in the configuration of a workspace that none of its rules begins with.
+
+    Raises:
+        InputError: There is such a code, or the rules of the workspace cannot be read.
+    """
+    told = list(_told(workspace.options))
+    known = [entry.code for entry in catalogue(workspace, "en")] if told else []
+    readable = "?" not in known  # the code of a rule in Python may be computed
+    for code, path in told:
+        if not any(one.startswith(code) for one in known) and (readable or code.startswith("GJ")):
+            near = nearest(code, known)
+            wrong = "option-rule-near" if near else "option-rule"
+            place = place_of(workspace.root, *path)
+            raise InputError(place, wrong, option=path[0], code=code, near=near)
+
+
+def _told(options: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the codes that a configuration names, each with the keys below which it stands."""
+    for name in ("select", "ignore"):
+        yield from ((code, (name,)) for code in _codes(options.get(name, ())))
+    yield from ((code, ("levels", code)) for code in options.get("levels", {}))
+    for file, codes in options.get("per_file_ignores", {}).items():
+        yield from ((code, ("per-file-ignores", file)) for code in _codes(codes))
