@@ -104,6 +104,11 @@ LATER = (
     "gouji.checks.bindings.rows_again",
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
+    "gouji.checks.bindings.claimed_success",
+    "gouji.checks.bindings.corrected",
+    "gouji.checks.bindings.open_sums",
+    "gouji.checks.bindings.printed_like",
+    "gouji.reports.unchecked",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",
     "gouji.checks.bindings.roles",
@@ -203,9 +208,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 268)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 35_300)
-    yield Measure("lines in all", sum(lines.values()), 57_700)
+    yield Measure("modules of later rooms", len(later), 276)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 36_100)
+    yield Measure("lines in all", sum(lines.values()), 58_450)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

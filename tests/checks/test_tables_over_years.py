@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.checks.two_years import found
 
 from gouji.reading.documents.model import Document
@@ -97,3 +98,39 @@ def test_years_told_one_by_one_each_have_their_own() -> None:
     before = company("2022年工作总结", "在校生2180人，教职工176人。")
     now = "2021年在校生2100人，2022年为2180人，2023年为2260人，教职工181人。"
     assert found(before, company("2023年工作总结", now)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "right", "wrong"),
+    [
+        (("乡镇", "里程（公里）", 60, 32), 72, "20.0", "25.0"),
+        (("科室", "门诊（人次）", 8000, 3000), 9200, "15.0", "25.0"),
+        (("年级", "学生（人）", 400, 300), 440, "10.0", "19.0"),
+        (("庭室", "收案（件）", 1250, 640), 1500, "20.0", "30.0"),
+        (("馆别", "外借（册次）", 5000, 2400), 6250, "25.0", "15.0"),
+    ],
+)
+def test_a_growth_behind_a_share_is_of_the_levels(
+    before: tuple[str, str, int, int], now: int, right: str, wrong: str
+) -> None:
+    kind, header, first, second = before
+
+    def table(year: int, level: int, growth: str, *, word: str = "比上年增长") -> tuple[str, Document]:
+        total = level + second
+        grown = f"{100 * total / (first + second) - 100:.1f}"
+        shares = [f"{round(1000 * one / total) / 10:.1f}" for one in (level, second)]
+        rows = (
+            f"{kind}\t{header}\t占比（%）\t{word}（%）\n甲{kind[0]}\t{level}\t{shares[0]}\t{growth}\n"
+            f"乙{kind[0]}\t{second}\t{shares[1]}\t0.0\n合计\t{total}\t100\t{grown}\n"
+        )
+        head = f"江北市交通运输局{year}年工作总结\n\n表1 {year}年分项情况\n"
+        return f"江北市{year}", text_document(f"江北市{year}.txt", head + rows)
+
+    old = table(2023, first, "8.0")
+    assert growths(found(old, table(2024, now, right))) == []
+    assert growths(found(old, table(2024, now, wrong))) == [f"GJ501 warning: {now} / {first} - 1"]
+    assert growths(found(old, table(2024, now, wrong, word="增减"))) == []
+
+
+def growths(told: list[str]) -> list[str]:
+    return [one.partition(" = ")[0] for one in told if one.startswith("GJ501")]

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.checks.two_years import document, found, report
 
+from gouji.checks.audit import audit
+from gouji.reading.source import source_of
+
 if TYPE_CHECKING:
     from gouji.reading.documents.model import Document
 
@@ -54,6 +57,58 @@ def test_a_missed_target_is_a_warning_only_where_success_is_claimed(
     target: str, outcome: str, told: list[str]
 ) -> None:
     assert found(with_targets(target), report(2024, outcome)) == told
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "told"),
+    [
+        (
+            "改造危桥18座以上，完成交通投资9.5亿元以上。",
+            "改造危桥16座，完成交通投资9.3亿元，均完成年度目标。",
+            2,
+        ),
+        ("公路优良路率达到90%以上。", "公路优良路率达到89.5%，实现年度目标。", 1),
+        ("接待读者60万人次以上。", "接待读者52万人次，同比增长3.1%；达到预期目标。", 0),
+        ("接待读者60万人次以上。", "接待读者52万人次，达到预期目标。", 1),
+        ("造林面积20万亩。", "造林面积18万亩，三项指标均已完成年度任务。", 1),
+        ("造林面积20万亩。", "造林面积18万亩，其余指标均完成年度任务。", 0),
+        ("水果总产量150万吨。", "水果总产量138万吨，基本完成年度目标。", 0),
+        ("水果总产量150万吨。", "水果总产量138万吨，完成年度目标任务。", 1),
+        ("水果总产量150万吨。", "水果总产量150万吨，完成年度目标任务。", 0),
+    ],
+)
+def test_success_is_claimed_in_plain_words_right_behind_a_figure(
+    target: str, outcome: str, told: int
+) -> None:
+    levels = [one for one in found(with_targets(target), report(2024, outcome)) if "GJ405 warning" in one]
+    assert len(levels) == told
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "新改建农村公路138公里，未完成上年确定的150公里目标。",
+        "新改建农村公路138公里，完成上年目标的92%。",
+        "新改建农村公路138公里，同比增长15.0%，比上年目标少12公里。",
+        "新改建农村公路138公里，完成率92%。",
+        "新改建农村公路138公里（未达到年度目标），惠及5个乡镇。",
+        "新改建农村公路138公里。受汛情影响，新改建农村公路未完成年度目标。",
+    ],
+)
+def test_what_the_text_says_was_missed_is_told_already(outcome: str) -> None:
+    assert found(with_targets("新改建农村公路150公里。"), report(2024, outcome), rules=("GJ405",)) == []
+    other = "新改建农村公路138公里，改造危桥12座，完成率92%。"
+    told = found(with_targets("新改建农村公路150公里。"), report(2024, other), rules=("GJ405",))
+    assert told == ["GJ405 note: 138公里 < 150公里"]
+
+
+def test_the_figure_beside_a_claim_comes_first() -> None:
+    text = "新改建农村公路138公里。\n二、建设\n全年新改建农村公路138公里，圆满完成上年确定的目标任务。"
+    name, made = report(2024, text)
+    account = audit(source_of(dict([with_targets("新改建农村公路150公里。"), (name, made)])))
+    (one,) = [one for one in account.findings if one.rule == "GJ405"]
+    assert one.facts[0].start == made.text.rindex("138公里")
+    assert "“圆满完成上年确定的目标任务”" in one.message["zh"]
 
 
 def test_a_target_is_asked_for_by_the_name_that_every_report_gives_it() -> None:

@@ -20,15 +20,19 @@ from gouji.facts.files.errors import InputError
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS as REPORT_WORDS
-from gouji.reports.text import taken_for
+from gouji.reports.text import Style, taken_for
+from gouji.reports.unchecked import quoted
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding
     from gouji.checks.messages import Language
+    from gouji.facts.table.facts import Fact
     from gouji.reading.documents.model import Document
     from gouji.reports.word.annotate import Annotated
 
 _DOCX = ".docx"
+_WRITABLE = 0o222
+"""Bits of a file's mode, of which one lets somebody write."""
 _PATH = click.Path(path_type=Path)
 
 
@@ -77,16 +81,20 @@ def annotate(
     settings = Settings.of(ctx, None)
     language: Language = settings.style.language
     target = output or document.with_name(WORDS[language].beside.format(stem=_bare(document.stem)))
-    _check_target(target, against, new=output is None)
-    others = [path for path in documents_in(against) if not (_same(path, document) or _same(path, target))]
+    _check_target(target, document, against, new=output is None)
+    given = list(documents_in(against))
+    others = [path for path in given if not (_same(path, document) or _same(path, target))]
     names = _names([document, *others])
     read = {path: read_document(path, name) for path, name in names.items()}
+    twins = [path for path in others if read[path].text == read[document].text]
+    read = {path: one for path, one in read.items() if path not in twins}
     is_word = document.suffix.lower() == _DOCX
     pages = (
         Pages.of_word(document.read_bytes(), names[document]) if is_word else Pages.of_text(read[document])
     )
     if _same(target, document) and not any(Comments(pages.package).own()):
         raise InputError(str(target), "annotated-itself")
+    _check_written(target, document, read[document].text)
     stated = Stated(options["publisher"], options["year"], options["series"])
     with progress(shown=not settings.quiet) as report:
         audited = _audited(read, document, stated, {**settings.asked, "report": report})
@@ -95,7 +103,9 @@ def annotate(
     _write(target, made.content)
     _tell_left(audited.result, made, language)
     if not settings.quiet:
-        _tell_made(audited.result, made, target, names[document], language)
+        twins += [path for path in against if _same(path, document)]
+        _tell_against(audited.result, read[document], twins, language)
+        _tell_made(audited.result, made, target, read[document], settings.style)
     about = replace(audited.result, findings=tuple(audited.findings))
     ctx.exit(exit_code(about, str(settings.values["fail_on"])))
 
@@ -114,7 +124,7 @@ def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
-def _check_target(target: Path, against: Sequence[Path], *, new: bool) -> None:
+def _check_target(target: Path, document: Path, against: Sequence[Path], *, new: bool) -> None:
     """Refuse to write what is no Word file, over another document, or where nobody said so over any file."""
     if target.suffix.lower() != _DOCX:
         raise InputError(str(target), "unknown-format", formats=_DOCX)
@@ -122,6 +132,25 @@ def _check_target(target: Path, against: Sequence[Path], *, new: bool) -> None:
         raise InputError(str(target), "annotated-other")
     if new and target.exists():
         raise InputError(str(target), "annotated-exists")
+    if target.exists() and not target.stat().st_mode & _WRITABLE and document.exists():
+        raise InputError(str(target), "annotated-read-only")
+
+
+def _check_written(target: Path, document: Path, text: str) -> None:
+    """Refuse to write over a file that gouji did not write: it has another text, and no comment of gouji."""
+    if _same(target, document) or not target.exists() or not target.stat().st_size:
+        return
+    from gouji.reports.word.comments import Comments  # noqa: PLC0415
+    from gouji.reports.word.pages import Pages  # noqa: PLC0415
+
+    try:
+        there = Pages.of_word(target.read_bytes(), str(target))
+    except PermissionError:
+        raise InputError(str(target), "annotated-open") from None
+    except InputError:
+        raise InputError(str(target), "annotated-other-text") from None
+    if there.text != text and not any(Comments(there.package).own()):
+        raise InputError(str(target), "annotated-other-text")
 
 
 def _names(paths: Sequence[Path]) -> Mapping[Path, str]:
@@ -186,15 +215,41 @@ def _tell_left(result: AuditResult, made: Annotated, language: Language) -> None
             tell(template.format(level=level, message=told, rule=one.rule))
 
 
-def _tell_made(result: AuditResult, made: Annotated, target: Path, name: str, language: Language) -> None:
+def _tell_against(result: AuditResult, document: Document, twins: Sequence[Path], language: Language) -> None:
+    """Tell which documents are no other years: the document itself, and those of later ones."""
+    from gouji.reports.word.wording import WORDS  # noqa: PLC0415
+
+    words = WORDS[language]
+    for path in twins:
+        tell(words.twin.format(file=path))
+    by_file = {rows[0].file: rows[0].summary for rows in result.evidence.by_summary.values()}
+    summaries = result.evidence.dimensions.summaries
+    own = summaries.get(by_file.get(document.name, ""))
+    for row in summaries.values() if own else ():
+        if own and row.year and own.year and int(row.year) > int(own.year):
+            tell(words.later.format(file=row.id, year=row.year, own=own.year))
+
+
+def _is_within(fact: Fact, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure stands in what a comment is on: a date in a passage of two."""
+    start, end = fact.start, fact.end
+    return start is not None and end is not None and any(low <= start and end <= high for low, high in spans)
+
+
+def _tell_made(result: AuditResult, made: Annotated, target: Path, document: Document, style: Style) -> None:
     """Tell what the documents were taken for, what nothing checks in this one, and what was written."""
     from gouji.reports.word.wording import WORDS  # noqa: PLC0415
 
-    words, said = WORDS[language], REPORT_WORDS[language]
+    words, said = WORDS[style.language], REPORT_WORDS[style.language]
     for row in result.evidence.dimensions.summaries.values():
         tell(taken_for(row.id, row.publisher, str(row.year or ""), row.series, said))
-    if idle := sum(fact.file == name for fact in result.unbound):
-        tell(said.unbound.format(idle))
+    told = [one for finding in made.findings for one in finding.facts if one.file == document.name]
+    spans = [(one.start, one.end) for one in told if one.start is not None and one.end is not None]
+    idle = [fact for fact in result.unbound if fact.file == document.name and not _is_within(fact, spans)]
+    if idle:
+        more = "" if style.detail > 1 else words.say_more
+        lines = quoted(idle, document.text) if style.detail > 1 else ()
+        tell(said.unbound.format(len(idle)) + more, "\n".join(f"  {line}" for line in lines))
     if made.answered:
         tell(words.answered.format(count=made.answered))
     counted = Counter(one.level for one in made.findings)
@@ -203,4 +258,10 @@ def _tell_made(result: AuditResult, made: Annotated, target: Path, name: str, la
         "count": made.added + made.kept,
         "levels": words.comma.join(f"{said.levels[level]} {counted[level]}" for level in LEVELS),
     }
-    tell(words.made.format(**values, added=made.added, kept=made.kept, removed=made.removed))
+    listed = made.findings if style.detail > 1 else ()
+    lines = (
+        f"  {said.levels[one.level]} {one.message[style.language]} [{one.rule} {one.fingerprint}]"
+        for one in listed
+    )
+    told = words.made.format(**values, added=made.added, kept=made.kept, removed=made.removed)
+    tell(told, "\n".join(lines))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
-from gouji.reports import account
+from gouji.reports import account, unchecked
 from gouji.reports.cells import in_table
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def render(result: AuditResult, style: Style) -> str:
     shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
     lines = [line for finding in shown for line in _finding(finding, style, words, result.evidence.texts)]
     lines += [harmless(change.message[style.language]) for change in result.changes]
-    lines += map(harmless, account.lines(result.account, words) if style.detail > 1 else ())
+    if style.detail > 1:
+        lines += map(harmless, account.lines(result.account, words))
+        lines += map(harmless, unchecked.lines(result.unbound, result.evidence.texts, words))
     if style.detail:
         lines += [""] * bool(lines) + [*map(harmless, _totals(result, words)), levels_line(result, style)]
         lines += [words.nothing_checked] * (result.all_idle and not result.findings)

@@ -33,7 +33,7 @@ def test_a_cell_with_a_sentence_is_read_as_prose() -> None:
 
 def test_a_barred_table_of_markdown_is_one() -> None:
     found = cells("| 指标 | 数量（家） |\n| --- | --- |\n| 花店 | 12 |\n")
-    assert told(found["B3"]) == ("花店", "level", "家", "2024")
+    assert told(found["B2"]) == ("花店", "level", "家", "2024")
 
 
 def test_a_header_that_is_repeated_within_a_table_parts_no_total_from_its_rows() -> None:

@@ -13,8 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from tests.cli import door
-from tests.reports.word.files import FIGURE, SENTENCE, box, comment, docx, note, notes, p, r, ranged
-from tests.reports.word.looked_at import faults, own, parts
+from tests.reports.word.files import FIGURE, SENTENCE, W, box, comment, docx, note, notes, p, r, ranged
+from tests.reports.word.looked_at import faults, own, parts, xml
 
 from gouji.checks.rules.dates import gj605_term_reversed as module
 from gouji.reading.documents.docx import read
@@ -86,14 +86,87 @@ def test_without_being_told_nothing_is_written_over(tmp_path: Path) -> None:
 
 def test_a_copy_has_the_waivers_of_its_document(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
-    annotate(tmp_path, "a.docx")
-    (one,) = own((tmp_path / "a_批注.docx").read_bytes())
-    _, rule, fingerprint = one.lines[-1].split()
+    run = annotate(tmp_path, "a.docx", "-v")
+    assert len(own((tmp_path / "a_批注.docx").read_bytes())) == 1
+    rule, fingerprint = run.stderr.splitlines()[-1].rpartition("[")[2].rstrip("]").split()
     rows = f"fingerprint,rule,reason,who,until\n{fingerprint},{rule},含跨界项目,王,2999-12-31\n"
     (tmp_path / "waivers.csv").write_text(rows, encoding="utf-8")
     annotate(tmp_path, "a_批注.docx", "-o", "a_批注.docx", "--waivers", "waivers.csv", code=0)
     assert own((tmp_path / "a_批注.docx").read_bytes()) == []
     assert "已经有了" in annotate(tmp_path, "a_批注.docx", code=2).stderr
+
+
+def test_over_a_file_of_other_text_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    for content in (docx(p("别的文章，共12个。")), b"PK", "一份文字".encode()):
+        (tmp_path / "b.docx").write_bytes(content)
+        run = annotate(tmp_path, "a.docx", "-o", "b.docx", code=2)
+        assert "不是 gouji 给本文写的批注文件" in run.stderr
+        assert (tmp_path / "b.docx").read_bytes() == content
+    (tmp_path / "b.docx").write_bytes(docx(p(SENTENCE)))
+    annotate(tmp_path, "a.docx", "-o", "b.docx")
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE) + p("又建30个。")))
+    annotate(tmp_path, "a.docx", "-o", "b.docx")
+    assert len(own((tmp_path / "b.docx").read_bytes())) == 1
+
+
+def test_a_file_that_is_read_only_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    annotate(tmp_path, "a.docx", "-o", "b.docx")
+    once = (tmp_path / "b.docx").read_bytes()
+    (tmp_path / "b.docx").chmod(0o444)
+    for document in ("a.docx", "b.docx"):
+        assert "是只读文件" in annotate(tmp_path, document, "-o", "b.docx", code=2).stderr
+    assert (tmp_path / "b.docx").read_bytes() == once
+
+
+def test_a_later_year_and_the_document_itself_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    (tmp_path / "b.txt").write_text(f"青川市2025年工作总结\n{SENTENCE}", encoding="utf-8")
+    run = annotate(tmp_path, "a.docx", "--against", "b.txt")
+    assert "对照的 b 是2025年的，晚于本文的2024年" in run.stderr
+    (tmp_path / "c.docx").write_bytes((tmp_path / "a.docx").read_bytes())
+    for other in ("a.docx", "c.docx"):
+        run = annotate(tmp_path, "a.docx", "--against", other, "-o", "d.docx")
+        assert f"对照的 {other} 与本文是同一篇，未作对照" in run.stderr
+    run = annotate(tmp_path, "b.txt", "--against", "a.docx")
+    assert "晚于" not in run.stderr
+    assert "同一篇" not in run.stderr
+
+
+def test_what_nothing_checks_is_listed_when_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"青川市2024年工作总结\n{SENTENCE}\n积极推进，办结投诉286件，群众满意。", encoding="utf-8"
+    )
+    run = annotate(tmp_path, "a.txt")
+    assert "1 个数字没有用于任何核对（加 -v 逐个列出）" in run.stderr
+    run = annotate(tmp_path, "a.txt", "-o", "b.docx", "-v")
+    assert "1 个数字没有用于任何核对\n  积极推进，办结投诉【286件】\n" in run.stderr
+
+
+def test_of_markdown_headings_tables_and_bold_words_are_made(tmp_path: Path) -> None:
+    text = (
+        f"# {TITLE}\n\n## 一、概况 ##\n\n全年**新建学校30所**，其中小学**12所**、中学28所。\n\n"
+        "| 乡镇 | 里程（公里） |\n|:---|---:|\n| 甲镇 | 36 |\n| 乙镇 | **30** |\n| 合计 | **138** |\n\n"
+        "| 甲 | 乙 |\n|---|---|\n| 1 |\n\n- 3*2**2\n#5号楼\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    annotate(tmp_path, "a.md")
+    content = (tmp_path / "a_批注.docx").read_bytes()
+    assert faults(content) == []
+    assert sorted(one.anchor for one in own(content)) == ["138", "30所"]
+    assert read(content, "").text.splitlines() == [
+        TITLE, "一、概况", "全年新建学校30所，其中小学12所、中学28所。", "乡镇\t里程（公里）", "甲镇\t36",
+        "乙镇\t30", "合计\t138", "甲\t乙", "1", "- 3*2**2", "#5号楼",
+    ]  # fmt: skip
+    body = xml(content, "word/document.xml")
+    styles = [one.get(f"{{{W}}}val") for one in body.iter(f"{{{W}}}pStyle")]
+    assert styles == ["Heading1", "Heading2"]
+    assert len(list(body.iter(f"{{{W}}}tbl"))) == 2
+    bold = [run for run in body.iter(f"{{{W}}}r") if run.find(f"{{{W}}}rPr/{{{W}}}b") is not None]
+    assert "".join("".join(map(str, run.itertext())) for run in bold) == "新建学校30所12所30138"
+    run = annotate(tmp_path, "a_批注.docx", "-o", "a_批注.docx")
+    assert "新加 0，原有 2，去掉 0" in run.stderr
 
 
 def test_the_document_itself_is_never_written_over(tmp_path: Path) -> None:

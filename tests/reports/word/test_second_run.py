@@ -34,6 +34,14 @@ def test_what_is_mended_loses_its_comment(folder: Path) -> None:
     assert not [run for run in body.iter(f"{{{W}}}r") if len(run) == 0]
 
 
+def test_comments_that_earlier_versions_signed_are_known(folder: Path) -> None:
+    annotate(folder, "总结.docx", "-o", "批注.docx")
+    signed = rewritten(made(folder), "word/comments.xml", b">GJ205<", b">gouji GJ205 0123456789abcdef<")
+    (folder / "批注.docx").write_bytes(signed)
+    run = annotate(folder, "批注.docx", "-o", "批注.docx")
+    assert "新加 0，原有 1，去掉 0" in run.stderr
+
+
 def ranged_title() -> str:
     return p(ranged(0, r("青川市2024年工作总结")))
 

@@ -8,11 +8,12 @@ from functools import cache, reduce
 from itertools import pairwise
 from operator import add, attrgetter
 
+from gouji.checks.bindings.printed_like import printed_like
 from gouji.checks.decide import fails
 from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.intervals import Interval, total_of
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
-from gouji.facts.numbers.values import Agreement, Value, compare, formatted
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS, WHOLE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
@@ -105,14 +106,15 @@ class Breakdown:
         total, parts = value_of(self.total), self.sum
         if total is None or parts is None:
             return {}
-        summed, unit = parts.formatted(self.total.unit), self.total.unit
+        of = self.total
+        summed = parts.formatted(of.unit) if parts.printed is None else printed_like(parts.printed, of)
         terms = [part.quote for part in self.parts]
         sign = "≠" if self.complete else "<"
         return {
             "total": self.total.quote,
             "parts": "＋".join(terms),
             "sum": summed,
-            "gap": formatted(abs(total.gap_to(parts)), unit),
+            "gap": printed_like(abs(total.gap_to(parts)), of),
             "algebra": f"{self.total.quote} {sign} {' + '.join(terms)} = {summed}",
         }
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
+from gouji.checks.bindings.corrected import corrected
 from gouji.checks.bindings.means import is_of_days, total_over_count, total_over_days
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
@@ -111,7 +112,8 @@ def _is_in_one_year(period: str) -> bool:
 
 def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     period, base = fact.key.period, base_period(fact)
-    now, before = _levels(facts, fact, period), _levels(facts, fact, base)
+    now = _levels(facts, fact, period)
+    before = [corrected(facts, fact.summary, one) for one in _levels(facts, fact, base)]
     changes = same_quantity(facts, fact, "change", period, fact.base)
     levels = now or before
     rates = bool(levels) and levels[0].unit == PERCENT

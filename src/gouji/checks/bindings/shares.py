@@ -11,7 +11,7 @@ from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import HUNDRED, Agreement, Value, formatted
-from gouji.facts.table.columns import OF_100, RATE, REST
+from gouji.facts.table.columns import AT_MOST, OF_100, RATE, REST
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 
@@ -22,10 +22,15 @@ class Share:
     Attributes:
         recomputed: The share compared with part and total; obstacle ``no-part`` where no part is reported.
         total: What it is a share of; None where it names none that exists.
+        at_most: It may be less, of a total that is not told: with cases of the year before.
     """
 
     recomputed: Recomputation
     total: Fact | None = None
+    at_most: bool = False
+
+
+_OF_RATES = frozenset({REST, RATE, AT_MOST})
 
 
 def shares(facts: Facts) -> tuple[Share, ...]:
@@ -39,7 +44,7 @@ def shares(facts: Facts) -> tuple[Share, ...]:
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown in {REST, RATE})
+    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown in _OF_RATES)
     return (fact.measure == "share" or named) and (sound or fact.fault is not None)
 
 
@@ -68,7 +73,7 @@ def _share(facts: Facts, fact: Fact) -> Share:
         found = replace(recompute(fact, roles, make, form), firm=False)
     if found.agreement and near_fraction(fact.quote, value_of(fact), found.computed):
         found = replace(found, agreement=Agreement("rounding"))
-    return Share(replace(found, firm=found.firm and kind not in {RATE, REST}), total)
+    return Share(replace(found, firm=found.firm and kind not in _OF_RATES), total, kind == AT_MOST)
 
 
 def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:

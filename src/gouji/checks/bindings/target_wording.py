@@ -1,6 +1,4 @@
-"""The wording of targets: what they demand, what reaches them, and claims that they were reached."""
-
-import re
+"""The wording of targets: what they demand, and what reaches them."""
 
 from gouji.checks.bindings.quantities import clause_of, words_before
 from gouji.facts.figures.model import Figure
@@ -69,49 +67,3 @@ def _reading(target: Fact) -> Figure | None:
         return None
     reached = pattern("reaches").match(target.quote)
     return parse(target.quote[reached.end() :], section=target.section) if reached else target.reading
-
-
-def success_claimed(facts: Facts, outcome: Fact) -> str:
-    """Return the words in which an outcome's summary claims that the year's targets were reached.
-
-    Only what stands before the targets for the next year is a claim; 较好完成 and 基本完成 hedge. A
-    summary that itself says that this target was missed claims nothing about it.
-    """
-    text = facts.texts.get(outcome.summary, "")
-    if _is_admitted(text, facts.name_of(outcome)):
-        return ""
-    aims = (fact.start for fact in facts.by_summary[outcome.summary] if fact.section == "target")
-    end = min((start for start in aims if start is not None and start > (outcome.start or 0)), default=None)
-    for found in pattern("success").finditer(text, 0, len(text) if end is None else end):
-        opening = re.split("[。；！\n]", text[max(0, found.start() - 40) : found.start()])[-1]
-        claim = found[0]
-        if pattern("intended").search(opening) or pattern("of_a_term").search(opening[-16:] + claim):
-            continue
-        if pattern("targets_of_the_year").search(claim[2:]) or _is_about(text, found.end(), outcome, claim):
-            return claim
-    return ""
-
-
-_NAME_PART = 6
-"""This many consecutive characters of its name identify an indicator in a sentence."""
-
-
-def _is_admitted(text: str, name: str) -> bool:
-    """Whether a sentence says that the indicator of this name fell short of what was expected."""
-    parts = {name[place : place + _NAME_PART] for place in range(max(1, len(name) - _NAME_PART + 1))}
-    admitted = pattern("admitted")
-    told = _SENTENCE.findall(text) if admitted.search(text) else ()
-    return any(admitted.search(one) and any(part in one for part in parts) for one in told)
-
-
-_SENTENCE = re.compile("[^。；\n]+")
-
-
-def _is_about(text: str, end: int, outcome: Fact, claim: str) -> bool:
-    """Whether a claim is in the clause of the outcome itself."""
-    if outcome.start is None or outcome.end is None:
-        return False
-    begins = end - len(claim)
-    return begins <= outcome.start < end or (
-        outcome.end <= begins and not re.search("[。；，\n]", text[outcome.end : begins])
-    )

@@ -28,7 +28,7 @@ from gouji.checks.bindings.target_kinds import (
     number_of,
     targets_of_year,
 )
-from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
+from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.lexicon.nouns import without_act
@@ -63,10 +63,6 @@ class TargetOutcome:
     hoped: bool = False
     at_most: bool = False
     near: Near | None = None
-
-    def claim(self, facts: Facts) -> str:
-        """Return the words in which the outcome's summary claims success; empty where it does not."""
-        return success_claimed(facts, self.outcome.first) if self.outcome else ""
 
     def unspoken(self, facts: Facts) -> bool | None:
         """Say whether the next summary does not mention the target; None where its text is not available.

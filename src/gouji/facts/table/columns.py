@@ -106,6 +106,8 @@ REST = "rest"
 """Kind of both wholes of a rate that is what the second leaves of the first: a margin, of sales and costs."""
 RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
+AT_MOST = "most"
+"""Kind of both wholes of a rate that is no more than the second over the first, which may have had others."""
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
 SIBLING, OF_100, NESTED, BETWEEN, WITHIN = "sibling", "100", "nested", "between", "within"
@@ -115,7 +117,7 @@ WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
 _OF_SHARES = {NESTED, SIBLING, OF_100, WITHIN}
-NO_PARTS = SIGNS | _OF_SHARES | {REST, RATE, OVER, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
+NO_PARTS = SIGNS | _OF_SHARES | {REST, RATE, AT_MOST, OVER, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
 """Kinds of what is no part of its whole; the last two name what a row tells again."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion", "contribution"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

@@ -11,11 +11,12 @@ from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.periods import (
     PARTICIPANT_COUNTS,
     adds_up,
+    is_aim_told_again,
     may_be_together,
     period_of,
     section_for,
 )
-from gouji.reading.draft.sections import PLAN, TERM
+from gouji.reading.draft.sections import PLAN, REVIEW, TARGET, TERM
 from gouji.reading.draft.stated_times import stated_base, stated_period
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
@@ -171,6 +172,7 @@ def _own(passage: Passage, mention: Mention) -> Claim:
         period = f"{int(period) - series.back:04d}"
     changes = measure in {"growth", "change"}
     section = section_for(stated, before, lead, sentence, passage.info)
+    section = TARGET if section == REVIEW and is_aim_told_again(mention) else section
     stage = stage_of(lead.before, before, section)
     subjects, partners = _parties(mention, passage, opening)
     return Claim(

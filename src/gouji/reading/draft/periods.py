@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gouji.facts.figures.model import COUNT, ORDINAL
 from gouji.facts.figures.numerals import DIGITS
-from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.reading.draft.mentions import Mention, Passage
 from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence, plan_years_in
 from gouji.reading.draft.stated_times import is_over, years_in
@@ -157,6 +157,18 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
             section = TARGET if pattern("intends").search(before) else REVIEW
     set_earlier = section == REVIEW and "的" in lead.before and pattern("set_earlier").match(lead.before)
     return TARGET if set_earlier else section
+
+
+def is_aim_told_again(mention: Mention) -> bool:
+    """Say whether a figure is what was aimed at, beside what was done: 超额完成9.5亿元的年度目标."""
+    aim = pattern("aim_behind").match(mention.after)
+    # 完成12项目标任务 counts tasks.
+    if not aim or (not aim["which"] and is_classifier(mention.span.figure.unit)):
+        return False
+    reached = pattern("aim_before").search(mention.before) or pattern("aim_in_quote").match(
+        mention.span.quote
+    )
+    return reached is not None
 
 
 def _is_of_a_plan(period: str, before: str) -> bool:

@@ -20,6 +20,7 @@ from gouji.reading.links.swapped import swapped
 from gouji.reading.links.told import (
     Items,
     Told,
+    are_contrasted,
     bare_name,
     by_value,
     is_bounded,
@@ -187,6 +188,8 @@ def _what_grows(claim: Claim) -> tuple[object, ...]:
 
 def _kind(one: Told, two: Told) -> str:
     """Return how surely two figures of one phrase are the same; empty where they may well not be."""
+    if are_contrasted(one, two):
+        return ""
     both_open = one.opens and two.opens
     # Of one paragraph, or of two under one heading, both must be of all of it.
     overview = one.line != two.line and min(one.item, two.item) < 0

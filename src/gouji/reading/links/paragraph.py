@@ -9,6 +9,7 @@ from functools import cache
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Link
@@ -248,7 +249,8 @@ class Paragraph:
         """Whether a figure is of the same as another, of an earlier time or planned."""
         first, second = self.claims[one], self.claims[two]
         earlier = first.indicator == second.indicator and first.period < second.period
-        return earlier or self.bases[one]
+        aimed = first.section in AHEAD and first.section != second.section
+        return earlier or aimed or self.bases[one]
 
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from gouji.facts.numbers.digits import are_swapped, middle
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import RATE, REST
+from gouji.facts.table.columns import AT_MOST, RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph
@@ -32,7 +32,8 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
         told = claim.is_level_or_rate and not claim.totals and claim.whole is None
         aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
         found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
-        if not found or paragraph.on_other_terms(at):
+        base = pattern("other_base_behind").match(paragraph.text, claim.end) if found else None
+        if not found or base or paragraph.on_other_terms(at):
             continue
         stem, kind = found["stem"], RATE
         if aside:
@@ -41,6 +42,8 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             of = _told(paragraph, at, stem, last, alone=found.start() == 0)
         if of is None and not aside:
             of, kind = _left(paragraph, at, stem), REST
+        if of is None and not aside:
+            of, kind = _too_high(paragraph, at, stem), AT_MOST
         if of:
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
@@ -158,6 +161,32 @@ def _is_swapped(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
         return False
     steps = 10 ** len(printed[0].partition(".")[2])
     return are_swapped(printed[0].replace(".", ""), str(round(piece / whole * 100 * steps)))
+
+
+def _too_high(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
+    """Return the cases that came in and those closed of them, of which a rate tells more: 办结率.
+
+    With the cases of the year before it would be less. All three stand side by side.
+    """
+    part, total, stated = at - 1, at - 2, paragraph.claims[at].interval
+    if total < 0 or any(paragraph.opens[total + 1 : at + 1]) or not pattern("finishes").search(stem):
+        return None
+    came_in = pattern("came_in").search(paragraph.names[total])
+    both = all(_counts(paragraph.claims[one]) for one in (part, total))
+    if not (
+        came_in
+        and both
+        and _named(paragraph, [part], [stem]) is not None
+        and _may_divide(paragraph, part, total)
+    ):
+        return None
+    others = (one for one in range(max(0, total - MOST), total) if _counts(paragraph.claims[one]))
+    if any(_may_divide(paragraph, part, one) for one in others):
+        return None
+    piece, whole = (paragraph.claims[one].interval for one in (part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return None
+    return (part, total) if stated.exceeds(piece / whole * 100) else None
 
 
 def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.once import once
-from gouji.reading.links.told import Told, unit_of
+from gouji.reading.links.told import Told, are_contrasted, unit_of
 
 REFERENCE = "again.reference"
 """The construct that ties a figure to the one that it refers to."""
@@ -218,7 +218,7 @@ def is_of_part(text: str, one: Told, figure: Referent) -> bool:
     named = pattern("names_part").search(text, max(start, end - _FARTHEST), end)
     among = pattern("is_among").search(text, max(start, two.sentence), end)
     of_part = one.of_part or (two.of_part and not figure.of_reviewed)
-    return bool(named or among) or (of_part and one.line != two.line)
+    return bool(named or among) or are_contrasted(one, two) or (of_part and one.line != two.line)
 
 
 _FARTHEST = 240

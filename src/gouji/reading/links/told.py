@@ -158,10 +158,21 @@ class Told:
         of_other = pattern("speaks_of_part").search(self._text, self.sentence, self._begin)
         return bool(of_other or pattern("planned_clause").search(self.clause))
 
+    @once
+    def settlements(self) -> frozenset[str]:
+        """Of whom its sentence speaks before its clause: of those in towns, or in the country."""
+        found = pattern("by_settlement").finditer(self._text, self.sentence, self._begin)
+        return frozenset("towns" if pattern("in_towns").match(one[0]) else "country" for one in found)
+
     @property
     def size(self) -> Fraction:
         """The middle of its bounds."""
         return middle(self.claim.interval) or Fraction(0)
+
+
+def are_contrasted(one: Told, two: Told) -> bool:
+    """Whether two figures are told of town and country: 农村低保138户，救助金286万元; 城镇低保…."""
+    return bool(one.settlements and two.settlements) and one.settlements.isdisjoint(two.settlements)
 
 
 _STOCK = "有"

@@ -176,7 +176,8 @@ def _without_misread(table: Table, cells: Cells, stated: Collection[int]) -> Cel
 def _points(cells: Cells) -> dict[Place, Claim]:
     """Return the growths in rows of percentages as changes in points: rates differ by points.
 
-    Beside levels and shares 增减 may be of either, and is of nothing; of a loss there is no rate of growth.
+    Beside levels and shares 增减 may be of either, and is of nothing, but 增长 in percent is of levels; of a
+    loss there is no rate of growth.
     """
     growths = {place: read.claim for place, read in cells.items() if read.claim.measure == GROWTH}
     shares = {place for place, read in cells.items() if read.claim.measure == "share"}
@@ -191,7 +192,8 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     found = {}
     for place, claim in growths.items():
         is_rate = units[place[0]] == {"%"} or pattern("is_a_rate").search(claim.indicator)
-        if place in losses or (told.get(place) == "" and _is_behind_a_share(place, mixed, cells)):
+        unknown = told.get(place) == "" and not pattern("plainly_grows").search(claim.place)
+        if place in losses or (unknown and _is_behind_a_share(place, mixed, cells)):
             found[place] = claim._replace(indicator="")
         elif is_rate or told.get(place) == CHANGE:
             found[place] = claim._replace(measure=CHANGE, unit=POINTS, form=POINT)

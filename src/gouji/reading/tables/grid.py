@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from gouji.reading.tables.plain_rows import Piece, in_rows
 
 _MOST_COLUMNS = 200
 _BOLD = len("****")
+_RULE = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _SHORT = 24
 """A line between two rows that is no longer is part of a cell that a page or a column has broken off."""
 _ABOVE = 3
@@ -178,6 +180,8 @@ def _above(document: Document, first: int) -> Iterator[str]:
 def _grid(text: str, blocks: Sequence[Block], rests: Collection[int], *, free: bool) -> tuple[Row, ...]:
     """Return rows of cells; a merged cell stands at all its places; *free* text has come from no reader."""
     placed: dict[tuple[int, int], Cell] = {}
+    # The line below the headers in Markdown is no row: nobody counts it.
+    blocks = [one for one in blocks if not _RULE.fullmatch(text, one.start, one.end)] or blocks
     lines = [list(_cells(text, block, free=free)) for block in blocks]
     if not any(block.cells for block in blocks):
         lines = list(_in_rows(_with_rests(text, blocks, rests, lines)))

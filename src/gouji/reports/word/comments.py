@@ -8,6 +8,7 @@ from itertools import count
 
 from lxml import etree
 
+from gouji.facts.files.stated_time import stated_time
 from gouji.facts.table.facts import grouped
 from gouji.reading.documents.word_cells import W
 from gouji.reports.text import without_controls
@@ -20,13 +21,12 @@ MOST_RANGES = 32_767
 MOST_CHARACTERS = 2000
 """Of one comment: what is longer nobody reads in a margin."""
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_SIGNED = re.compile("gouji( [A-Z][0-9A-Z-]+ [0-9a-f]{16})?")
+_SIGNED = re.compile("gouji|(gouji )?[A-Z][0-9A-Z-]+( [0-9a-f]{16})?")
+"""The last line: the rule; earlier versions wrote a fingerprint behind it."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _W16_ID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
 _W16_EX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
-_ABOUT, _TERMS = "docProps/core.xml", "{http://purl.org/dc/terms/}"
-_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z?")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ENDS_OF_FAULT = "：:。"
 _ALIKE = re.compile(r"\s+")
@@ -42,7 +42,7 @@ class Comments:
         root = package.xml(name) if name else None
         self._root = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]}) if root is None else root
         self._threads = _Threads(package)
-        self._date = _date(package)
+        self._date = _date()
 
     def own(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the text of each comment of gouji."""
@@ -195,11 +195,10 @@ def _run(paragraph: etree._Element, words: str, *, bold: bool = False, small: bo
     text.text = _printable(words)
 
 
-def _date(package: Package) -> dict[str, str]:
-    """Return the date of new comments: that of the document's last change, if it tells it."""
-    about = package.xml(_ABOUT)
-    told = None if about is None else about.findtext(f"{_TERMS}modified")
-    return {"date": told} if told and _TIME.fullmatch(told) else {}
+def _date() -> dict[str, str]:
+    """Return the date of new comments: the time that is stated, else none; gouji looks at no clock."""
+    stated = stated_time()
+    return {"date": stated.strftime("%Y-%m-%dT%H:%M:%SZ")} if stated else {}
 
 
 def _add(parent: etree._Element, tag: str, **values: str) -> etree._Element:

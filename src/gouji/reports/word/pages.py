@@ -22,6 +22,9 @@ _OTHER_TEXT = "with its comments the document would have another text; nothing w
 class Pages:
     """A Word document at work.
 
+    Attributes:
+        text: Its text.
+
     Args:
         package: Its parts.
         walked: Its text, and the elements that hold it.
@@ -32,7 +35,7 @@ class Pages:
         self.package = package
         self.runs = Runs(walked.body, spans)
         self._walked = walked
-        self._text = walked.text()
+        self.text = walked.text()
 
     @classmethod
     def of_word(cls, data: bytes, called: str) -> Pages:
@@ -66,7 +69,7 @@ class Pages:
             RuntimeError: It would have another text than the document.
         """
         content = self.package.content()
-        if walk(content, self.package.main).text() != self._text:
+        if walk(content, self.package.main).text() != self.text:
             raise RuntimeError(_OTHER_TEXT)
         return content
 

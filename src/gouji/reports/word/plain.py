@@ -1,24 +1,24 @@
-"""A new Word file with the paragraphs of a document that is none."""
+"""A new Word file with the paragraphs of a document that is none; of Markdown, tables and headings too."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.word_cells import W
 from gouji.reading.documents.word_text import Span
-from gouji.reports.word.package import NOT_IN_XML
+from gouji.reports.word.filled import filled
+from gouji.reports.word.markdown import HEADINGS, filled_with_markdown, is_markdown
 
-_PIECE = re.compile("[^\t\r\n]+|\t|\r\n|\r|\n")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SIZES = (36, 32, 28, 26, 24, 24)
+"""Of headings, in half points."""
 
 
 def parts_of_new() -> Mapping[str, bytes]:
@@ -36,7 +36,7 @@ def parts_of_new() -> Mapping[str, bytes]:
         '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault><w:pPr>"
         '<w:spacing w:after="120" w:line="360" w:lineRule="auto"/></w:pPr>'
-        "</w:pPrDefault></w:docDefaults></w:styles>"
+        f"</w:pPrDefault></w:docDefaults>{''.join(map(_heading, range(1, HEADINGS + 1)))}</w:styles>"
     )
     made = {
         "[Content_Types].xml": types,
@@ -45,6 +45,15 @@ def parts_of_new() -> Mapping[str, bytes]:
         "word/_rels/document.xml.rels": _relations("styles", "styles.xml"),
     }
     return {name: f"{_HEAD}{part}".encode() for name, part in made.items()}
+
+
+def _heading(level: int) -> str:
+    """Return the style of a heading, as Word's navigation knows it."""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
+        f'<w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+        f'<w:rPr><w:b/><w:sz w:val="{_SIZES[level - 1]}"/></w:rPr></w:style>'
+    )
 
 
 def _relations(kind: str, target: str) -> str:
@@ -57,23 +66,14 @@ def document_xml(document: Document) -> tuple[etree._Element, list[Span]]:
     root = etree.Element(f"{W}document", nsmap={"w": W[1:-1]})
     body = etree.SubElement(root, f"{W}body")
     spans: list[Span] = []
-    for block in document.blocks:
-        run = etree.SubElement(etree.SubElement(body, f"{W}p"), f"{W}r")
-        spans += _filled(run, document.text[block.start : block.end], block.start)
+    if is_markdown(document):
+        spans += filled_with_markdown(body, document)
+    else:
+        for block in document.blocks:
+            run = etree.SubElement(etree.SubElement(body, f"{W}p"), f"{W}r")
+            spans += filled(run, document.text[block.start : block.end], block.start)
     page = etree.SubElement(body, f"{W}sectPr")
     etree.SubElement(page, f"{W}pgSz", {f"{W}w": "11906", f"{W}h": "16838"})
     sides = dict.fromkeys(("top", "right", "bottom", "left"), "1440")
     etree.SubElement(page, f"{W}pgMar", {f"{W}{side}": width for side, width in sides.items()})
     return root, spans
-
-
-def _filled(run: etree._Element, text: str, at: int) -> Iterator[Span]:
-    """Fill a run with a text, which begins at an offset, and yield where each of its elements stands."""
-    for found in _PIECE.finditer(text):
-        piece = found[0]
-        tag = "tab" if piece == "\t" else "br" if piece[0] in "\r\n" else "t"
-        element = etree.SubElement(run, f"{W}{tag}")
-        if tag == "t":
-            element.set(_SPACE, "preserve")
-            element.text = NOT_IN_XML.sub(" ", piece)
-        yield Span(at + found.start(), at + found.end(), element, 0)

@@ -100,8 +100,8 @@ class Wording:
 
 
 def signature(finding: Finding) -> str:
-    """Return the last line of a comment: the rule, and what a waiver of the finding names."""
-    return f"gouji {finding.rule} {finding.fingerprint}"
+    """Return the last line of a comment: the rule, which ``gouji explain`` tells of."""
+    return finding.rule
 
 
 def gravest_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from gouji.checks.bindings.corrected import corrected
 from gouji.checks.bindings.growth import (
     base_period,
     between_levels,
@@ -44,7 +45,8 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     and scope in the same summary: now and before, or one level and the change. Where the summary itself
     does not state the level before, the rule takes the one in last year's summary, or else in any summary
     of the publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census
-    in between announces a *revision* (more than three between two documents are told together). A budget
+    in between announces a *revision*; where the summary says what the level was corrected to (由1250万吨
+    调整为1215.5万吨), that is taken (more than three between two documents are told together). A budget
     that is more or less than last year's (比上年预算, 赤字, 国债) is compared with last year's (a note).
     Growth at
     comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
@@ -129,6 +131,7 @@ def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Acro
         # Those in last year's summary, or those of all summaries where it has none.
         previous = previous_reports(facts, fact.summary)
         last = [one for one in before if one.summary in previous] or before
+        last = [corrected(facts, fact.summary, one) for one in last]
         yield _compare(facts, fact, reported_values(facts, now), reported_values(facts, last))
 
 

@@ -1,6 +1,7 @@
 """GJ502: shares that differ from part over total."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.checks.bindings.shares import shares
 from gouji.checks.rule import Binding, rule
@@ -16,10 +17,12 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of measure `share` in percent that name their total in `whole`, with the level
     of the same indicator in the same period and summary; in tables shares and completion rates name their
     part too, behind the total. A margin names both as `ID#rest`: it is what the second leaves of the first.
-    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most. What
-    an outcome is above a plan (超额完成10%) names plan and outcome as `ID#over`; a share of a share names the
-    total, that share and what both make as `ID#nested`. A fraction in words (四分之一) is held to a point. A
-    round count (`500批次`) beside its part is exact, and so is a plan with fewer decimals than its outcome.
+    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most. One
+    that tells more than was closed of what came in names them as `ID#most`: a note, since it may be of what
+    was due. What an outcome is above a plan (超额完成10%) names plan and outcome as `ID#over`; a share of a
+    share names the total, that share and what both make as `ID#nested`. A fraction in words (四分之一) is
+    held to a point. A round count (`500批次`) beside its part is exact, and so is a plan with fewer decimals
+    than its outcome.
     Where the part is not reported, GJ503 checks whether any part could give the share.
 
     Example:
@@ -29,4 +32,6 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
     """
     for share in facts.derive(shares):
         if share.recomputed.obstacle != "no-part":
-            yield share.recomputed.binding("share", "share-of-level")
+            message = "rate-too-high" if share.at_most else "share-of-level"
+            binding = share.recomputed.binding("share", message)
+            yield replace(binding, level="note") if share.at_most else binding

@@ -1,10 +1,12 @@
 """GJ504: shares that do not add up to 100 %."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import exclusive
+from gouji.checks.bindings.open_sums import level_of_shares
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.bindings.shares import sum_in_words
 from gouji.checks.decide import fails
@@ -22,8 +24,10 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 
     The rule adds up figures of measure `share` in percent that name one breakdown in `whole`, at least two;
     `complete` says that nothing is left out. Shares of a total that nobody tells name the first of them.
-    Without `complete`, shares of kinds that may overlap (党员, 女职工) are not added up, as in GJ205. A gap
-    that rounding explains is no finding unless chance produces it less than once in a thousand times.
+    Without `complete`, shares of kinds that may overlap (党员, 女职工) are not added up, as in GJ205, unless
+    three and more of a draft are too much by one digit: a warning where they have decimals and are of what
+    adds up (money, length), else a note. A gap that rounding explains is no finding unless chance produces it
+    less than once in a thousand times.
 
     Example:
         一、二、三产业占比 5.1%、38.2%、57.6%: they add up to 100.9 %.
@@ -47,7 +51,9 @@ def _of_kinds(facts: Facts, key: str, parts: tuple[Fact, ...]) -> Binding:
         return found
     groups = (_binding(key, some) for some in exclusive(facts, key, parts) if len(some) > 1)
     undecided = Binding(found.bound, None, obstacle="kinds-may-overlap", key=key)
-    return next(filter(fails, groups), undecided)
+    apart = next(filter(fails, groups), None)
+    level = level_of_shares(facts, parts) if apart is None else None
+    return apart or (replace(found, level=level) if level else undecided)
 
 
 def _binding(key: str, parts: tuple[Fact, ...]) -> Binding:

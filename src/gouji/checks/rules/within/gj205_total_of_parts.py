@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded, compared, exclusive
+from gouji.checks.bindings.open_sums import OVERLAPPING, doubtful
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Decidable, MessageValue, Phrase, Verdict, rule
 from gouji.facts.table.facts import Facts
@@ -19,9 +20,12 @@ def total_of_parts(facts: Facts) -> Iterator[Decidable]:
     parts and total agree when the sum of the parts' intervals meets the total's. 分别为, 包括, 共
     close a breakdown (`complete` true: equal), 其中 opens it (at most). Kinds that may overlap (党员, 女职工)
     say nothing of one another: parts of an open breakdown are added up if what is told of them excludes one
-    another (男 and 女, numbers, ages, places, periods), or if the breakdown has a name (`t#岗位`); otherwise
-    a sum that exceeds the total is unchecked. A gap that rounding explains is no finding unless chance would
-    produce it less than once in a thousand times. Where a part is itself a total, the finding gives its
+    another (男 and 女, numbers, ages, places, periods), or if the breakdown has a name (`t#岗位`). Otherwise
+    a sum of a draft that exceeds the total is a warning where one digit makes it fit and what is measured
+    adds up (money, length, weight), a note where it is money, or one digit of a count; else unchecked. So is
+    an open sum a note that one digit keeps from its total, by no more than a tenth of it. A gap that rounding
+    explains is no finding unless chance would produce it less than once in a thousand times. Where a part is
+    itself a total, the finding gives its
     depth, and whether no total above it fails (`first`). A single part that exceeds the total is reported by
     GJ206. Where three or more sums of a summary show that it rounds half up, or truncates, that holds for all
     of them, and a sum that closes only the other way is a warning.
@@ -31,7 +35,7 @@ def total_of_parts(facts: Facts) -> Iterator[Decidable]:
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    yield from map(_decidable, facts.derive(sums))
+    yield from (doubtful(facts, one) or _decidable(one) for one in facts.derive(sums))
 
 
 def _decidable(breakdown: Breakdown) -> Decidable:
@@ -78,7 +82,7 @@ def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
         found = compared(replace(breakdown, parts=parts))
         if fails(found):
             return found
-    return replace(breakdown, agreement=None, obstacle="kinds-may-overlap")
+    return replace(breakdown, agreement=None, obstacle=OVERLAPPING)
 
 
 def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:

@@ -1,7 +1,9 @@
 """GJ405: targets that were missed, and claims that they were reached."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from gouji.checks.bindings.claimed_success import said_of_target
 from gouji.checks.bindings.quantities import bind_value
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, bind, rule
@@ -28,7 +30,9 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     printed (4 % does not reach 5 % 左右). In bare documents figures of several years, totals of what a target
     adds to, and figures five times as great are no outcomes. A missed target is a note; it
     is a warning where the text claims success (超额, 圆满, 全面, 如期, 顺利完成) for it or for all targets of
-    the year; 总体完成 and 基本完成 claim nothing, and no claim covers what the text says was missed. A target
+    the year, or right behind it in plain words (实现年度目标, 均完成目标任务); 总体完成 and 基本完成 claim
+    nothing, and no claim covers what the text says was missed. A text that says so beside the outcome
+    (未完成, 完成目标的92%), or anywhere and claims no success, has told it: nothing is found. A target
     only striven for (力争, 争取) is a note whatever the text says. Outcomes that are still expected, and
     targets missed only by the widest reading of a vague figure, are not reported.
 
@@ -41,25 +45,30 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
 
 
 def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
-    outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
-    bound = (*bind(pair.target, role="target"), *outcome)
     if pair.agreement is None or pair.outcome is None:
-        return Verdict("unchecked", bound, reason=pair.obstacle)
+        outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
+        return Verdict("unchecked", (*bind(pair.target, role="target"), *outcome), reason=pair.obstacle)
     if pair.status != "missed" or pair.expected:
+        bound = (*bind(pair.target, role="target"), *bind_value(pair.outcome, "outcome"))
         return Verdict("consistent", bound, details={"status": pair.status})
-    claim = pair.claim(facts)
-    level: Level = "warning" if claim and not pair.hoped else "note"
+    said = said_of_target(facts, pair.outcome.facts)
+    others = (one for one in pair.outcome.facts if one is not said.outcome)
+    # What has to be mended is the claim, so the figure beside it comes first.
+    outcome = bind_value(replace(pair.outcome, facts=(said.outcome, *others)), "outcome")
+    bound = (*outcome, *bind(pair.target, role="target"))
+    details = {"status": "missed", "claim": said.claim}
+    if said.admitted:
+        return Verdict("consistent", bound, details=details)
+    level: Level = "warning" if said.claim and not pair.hoped else "note"
     values: dict[str, MessageValue] = {
         "indicator": facts.name_of(pair.target),
         "share": Phrase("target-share", {"share": f"{round(pair.share)}%"}) if pair.share else "",
-        "claim": _remark(pair, claim),
+        "claim": _remark(pair, said.claim),
     }
-    algebra = f"{pair.outcome.first.quote} {'>' if pair.at_most else '<'} {pair.target.quote}"
-    details = {"status": "missed", "claim": claim}
+    algebra = f"{said.outcome.quote} {'>' if pair.at_most else '<'} {pair.target.quote}"
     return Verdict(
-        "inconsistent", (*outcome, *bind(pair.target, role="target")), "target-missed", values, "", level,
-        algebra=algebra, details=details,
-    )  # fmt: skip
+        "inconsistent", bound, "target-missed", values, "", level, algebra=algebra, details=details
+    )
 
 
 def _remark(pair: TargetOutcome, claim: str) -> Phrase:

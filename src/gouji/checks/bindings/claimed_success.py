@@ -1,0 +1,112 @@
+"""What a text says of a target beside its outcome: that it was reached, or that it was not."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+class Said(NamedTuple):
+    """What a summary says of a target.
+
+    Attributes:
+        claim: The words in which it claims that the target was reached; empty where it does not.
+        outcome: The outcome beside these words; where they are of all targets, the first.
+        admitted: Whether the summary says itself that the target was missed, and nothing else.
+    """
+
+    claim: str
+    outcome: Fact
+    admitted: bool = False
+
+
+def said_of_target(facts: Facts, outcomes: Sequence[Fact]) -> Said:
+    """Return what a summary says of a target.
+
+    Only what stands before the targets for the next year is a claim; 较好完成 and 基本完成 hedge. A
+    summary that itself says that this target was missed claims nothing about it.
+
+    Args:
+        facts: The fact table.
+        outcomes: The figures that tell the outcome, the first in front; at least one.
+    """
+    first = outcomes[0]
+    text = facts.texts.get(first.summary, "")
+    own = [one for one in outcomes if one.summary == first.summary]
+    admits = next((one for one in own if _admits_beside(facts, text, one)), None)
+    if admits is not None:
+        return Said("", admits, admitted=True)
+    claims = _claims(facts, text, first)
+    if _is_admitted(text, facts.name_of(first)):
+        return Said("", first, admitted=not claims)
+    beside = ((one, _claim_beside(text, one, claims)) for one in own)
+    found = next((Said(claim, one) for one, claim in beside if claim), None)
+    of_all = (one[0] for one in claims if pattern("targets_of_the_year").search(one[0][2:]))
+    return found or Said(next(of_all, ""), first)
+
+
+def _claims(facts: Facts, text: str, outcome: Fact) -> list[re.Match[str]]:
+    """Return the words of success that stand before the targets for the next year, and are no intention."""
+    aims = (fact.start for fact in facts.by_summary[outcome.summary] if fact.section == "target")
+    end = min((start for start in aims if start is not None and start > (outcome.start or 0)), default=None)
+    found = pattern("success").finditer(text, 0, len(text) if end is None else end)
+    return [one for one in found if not _is_intended(text, one)]
+
+
+def _is_intended(text: str, claim: re.Match[str]) -> bool:
+    opening = re.split("[。；！\n]", text[max(0, claim.start() - 40) : claim.start()])[-1]
+    of_a_term = pattern("of_a_term").search(opening[-16:] + claim[0])
+    return bool(pattern("intended").search(opening) or of_a_term)
+
+
+_NAME_PART = 6
+"""This many consecutive characters of its name identify an indicator in a sentence."""
+_COMMAS = "，,、"
+_REACH = 80
+"""Characters behind a figure in which its sentence says what came of it."""
+
+
+def _is_admitted(text: str, name: str) -> bool:
+    """Whether a sentence says that the indicator of this name fell short of what was expected."""
+    parts = {name[place : place + _NAME_PART] for place in range(max(1, len(name) - _NAME_PART + 1))}
+    admitted = pattern("admitted")
+    told = _SENTENCE.findall(text) if admitted.search(text) else ()
+    return any(admitted.search(one) and any(part in one for part in parts) for one in told)
+
+
+_SENTENCE = re.compile("[^。；\n]+")
+
+
+def _behind(text: str, outcome: Fact) -> str:
+    """Return the rest of a figure's sentence."""
+    told = _SENTENCE.match(text, outcome.end, outcome.end + _REACH) if outcome.end is not None else None
+    return told[0] if told else ""
+
+
+def _admits_beside(facts: Facts, text: str, outcome: Fact) -> bool:
+    """Whether the words behind a figure, before one of something else, say that it is too little."""
+    said = _behind(text, outcome)
+    found = pattern("admitted_beside").search(said) if said else None
+    if found is None or outcome.end is None:
+        return False
+    low, high = outcome.end, outcome.end + found.start()
+    between = (one for one in facts.by_summary[outcome.summary] if low <= (one.start or 0) < high)
+    return all(one.measure in {"growth", "change"} for one in between)
+
+
+def _claim_beside(text: str, outcome: Fact, claims: Sequence[re.Match[str]]) -> str:
+    """Return the claim in the clause of an outcome itself, or right behind it."""
+    if outcome.start is None or outcome.end is None:
+        return ""
+    said = _behind(text, outcome)
+    for found in pattern("reached_beside").finditer(said):
+        if not found.start() or (found["all"] and found[0][0] in _COMMAS):
+            return found[0].lstrip(_COMMAS)
+    return next((one[0] for one in claims if _is_around(text, outcome.start, outcome.end, one)), "")
+
+
+def _is_around(text: str, start: int, end: int, claim: re.Match[str]) -> bool:
+    begins = claim.start()
+    return begins <= start < claim.end() or (end <= begins and not re.search("[。；，\n]", text[end:begins]))
