@@ -13,14 +13,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.reading.lexicon import signs
 from gouji.reading.lexicon.wording import pattern, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-TABLE = Path(signs.__file__).with_name("signs.txt")
 SOURCE = Path(__file__).parents[3] / "src" / "gouji"
+TABLE = SOURCE / "reading" / "lexicon" / "signs.txt"
 Sign = frozenset[str]
 """Words one of which a text must have."""
 _MOST_WORDS = 14
