@@ -178,7 +178,7 @@ def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:
 
 
 _NOTHING = re.compile("(?!)")
-_OFTEN = 100
+_OFTEN = 50
 """Asked so many times, a pattern is compiled without a sign: that takes less time than looking for signs."""
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
