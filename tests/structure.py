@@ -176,6 +176,10 @@ LATER = (
     "gouji.cli.config",
     "gouji.cli.schema",
     "gouji.reports.statistics",
+    "gouji.checks.bindings.named_again",
+    "gouji.checks.bindings.told_text",
+    "gouji.checks.bindings.added_since",
+    "gouji.checks.bindings.admitted_misses",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -208,9 +212,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 276)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 36_100)
-    yield Measure("lines in all", sum(lines.values()), 58_450)
+    yield Measure("modules of later rooms", len(later), 295)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 39_500)
+    yield Measure("lines in all", sum(lines.values()), 62_000)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

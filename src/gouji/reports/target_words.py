@@ -19,12 +19,22 @@ def distance_of(pair: TargetOutcome, language: Language) -> str:
 
 def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:
     """Why nothing is decided, with the words of what may be the outcome; or how both wordings were joined."""
+    if pair.admitted:
+        return say("admitted-missed", {"words": pair.admitted[:_LONGEST]}, language)
     if pair.obstacle:
         why = say(pair.obstacle, {}, language)
+        if pair.named:
+            return why + say("named-as", {"words": pair.named[:_LONGEST]}, language)
         return f"{why}{_named(facts, pair.near, language)}" if pair.near else why
     outcome = pair.outcome.first if pair.outcome else None
+    if pair.before:
+        return say("level-before", {"quote": pair.before.quote}, language)
     how = joined_words(facts, (pair.target, outcome)) if outcome else None
     return said_of(how._asdict())[language].strip(" （）()") if how else ""
+
+
+_LONGEST = 40
+"""So many characters of a clause are shown."""
 
 
 def _named(facts: Facts, near: Near, language: Language) -> str:

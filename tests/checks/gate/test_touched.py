@@ -8,6 +8,7 @@ import pytest
 from benchmarks.big_workspace import workspace
 from benchmarks.gate import CHANGES, Sheet, fact_files, thinned, tried
 
+from gouji.checks.registry import engine_rules
 from gouji.checks.relations.declared import Relation
 from gouji.checks.rule import Rule
 from gouji.checks.touched import touched
@@ -34,6 +35,12 @@ FILES = {
     "乙2024.csv": HEAD + "b1,乙市,,人口,2024,7万人,,\nb2,乙市,,粮食,2024,7万吨,,\n",
     "丙2024.csv": HEAD + "c1,丙市,,粮食,2024,8万吨,,\nc2,丙局,,人口,2024,1万人,,\n",
 }
+ACROSS = (
+    "GJ301", "GJ302", "GJ303", "GJ304", "GJ305", "GJ308", "GJ309", "GJ401", "GJ402", "GJ403", "GJ404",
+    "GJ405", "GJ406", "GJ407", "GJ408", "GJ409", "GJ410", "GJ411", "GJ412", "GJ413", "GJ414", "GJ501",
+    "GJ507", "GJ603", "GJ604", "GJ701", "GJ702",
+)  # fmt: skip
+"""Rules that hold facts of several summaries against one another, each by ties of `checks.touched`."""
 OF_B, OF_C = (
     FILES[f"{name}.csv"].replace("id,", "summary,id,", 1).replace(f"\n{sign}", f"\n{name},{sign}")
     for name, sign in (("乙2024", "b"), ("丙2024", "c"))
@@ -111,6 +118,12 @@ def test_a_change_touches_what_shares_a_name_with_it(
 )
 def test_where_anything_else_may_join_facts_all_are_compared(tmp_path: Path, changes: dict[str, str]) -> None:
     assert part(tmp_path, changes) is None
+
+
+def test_all_rules_across_summaries_are_tied() -> None:
+    """A new one belongs into `ACROSS` once its groups are among those of `checks.touched`."""
+    rules = engine_rules(lambda _: True)
+    assert tuple(rule.code for rule in rules if rule.scope in {"matter", "act", "workspace"}) == ACROSS
 
 
 def test_files_whose_names_are_exchanged_are_both_changed(tmp_path: Path) -> None:

@@ -102,9 +102,8 @@ def _is_enough(facts: Facts, target: Fact, best: Fact, score: int, *, rare: bool
         return True
     if best.unit != target.unit:
         return False
-    return (rare and score >= _ALIKE and _is_near(target, best, _NEAR)) or (
-        share_of(target, best) == 1 and run >= _WORD
-    )
+    near = "/" in best.key.period or _is_near(target, best, _NEAR)
+    return (rare and score >= _ALIKE and near) or (share_of(target, best) == 1 and run >= _WORD)
 
 
 _LEAST_ALIKE = 100
@@ -184,8 +183,12 @@ def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
 
 
 def _named(facts: Facts, fact: Fact) -> str:
-    """The words of a figure's clause, before it and behind."""
-    return clause_of(facts, fact) + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+    """The name of a figure, and the words of its clause, before it and behind."""
+    return (
+        facts.name_of(fact)
+        + clause_of(facts, fact)
+        + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+    )
 
 
 _CLAUSE_END = re.compile("[，。；、：！？,;:\n]")

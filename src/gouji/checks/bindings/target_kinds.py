@@ -6,10 +6,11 @@ that there is while the target is of what is new, or of another body.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
+from gouji.checks.bindings.told_text import told_sentences
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.digits import significant
 from gouji.facts.numbers.values import Value
@@ -22,6 +23,8 @@ _MOST, _LEAST = 5, Fraction(1, 5)
 _BEFORE, _BEHIND = 60, 24
 _NAMES = 4
 """So many characters name something by themselves."""
+_HEAD = 2
+"""So many characters begin a name, and so many at least end it."""
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 
 
@@ -44,7 +47,7 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
-    if pattern("years_together").search(clause) or pattern("of_years").search(sentence_of(facts, fact)):
+    if _is_of_years(facts, fact) or pattern("of_years").search(sentence_of(facts, fact)):
         return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
@@ -52,10 +55,21 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
         return False
     if pattern("worked_on").search(clause) or pattern("part_of_plan").match(behind):
         return False
-    if pattern("place_of_size").search(fact.quote):
+    if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
     sized = not is_classifier(fact.unit) and (not fact.unit or fact.unit in words("units_of_size"))
     return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
+
+
+def _is_of_years(facts: Facts, fact: Fact) -> bool:
+    """Whether a target is of several years: its clause says so, or the head of its list does.
+
+    五年淘汰甲100万吨、乙50万吨，今年淘汰甲30万吨 sets two targets of five years.
+    """
+    row = _row_of(facts, fact)
+    head, *others = row.split("、")
+    years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
+    return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
 
 
 def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -66,17 +80,57 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
         return False
     if is_of_new(facts, target) and is_of_all(facts, outcome):
         return False
-    return not is_far(target, outcome)
+    return not (is_far(target, outcome) or is_of_another_act(facts, target, outcome))
+
+
+def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
+    """Say whether another act makes what an outcome counts than what a target counts.
+
+    What is begun (新开工) is not done; the 7 that there are, are not those added (新增2家); all firms are
+    not those that changed (完成1万家企业转型). One verb is of all in a row.
+    """
+    if target.measure not in {"level", "change"}:
+        return False
+    aim, came = _row_of(facts, target), _row_of(facts, outcome)
+    if _is_begun(came) and not _is_begun(aim):
+        return True
+    made = pattern("makes_new").search(came) or pattern("makes_new").search(clause_behind(facts, outcome))
+    if is_added(facts, target) and not (made or pattern("adds_more").search(f"{came}{outcome.quote}")):
+        return True
+    done = pattern("done_to_things").match(clause_behind(facts, target))
+    told = f"{came}{clause_behind(facts, outcome)}"
+    return bool(done and not made and done["act"] not in told)
+
+
+def is_added(facts: Facts, fact: Fact) -> bool:
+    """Say whether a figure counts only what is added to what there is: 新增2家."""
+    return pattern("adds").search(_row_of(facts, fact)) is not None
+
+
+def _is_begun(row: str) -> bool:
+    """Whether the last verb of a row says that work began: 新开工, and not 新开工甲5个、建成乙."""
+    acts = list(pattern("begun_or_done").finditer(row))
+    return bool(acts and acts[-1]["begun"])
+
+
+def _row_of(facts: Facts, fact: Fact) -> str:
+    return ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+
+
+def clause_behind(facts: Facts, fact: Fact) -> str:
+    """Return the words of a figure's clause behind it."""
+    return _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
 
 
 def is_of_new(facts: Facts, fact: Fact) -> bool:
     """Say whether a figure counts what is made in a time: 新建5G基站2.3万个."""
     stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
     # 新增甲1家、乙2家: one verb is of all in a row.
-    row = ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
-    return not stands and pattern("makes_new").search(row) is not None
+    return not stands and pattern("makes_new").search(_row_of(facts, fact)) is not None
 
 
+_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
+_NAME_GOES_ON = re.compile("[值额量率]")
 ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
@@ -130,28 +184,29 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def is_told(facts: Facts, summary: str, name: str) -> bool:
     """Say whether a summary names something where it tells what was, not only among its plans.
 
-    粮食储备规模 is told of by 粮食储备达历史高位.
+    粮食储备规模 is told of by 粮食储备达历史高位, and 粮食总产 by 粮食播种面积、单产、总产.
     """
     bare = pattern("bare_measure").sub("", name)
     name = bare if len(bare) >= _NAMES else name
-    text, at = facts.texts.get(summary, ""), -1
-    figures = [fact for fact in facts.by_summary.get(summary, ()) if fact.start is not None]
-    while (at := text.find(name, at + 1)) >= 0:
-        end = _SENTENCE_END.search(text, at)
-        low = max(map(text[:at].rfind, "。！\n"))
-        inside = [one for one in figures if low < _start(one) < (end.start() if end else len(text))]
-        before = max((one for one in figures if _start(one) <= at), key=_start, default=None)
-        behind = min((one for one in figures if _start(one) > at), key=_start, default=None)
-        if not all(one is not None and one.ahead for one in inside or (before, behind)):
-            return True
-    return False
+    return any(
+        name in said or is_in_list(said, name) for said in facts.derive(told_sentences).get(summary, ())
+    )
 
 
-_SENTENCE_END = re.compile("[。！\n]")
+def is_in_list(said: str, name: str) -> bool:
+    """Say whether a list names something by its end only, behind a first member with its beginning.
 
-
-def _start(fact: Fact) -> int:
-    return fact.start or 0
+    >>> is_in_list("粮食播种面积、单产、总产连续6年增长", "粮食总产")
+    True
+    >>> is_in_list("粮食储备、总产值", "粮食总产")
+    False
+    """
+    head, tail = name[:_HEAD], name[_HEAD:]
+    if len(tail) < _HEAD or head not in said or f"、{tail}" not in said:
+        return False
+    rows = (row for row in ROW_END.split(said) if head in row)
+    listed = (one for row in rows for one in row[row.index(head) :].split("、")[1:])
+    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for one in listed)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
@@ -187,20 +242,29 @@ def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
 _EXCLUSION_REACH = 30
 
 
-def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
-    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右.
-
-    Of 超过60% and 60% nobody knows how the latter was rounded.
-    """
+def as_printed(outcome: Fact, value: Value) -> Value:
+    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右."""
     reading = outcome.own_reading
-    if (
-        pattern("more_than").search(target.quote)
-        or reading is None
-        or reading.printed is None
-        or "." in outcome.quote
-    ):
+    if reading is None or reading.printed is None or "." in outcome.quote:
         return value
     return Value.exactly(reading.printed)
+
+
+def is_below_a_price(facts: Facts, target: Fact, came: Value) -> bool:
+    """Whether prices rose by less than a target that is neither least nor most: 0.1% of 2%左右."""
+    about = pattern("neither_least_nor_most").search(target.quote)
+    if not (about and pattern("prices").search(facts.name_of(target))):
+        return False
+    low, high = target.hard.low if target.hard else None, came.hard.high
+    return low is not None and high is not None and high < low
+
+
+def only_equals(target: Fact, came: Value) -> bool:
+    """Whether an outcome is the very number that a target wants to be exceeded: 60% of 超过60%.
+
+    Only the digits behind those printed could tell.
+    """
+    return bool(pattern("more_than").search(target.quote)) and came.printed == number_of(target)
 
 
 def mentions(facts: Facts, summary: str, target: Fact) -> bool:
@@ -211,7 +275,15 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     bare = pattern("newly_built").sub("", without_act(target.indicator))
     behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
     names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
+    # 出口 is a part of 进出口: a short name may be one of another thing.
+    names |= {name for name in names_of(facts, target) if len(name) >= _NAMES or name.isascii()}
     return not target.coded and any(is_told(facts, summary, name) for name in names)
+
+
+def names_of(facts: Facts, fact: Fact) -> Sequence[str]:
+    """Return the names that what a fact is of goes by."""
+    row = facts.indicator_of(fact)
+    return row.names if row else (fact.indicator,)
 
 
 def _told(facts: Facts) -> frozenset[tuple[str, str]]:

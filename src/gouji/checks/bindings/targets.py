@@ -7,6 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings.added_since import added_since
+from gouji.checks.bindings.admitted_misses import admitted
+from gouji.checks.bindings.named_again import named_again
 from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
 from gouji.checks.bindings.quantities import (
     ReportedValue,
@@ -19,6 +22,7 @@ from gouji.checks.bindings.target_kinds import (
     as_printed,
     excludes_part,
     is_aim,
+    is_below_a_price,
     is_explained,
     is_quantity,
     is_repeated,
@@ -26,6 +30,7 @@ from gouji.checks.bindings.target_kinds import (
     may_be_multi_year,
     mentions,
     number_of,
+    only_equals,
     targets_of_year,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
@@ -52,6 +57,10 @@ class TargetOutcome:
         hoped: Whether the target is only striven for (力争).
         at_most: Whether the outcome must not exceed it.
         near: What may be the outcome, of other words, span or scope; None where nothing is.
+        before: The level of the year before, where the outcome counts all that there is, and the target what
+            is new; what was added is the difference. None elsewhere.
+        admitted: The words in which the next summary says that it was missed; empty where it does not.
+        named: The words in which the next summary names what the target is of, where no figure answers it.
     """
 
     target: Fact
@@ -63,6 +72,9 @@ class TargetOutcome:
     hoped: bool = False
     at_most: bool = False
     near: Near | None = None
+    before: Fact | None = None
+    named: str = ""
+    admitted: str = ""
 
     def unspoken(self, facts: Facts) -> bool | None:
         """Say whether the next summary does not mention the target; None where its text is not available.
@@ -95,6 +107,8 @@ class TargetOutcome:
     def distance(self) -> Fraction | None:
         """How far the outcome is from the target, in the target's unit; None where there is none."""
         aim, came = number_of(self.target), number_of(self.outcome.first) if self.outcome else None
+        if self.before and self.outcome:
+            came = self.outcome.value.printed
         return None if aim is None or came is None else came - aim
 
     @property
@@ -112,11 +126,18 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
     )
     read = _Read(facts, outcomes, targets)
     return tuple(
-        _outcome_of(read, fact)
+        _unless_admitted(facts, _outcome_of(read, fact))
         for fact in aimed
         if not any(is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
         and not is_explained(facts, fact, aimed)
     )
+
+
+def _unless_admitted(facts: Facts, found: TargetOutcome) -> TargetOutcome:
+    """A target is missed where the next summary says so, whatever its figures allow: 4.7% of 5%左右."""
+    reached = found.status == "exceeded" or (found.status == "met" and (found.distance or -1) >= 0)
+    words = "" if reached else admitted(facts, found.target, next_reports(facts, found.target.summary))
+    return replace(found, status="missed", obstacle="", admitted=words) if words else found
 
 
 @dataclass(frozen=True)
@@ -185,6 +206,12 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
+        bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
+        keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
+        earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
+        since = added_since(facts, target, told, earlier)
+        if since is not None:
+            return _judged(facts, replace(found, outcome=since.value, before=since.before))
         return _without_outcome(read, found, told, later)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
@@ -204,8 +231,12 @@ def _without_outcome(
     near = near or unnamed_outcome(facts, target, later, read.taken)
     if near is not None:
         return replace(found, obstacle="outcome-likely", near=near)
-    mentioned = any(mentions(facts, summary, found.target) for summary in later)
-    return replace(found, obstacle="outcome-otherwise") if mentioned else replace(found, status="untold")
+    named = named_again(facts, target, later)
+    if named is not None:
+        near = Near(named.figure) if named.figure else None
+        return replace(found, obstacle="only-named", near=near, named=named.words)
+    mentioned = any(mentions(facts, summary, target) for summary in later)
+    return replace(found, obstacle="only-named") if mentioned else replace(found, status="untold")
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
@@ -223,9 +254,14 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     if excludes_part(facts, found.outcome.first) or (
         not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
-        return replace(found, obstacle="outcome-otherwise")
-    agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
+        return replace(found, obstacle="outcome-of-other-scope")
+    if is_below_a_price(facts, found.target, found.outcome.value):
+        return replace(found, obstacle="below-a-price")
+    came = found.outcome.value
+    agreement = compare(came if found.before else as_printed(found.outcome.first, came), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
+    if how == ">=" and only_equals(found.target, came):
+        return replace(found, status="vague")
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)

@@ -98,9 +98,9 @@ UNIT = f"(?P<unit>{ANY_UNIT})"
 _PARTIES = "".join(sorted(COLLECTIVES - CLASSIFIERS))
 IN_TEXT = (
     f"(?!台阶|项目(?!标)|升[至到为]|人工(?:智能|成本|费))(?:{KNOWN}|(?<=[百千万亿余多])(?:{PERSONS})"
-    f"|(?<=[0-9]{{3}})[AV](?![0-9A-Za-z级])|(?<=[0-9])分(?![钟布行公局校院店支别类]|之(?!间))|[{_PARTIES}](?!民))"
+    f"|(?<=[0-9]{{3}})[AV](?![0-9A-Za-z级])|(?<=[0-9])分(?![钟布行公局校院店支别类]|之(?!间))|(?<![万亿])(?<![万亿][余多])[{_PARTIES}](?!民))"
 )
-"""A unit as it stands in running text; 两个千亿台阶 does not count 台."""
+"""A unit as it stands in running text; 两个千亿台阶 does not count 台, and 240万省外劳动力 no provinces."""
 _NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
 
 

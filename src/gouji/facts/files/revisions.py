@@ -99,10 +99,10 @@ def _export(root: Path, commit: str, paths: Iterable[str], wanted: Wanted, folde
     listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *paths) or b""
     blobs = dict(_regular(listed, wanted))
     contents = _blobs(root, blobs.values())
+    for parent in {(folder / name).parent for name in blobs}:
+        parent.mkdir(parents=True, exist_ok=True)
     for name, blob in blobs.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(contents[blob])
+        (folder / name).write_bytes(contents[blob])
 
 
 def _regular(listed: bytes, wanted: Wanted) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Mention, Passage, is_base
 from gouji.reading.draft.sections import REVIEW, plan_years_in
 from gouji.reading.identity.dates import iso_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 
 class _Time(NamedTuple):
@@ -41,7 +41,8 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
         role = pattern("role_of_a_day").match(text, time.end)
         if role and role["role"] in clause:
             return time.period
-    stated = _of_series(passage, times, mention) or _latest(passage, times, mention, together=together)
+    stated = _of_series(passage, times, mention) or (_spanned(passage, times, mention) if times[1:] else "")
+    stated = stated or _latest(passage, times, mention, together=together)
     return _time_before(passage, mention, stated) or stated
 
 
@@ -200,6 +201,15 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
         if not pattern("since").match(between):
             return time.period
     return ""
+
+
+def _spanned(passage: Passage, times: Sequence[_Time], mention: Mention) -> str:
+    """Return the years of a total behind a change between two: 从2006年的A增加到2010年的B，共资助C."""
+    text, (first, last) = passage.text, times[-2:]
+    if not pattern("totals_what_changed").fullmatch(text, last.end, mention.span.start):
+        return ""
+    changed = text[first.start - 1] in words("from_then") and text[last.start - 1] in words("until_then")
+    return _from_to(first.period, last.period) if changed else ""
 
 
 def _from_to(first: str, last: str) -> str:

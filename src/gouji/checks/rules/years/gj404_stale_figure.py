@@ -29,8 +29,8 @@ def stale_figure(facts: Facts) -> Iterator[Verdict]:
     significant digits are needed (a growth of 5.2% two years running is common); four in a figure coded by
     hand are a warning, all else is a note. Sentences of 20 or more characters that report a measured figure
     are compared by their words: the same words with new figures are fine, and so is one that tells of an
-    earlier year by its number, or only how long something takes. Stocks, targets, rounded and
-    vague figures, background and notes are not compared.
+    earlier year by its number, or only how long something takes, or bounds (70%以上), which may still hold.
+    Stocks, targets, rounded and vague figures, background and notes are not compared.
 
     Example:
         8374.2亿元 of new contracts in 2024, and 8374.2亿元 in 2025.
@@ -165,7 +165,9 @@ def _is_measured(facts: Facts, fact: Fact) -> bool:
 
 
 def _would_change(fact: Fact) -> bool:
-    """Whether a figure is new every year: no round sum in a table, and nothing that stands, as an area."""
+    """Whether a figure is new every year: no bound, no round sum in a table, nothing that stands."""
+    if fact.hard is None or None in {fact.hard.low, fact.hard.high}:
+        return False
     if fact.place:
         return _digits(fact) >= _WARNING_DIGITS
     return fact.form in {"ratio", "point"} or kind_of(fact.indicator).basis != "stock"

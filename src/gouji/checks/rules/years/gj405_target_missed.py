@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gouji.checks.bindings.claimed_success import said_of_target
-from gouji.checks.bindings.quantities import bind_value
+from gouji.checks.bindings.quantities import ReportedValue, bind_value
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
-from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, bind, rule
-from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Bound, Level, MessageValue, Phrase, Verdict, bind, rule
+from gouji.facts.table.facts import Facts, grouped
 
 
 @rule(
@@ -32,30 +32,48 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     is a warning where the text claims success (超额, 圆满, 全面, 如期, 顺利完成) for it or for all targets of
     the year, or right behind it in plain words (实现年度目标, 均完成目标任务); 总体完成 and 基本完成 claim
     nothing, and no claim covers what the text says was missed. A text that says so beside the outcome
-    (未完成, 完成目标的92%), or anywhere and claims no success, has told it: nothing is found. A target
-    only striven for (力争, 争取) is a note whatever the text says. Outcomes that are still expected, and
-    targets missed only by the widest reading of a vague figure, are not reported.
+    (未完成, 完成目标的92%), or anywhere and claims no success, or in a list (投资和CPI涨幅未达年初预期), has
+    told it: nothing is found. A target only striven for (力争, 争取) is a note whatever the text says. What
+    is begun (新开工) is no outcome of what is to be done. Outcomes that are still expected, targets missed
+    only by the widest reading of a vague figure, and a growth whose level is reported are not reported.
 
     Example:
         上年目标10万户, this year 5.1万户, and the summary claims 圆满完成.
 
     Source: the comparison of targets and outcomes that offices make every year.
     """
-    yield from (_verdict(facts, pair) for pair in facts.derive(target_outcomes) if pair.status != "untold")
+    pairs = [pair for pair in facts.derive(target_outcomes) if pair.status != "untold"]
+    missed = grouped((pair for pair in pairs if pair.status == "missed" and pair.outcome), _cause)
+    for pair in pairs:
+        same = missed.get(_cause(pair), ()) if pair.status == "missed" else ()
+        if not same or pair is same[0]:
+            verdict = _verdict(facts, pair)
+            again = (one for other in same[1:] for one in _bound(other))
+            yield replace(verdict, bound=(*verdict.bound, *(replace(one, witness=True) for one in again)))
+
+
+def _cause(pair: TargetOutcome) -> tuple[object, ...]:
+    """What the miss of a level has in common with that of its growth: one cause is told once."""
+    return (pair.target.summary, pair.target.indicator, pair.target.scope, pair.target.key.period)
 
 
 def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
+    bound = _bound(pair)
+    if pair.admitted:
+        return Verdict("consistent", bound, details={"status": "missed", "admitted": pair.admitted})
     if pair.agreement is None or pair.outcome is None:
-        outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
-        return Verdict("unchecked", (*bind(pair.target, role="target"), *outcome), reason=pair.obstacle)
+        return Verdict("unchecked", bound, reason=pair.obstacle)
     if pair.status != "missed" or pair.expected:
-        bound = (*bind(pair.target, role="target"), *bind_value(pair.outcome, "outcome"))
         return Verdict("consistent", bound, details={"status": pair.status})
-    said = said_of_target(facts, pair.outcome.facts)
-    others = (one for one in pair.outcome.facts if one is not said.outcome)
+    return _missed(facts, pair, pair.outcome)
+
+
+def _missed(facts: Facts, pair: TargetOutcome, outcome: ReportedValue) -> Verdict:
+    said = said_of_target(facts, outcome.facts)
+    others = (one for one in outcome.facts if one is not said.outcome)
     # What has to be mended is the claim, so the figure beside it comes first.
-    outcome = bind_value(replace(pair.outcome, facts=(said.outcome, *others)), "outcome")
-    bound = (*outcome, *bind(pair.target, role="target"))
+    target, *told = _bound(replace(pair, outcome=replace(outcome, facts=(said.outcome, *others))))
+    bound = (*told, target)
     details = {"status": "missed", "claim": said.claim}
     if said.admitted:
         return Verdict("consistent", bound, details=details)
@@ -64,11 +82,27 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
         "indicator": facts.name_of(pair.target),
         "share": Phrase("target-share", {"share": f"{round(pair.share)}%"}) if pair.share else "",
         "claim": _remark(pair, said.claim),
+        "added": _added(pair),
     }
-    algebra = f"{said.outcome.quote} {'>' if pair.at_most else '<'} {pair.target.quote}"
+    came = f"{said.outcome.quote} - {pair.before.quote}" if pair.before else said.outcome.quote
+    algebra = f"{came} {'>' if pair.at_most else '<'} {pair.target.quote}"
     return Verdict(
         "inconsistent", bound, "target-missed", values, "", level, algebra=algebra, details=details
     )
+
+
+def _bound(pair: TargetOutcome) -> tuple[Bound, ...]:
+    before = bind(pair.before, role="before") if pair.before else ()
+    outcome = bind_value(pair.outcome, "outcome") if pair.outcome else ()
+    return (*bind(pair.target, role="target"), *outcome, *before)
+
+
+def _added(pair: TargetOutcome) -> Phrase | str:
+    """The remark that the outcome counts all, and how many of these are new."""
+    if pair.before is None or pair.outcome is None:
+        return ""
+    number = pair.outcome.value.formatted(pair.target.unit)
+    return Phrase("target-added", {"level": pair.before.quote, "number": number})
 
 
 def _remark(pair: TargetOutcome, claim: str) -> Phrase:
