@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.reading.lexicon.signs import TABLE, lines, signs_of
 
-from gouji.reading.lexicon.wording import pattern, patterns, signed, words
+from gouji.reading.lexicon.signs import signed
+from gouji.reading.lexicon.wording import pattern, patterns, words
 
 ROOT = Path(__file__).parents[3]
 SOUND = sorted((ROOT / "tests" / "checks" / "sound").glob("*.txt"))
