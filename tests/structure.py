@@ -31,6 +31,7 @@ LATER = (
     "gouji.reading.alignment.figures",
     "gouji.reading.alignment.groups",
     "gouji.reading.alignment.rarity",
+    "gouji.reading.lexicon.signs",
     "gouji.checks.bindings.ways_of_shares",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",

@@ -85,11 +85,12 @@ def engine_entries() -> tuple[Entry, ...]:
 
 
 def _entries_of_module(path: Path) -> Iterator[Entry]:
-    """Read the rules of an engine's module; only their own blocks, since an analysis is most of it."""
+    """Read the rules of an engine's module; only up to the ends of their pages: the rest is most of it."""
     module = f"{__package__}.rules.{path.parent.name}.{path.stem}"
     for block in path.read_text(encoding="utf-8").split("\n\n\n"):
         if block.startswith(_DECORATED):
-            yield from _entries(ast.parse(block), module)
+            page_end = block.index('"""', block.index('"""') + 3) + 3
+            yield from _entries(ast.parse(block[:page_end]), module)
 
 
 def engine_rules(asked: Callable[[str], bool] = lambda _: True) -> tuple[Rule, ...]:

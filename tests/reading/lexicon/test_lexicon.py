@@ -56,7 +56,7 @@ def test_a_census_between_two_years_is_found_by_the_name(
 
 
 def test_every_pattern_of_the_table_is_asked_for_by_its_name() -> None:
-    tables = [table(topic) for topic in _TOPICS]
+    tables = [dict(table(topic)) for topic in _TOPICS]
     listed = [one.pop("words", {}) for one in tables]
     known = {name: said for one in (*tables, *listed) for name, said in one.items()}
     assert len(known) == sum(map(len, (*tables, *listed)))  # each name stands once

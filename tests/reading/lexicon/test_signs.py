@@ -6,7 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.reading.lexicon.signs import TABLE, lines, signs_of
 
+from gouji.reading.lexicon.signs import signed
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 ROOT = Path(__file__).parents[3]
@@ -77,3 +79,35 @@ def test_whatever_counts_nothing_has_its_sign() -> None:
     found = [one for one in counts if pattern("counts_nothing").match(one)]
     assert len(found) > len(counts) // 2
     assert all(pattern("sign_of_no_count").search(one) for one in found)
+
+
+def test_the_table_of_signs_is_as_derived_from_the_patterns() -> None:
+    """Where it is not: ``python -m tests.reading.lexicon.signs``."""
+    assert TABLE.read_text(encoding="utf-8").splitlines() == list(lines())
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("甲乙丙", [["甲乙丙"]]),
+        ("甲乙?丙", [["丙"], ["甲"]]),
+        ("甲|乙丙|丁{0,2}戊", [["乙丙", "戊", "甲"]]),
+        ("(?<!甲)乙(?!丙)丁(?=戊)", [["乙丁"], ["戊"]]),
+        ("[甲乙]{2}|丙+", [["丙", "乙", "甲"]]),
+        ("[^甲]*|乙", []),
+        ("(?P<one>甲)(?(one)乙|丙)", [["甲"]]),
+        ("(?:甲.乙|丙)?丁", [["丁"]]),
+    ],
+)
+def test_signs_are_what_every_match_has(source: str, found: list[list[str]]) -> None:
+    assert signs_of(source) == [sorted(words) for words in found]
+
+
+def test_a_pattern_with_signs_finds_what_it_finds_compiled() -> None:
+    one = signed("hoped", lambda: "力争|争取")
+    assert one.search("没有") is None
+    assert one.sub("", "没有") == "没有"
+    assert one.split("没有") == ["没有"]
+    assert [found[0] for found in one.finditer("力争、争取")] == ["力争", "争取"]
+    assert one.sub("", "力争增长") == "增长"
+    assert one.fullmatch("力争") is not None

@@ -16,9 +16,9 @@ DIGITS = {char: value for value, char in enumerate("零一二三四五六七八�
 PLACES = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8}
 
-# 千瓦 千米 千克 千伏 百分点 are units; a class of these characters would take most of the time to compile.
+# 千瓦 千米 千克 千伏 千焦 百分点 are units; a class of these would take most of the time to compile.
 _HUNDRED = "百(?!分点)"
-_THOUSAND = "千(?!瓦)(?!米)(?!克)(?!伏)"
+_THOUSAND = "千(?!瓦)(?!米)(?!克)(?!伏)(?!焦)"
 MAGNITUDE = f"(?:(?:十(?=[万亿])|{_HUNDRED}|{_THOUSAND})万?亿?|万亿?|亿)"
 _REST = "(?:零[0-9]{1,7}|(?<=百)[0-9]{2}|(?<=千)[0-9]{3}|(?<=万)[0-9]{4}|(?<=亿)[0-9]{4,8})(?![.0-9年])"
 """All the places below a magnitude: 2万6000, 2千零30; 2万5 may be either, 390万65岁 is two numbers."""

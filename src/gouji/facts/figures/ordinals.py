@@ -13,7 +13,7 @@ _WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西�
 _RANKED = "(?:连续|位居|位列|排名|排在|名列|跃居|升至|上升至|上升到|保持|稳居|排|居|列|首次进入|进入)"
 _NUMBER = f"(?P<number>{ARABIC}|{CHINESE})"
 _NTH = f"{_RANKED}?{_WHERE}?第{_NUMBER}(?P<unit>{KNOWN}||{HAN}{{1,4}})"
-_FIRST_N = re.compile(f"{_RANKED}?{_WHERE}?前{_NUMBER}(?P<unit>位|名|强|列|)")
+_FIRST_N = f"{_RANKED}?{_WHERE}?前{_NUMBER}(?P<unit>位|名|强|列|)"
 _BETWEEN = f"第(?P<first>{ARABIC}|{CHINESE}){DASH}第?{_NUMBER}(?P<unit>{KNOWN}|)"
 _FIRST = re.compile(f"{_WHERE}?首(?P<unit>{HAN}{{1,2}})")
 _EDITION = f"(?P<number>{CHINESE})(?P<unit>届)"
@@ -24,10 +24,13 @@ _SMALL = "[一二三四五六七八九十]"
 IN_TEXT = (
     f"第(?:[0-9]{{1,6}}|{CHINESE})(?:{DASH}第?(?:[0-9]{{1,6}}|{CHINESE}))?{UNIT_SLOT}"
     f"|前{_SMALL}{{1,2}}(?=[，。；、）\n])|首(?:批次|台套|单|[{''.join(sorted(CLASSIFIERS))}])"
-    f"|{_SMALL}{{1,3}}届|(?:(?<=党的)|(?<=中共)|(?<=的))(?:二?十[一二三四五六七八九]?|[七八九])大(?!型|量|力)"
+)
+"""The ordinals that running text is searched for, by the words that they begin with."""
+CONGRESSES = (
+    f"{_SMALL}{{1,3}}届|(?:(?<=党的)|(?<=中共)|(?<=的))(?:二?十[一二三四五六七八九]?|[七八九])大(?!型|量|力)"
     "|(?:(?<=届)|(?<=、)|(?<=和))[一二三四五六七]中(?:全会)?(?=、|全会|精神|和)"
 )
-"""The ordinals that running text is searched for; elsewhere the last ones name no congress."""
+"""Ordinals that begin with their number; elsewhere the last ones name no congress."""
 
 
 def read_ordinal(text: str) -> Figure | None:
@@ -61,7 +64,7 @@ def _read_nth(text: str) -> Figure | None:
 
 def _read_top(text: str) -> Figure | None:
     """Read 前10名, 第3—5位: a range of ranks."""
-    found = _FIRST_N.fullmatch(text)
+    found = compiled(_FIRST_N).fullmatch(text) if "前" in text else None
     if not found and text[:1] == "第" and re.search(DASH, text):
         found = compiled(_BETWEEN).fullmatch(text)
     if not found:
@@ -81,7 +84,7 @@ def _whole(text: str) -> Fraction:
 
 
 _BOUNDING = "以上|以下|左右|上下|多|余|内"
-_STREAK = re.compile(
+_STREAK = (
     f"(?:已经?)?(?P<streak>连续(?:超过|超|近|约)?{NUMERAL}(?:多|余)?个?(?:年|月|季度)(?:以上)?)"
     f"(?P<words>(?!{_BOUNDING}){HAN}{{1,10}})?"
 )
@@ -93,7 +96,7 @@ def bare_streak(text: str) -> str:
     >>> bare_streak("连续11年下降")
     '连续11年'
     """
-    found = _STREAK.fullmatch(text)
+    found = _streak(text)
     return found["streak"] if found else text
 
 
@@ -103,13 +106,17 @@ def streak_words(quote: str) -> str:
     >>> streak_words("连续13年只减不增")
     '只减不增'
     """
-    found = _STREAK.fullmatch(_normalised(quote))
+    found = _streak(_normalised(quote))
     return (found["words"] or "") if found else ""
+
+
+def _streak(text: str) -> re.Match[str] | None:
+    return compiled(_STREAK).fullmatch(text) if "连续" in text else None
 
 
 def is_streak(quote: str) -> bool:
     """Return whether *quote* states how long something has continued."""
-    return bool(_STREAK.fullmatch(_normalised(quote)))
+    return bool(_streak(_normalised(quote)))
 
 
 def _normalised(quote: str) -> str:

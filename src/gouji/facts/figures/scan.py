@@ -175,7 +175,7 @@ def _no_quantity(kind: str) -> re.Pattern[str]:
     """Return what looks like a figure but is neither a date nor a number with its unit."""
     if kind == "第":
         return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, f"(?:{IN_TEXT})?"))
-    return compiled(f"{idioms.IN_TEXT}|{ordinals.IN_TEXT.replace(UNIT_SLOT, IN_TEXT)}|{STATED_IN_TEXT}")
+    return compiled(f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}")
 
 
 def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
@@ -184,15 +184,16 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     if found or kind == "第":
         return found
     for form in quantities.FORMS if compiled(_COMPOSED).match(text, at) else quantities.NUMBERS:
-        if found := form.match(text, at, _OPTIONAL_UNIT if kind == "0" else _NEEDED_UNIT):
+        found = form.match(text, at, _OPTIONAL_UNIT)
+        if found and (kind == "0" or found.groupdict().get("unit") != ""):
             return found
     return None
 
 
 _COMPOSED = "|".join(form.sign for form in quantities.FORMS if form not in quantities.NUMBERS)
 """What all but a single number begin with."""
-_OPTIONAL_UNIT, _NEEDED_UNIT = f"(?:{IN_TEXT})?", f"(?:{IN_TEXT})"
-"""Without Arabic digits a number needs its unit."""
+_OPTIONAL_UNIT = f"(?:{IN_TEXT})?"
+"""Without Arabic digits a number needs its unit; a pattern of its own for these would take long."""
 
 
 _NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")
@@ -346,9 +347,10 @@ def _unit_behind(text: str, at: int, end: int) -> str:
     """Return the unit that the last of several numbers has for all, 分别为33.0和29.8微克; else nothing."""
     if text[end : end + 1] not in _LIST_SEPARATORS or not text[end + 1 : end + 2].isdigit():
         return ""
+    if not _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at])):
+        return ""
     found = compiled(_GOES_ON_WITH_UNIT).match(text, end)
-    is_list = found and _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at]))
-    return found["unit"] if found and is_list else ""
+    return found["unit"] if found else ""
 
 
 _NUMBER = rf"[0-9]+(?:\.[0-9]+)?(?:个|{MAGNITUDE})??"

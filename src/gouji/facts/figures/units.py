@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, word_table, words
+from gouji.facts.figures.model import (
+    AMOUNT,
+    COUNT,
+    HAN,
+    RATIO,
+    FigureError,
+    any_of,
+    compiled,
+    word_table,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,8 @@ COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
 
 _LETTERS = frozenset({"A", "V"})
 """Units that are letters of codes too: 1600A, but 5A级景区."""
-_KNOWN = any_of(UNITS.keys() - _PERSONS - _LETTERS)
+_KNOWN_ALONE = UNITS.keys() - _PERSONS - _LETTERS
+_KNOWN = any_of(_KNOWN_ALONE)
 _NO_NOUNS = any_of(name for name in UNITS if not re.fullmatch(f"{HAN}{{1,4}}", name))
 """Units that are no short noun: in brackets, which end what is in them, no others need be listed."""
 _OF_YEAR = "(?:[·•・][0-9]{0,3}[年月日天])?"
@@ -148,7 +159,8 @@ def unit_of(word: str) -> Unit:
 
 def is_noun(word: str) -> bool:
     """Return whether *word* is neither a known unit, nor counts parties, nor begins with 大 (十大行动)."""
-    return bool(word) and not re.fullmatch(f"{KNOWN}|大.+", word) and word not in COLLECTIVES
+    known = compiled(KNOWN).fullmatch(word) if "/" in word else word in _KNOWN_ALONE
+    return bool(word) and not known and word not in COLLECTIVES and not (word[0] == "大" and len(word) > 1)
 
 
 def per_unit(per: str | None, word: str) -> Unit:

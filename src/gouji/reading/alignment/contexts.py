@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isqrt
 from typing import NamedTuple
 
-from gouji.reading.alignment.rarity import pairs_in, rarity
+from gouji.reading.alignment.rarity import weighed
 from gouji.reading.lexicon.wording import pattern
 
 _BEFORE, _CLAUSE, _BEHIND, _SENTENCE = 60, 40, 16, 300
@@ -48,9 +48,9 @@ def words_around(name: str, text: str, start: int, end: int) -> Words:
     if text:
         sentence, clause, behind = _parts(text, start, end)
         for words, weight in ((sentence, _OF_SENTENCE), (clause, _OF_CLAUSE), (behind, _OF_CLAUSE)):
-            weights.update((pair, weight * rarity(pair)) for pair in pairs_in(words))
-    weights.update((pair, _OF_NAME * rarity(pair)) for pair in pairs_in(name))
-    return Words(weights, sum(weight * weight for weight in weights.values()), clause)
+            weights |= weighed(words, weight)
+    weights |= weighed(name, _OF_NAME)
+    return Words(weights, sum([weight * weight for weight in weights.values()]), clause)
 
 
 def _parts(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -68,8 +68,7 @@ def _parts(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 def likeness(one: Words, two: Words) -> int:
     """Return how alike the words around two figures are, from 0 to `WHOLLY`: a damped cosine."""
-    few, many = (one, two) if len(one.weights) <= len(two.weights) else (two, one)
-    common = sum(weight * many.weights[pair] for pair, weight in few.weights.items() if pair in many.weights)
+    common = sum([one.weights[pair] * two.weights[pair] for pair in one.weights.keys() & two.weights.keys()])
     return WHOLLY * common // isqrt((one.norm + _DAMPING) * (two.norm + _DAMPING))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -22,9 +22,13 @@ def pairs_in(text: str) -> Iterator[str]:
     >>> list(pairs_in("“小巨人” 企业9家"))
     ['小巨', '巨人', '人企', '企业']
     """
-    for words in _NUMBER.split(normalize("NFKC", text).upper()):
-        bare = _NO_WORD.sub("", words)
-        yield from map("".join, pairwise(bare))
+    for bare in _between_numbers(text):
+        yield from map(add, bare, bare[1:])
+
+
+def _between_numbers(text: str) -> list[str]:
+    """Return the Han and Latin characters of each part of a text between numbers."""
+    return [_NO_WORD.sub("", words) for words in _NUMBER.split(normalize("NFKC", text).upper())]
 
 
 def rarity(pair: str) -> int:
@@ -35,6 +39,13 @@ def rarity(pair: str) -> int:
     """
     known, most = _table()
     return known.get(pair, most)
+
+
+def weighed(text: str, weight: int) -> dict[str, int]:
+    """Return the pairs of a text, each with its rarity times a weight."""
+    known, most = _table()
+    pairs = (map(add, bare, bare[1:]) for bare in _between_numbers(text))
+    return {pair: weight * known.get(pair, most) for some in pairs for pair in some}
 
 
 @cache

@@ -160,8 +160,9 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     """Yield what a name tells of its things; names without a common value of a trait have none in common."""
     known = _table()
     bare = re.sub("|".join(known["masks"]), "", name).replace("周岁", "岁")
-    for family, kinds in (known["traits"] | known["kinds"]).items():
-        found = [kind for kind in kinds if _is_said(kind, bare) and re.search(f"(?:{kind}){_ONE}", bare)]
+    for family, kinds in _said_by():
+        said = [kind for kind, ways in kinds if any(map(bare.__contains__, ways))]
+        found = [kind for kind in said if re.search(f"(?:{kind}){_ONE}", bare)]
         if len(found) == 1:
             yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
             if family in known["traits"]:
@@ -182,12 +183,14 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     yield ("not", re.sub("[非不未]", "", bare, count=1)), (bare, bare)
 
 
-def _is_said(kind: str, name: str) -> bool:
-    """Whether a name may tell a kind: it has one of its words, or the kind is more than words."""
-    return any(way in name for way in _ways(kind))
-
-
 @cache
+def _said_by() -> Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
+    """Return the kinds of each family, with the words one of which says each."""
+    known = _table()
+    families = (known["traits"] | known["kinds"]).items()
+    return [(family, [(kind, _ways(kind)) for kind in kinds]) for family, kinds in families]
+
+
 def _ways(kind: str) -> Sequence[str]:
     """Return the words that write a kind; the empty one where it is a pattern of more than words.
 

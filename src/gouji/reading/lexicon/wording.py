@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 from gouji.facts.figures.model import HAN, any_of
+from gouji.reading.lexicon.signs import compiled, signed
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
     """Return the table in the file ``NAME.toml`` of this folder."""
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
@@ -20,24 +22,25 @@ _TOPICS = (
     "times",
 )  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
-_HAN = "[一-鿿]"
+_HAN, _HAN_AND = "[一-鿿]", re.compile(r"\[([^][\\^]*)一-鿿([^][\\]*)\](?![*+?{])")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Return the pattern of this name, compiled when it is first asked for.
+    """Return the pattern of this name, compiled when a text first has its signs.
 
     >>> pattern("hoped").search("力争增长5%")[0]
     '力争'
     """
-    return re.compile(_resolved(name))
+    return signed(name, partial(_resolved, name))
 
 
 @cache
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a part of a table, each by its key; they look at lines."""
-    return {key: re.compile(_filled_in(source), re.MULTILINE) for key, source in entry(name).items()}
+    parts = entry(name).items()
+    return {key: signed(f"{name}.{key}", partial(_filled_in, said), re.MULTILINE) for key, said in parts}
 
 
 @cache
@@ -101,6 +104,7 @@ def _resolved(name: str) -> str:
 
 def _filled_in(source: str | list[str]) -> str:
     text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, HAN)
+    text = _HAN_AND.sub(lambda also: f"(?:{HAN}|[{also[1]}{also[2]}])", text)
     return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
 
 
@@ -141,7 +145,7 @@ def openers() -> re.Pattern[str]:
     local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
     any_word = _any_unless(listed, entry("openers_but_before"))
     first, second, last = map(_filled_in, (entry("opens_no_name"), entry("for_whom"), entry("owner")))
-    return re.compile(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
+    return compiled(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
 
 
 def without_closer(phrase: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from gouji.facts.figures.model import compiled
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
@@ -89,8 +90,9 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
     own = pattern("goes_on_behind").match(gap, start)
     if own and not _is_of_object(total, own[0], gap[own.end() :]):
         start = own.end()
-    for via, construct in patterns("opened_by").items() if _opens(beside=beside).match(gap, start) else ():
+    for via, construct in patterns("opened_by").items() if _opens().match(gap, start) else ():
         fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
+        fits = fits and (beside or via != _BESIDE)
         found = construct.match(gap, start) if fits else None
         name = pattern("name_among" if via in {_AMONG, _BRACKET} else "name_of_part")
         if found and name.fullmatch(gap, found.end()):
@@ -133,10 +135,9 @@ _LONGEST_EACH = 30
 
 
 @cache
-def _opens(*, beside: bool) -> re.Pattern[str]:
-    """Return a pattern of any construct, with *beside* of a bare list too."""
-    listed = [one.pattern for via, one in patterns("opened_by").items() if beside or via != _BESIDE]
-    return re.compile("|".join(listed))
+def _opens() -> re.Pattern[str]:
+    """Return a pattern of any construct."""
+    return compiled("|".join(one.pattern for one in patterns("opened_by").values()))
 
 
 def _is_of_object(total: str, said: str, part: str) -> bool:

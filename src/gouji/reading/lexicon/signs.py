@@ -1,0 +1,107 @@
+"""Patterns that are compiled when a text first has their signs: words one of which each of their matches has.
+
+Compiling took half of the time of auditing two small files, much of it for what no text of these has. The
+signs stand in ``signs.txt``: a name, then groups of words, each behind a bar. They are derived from the
+patterns: ``python -m tests.reading.lexicon.signs`` writes them anew.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+_NOTHING = re.compile("(?!)")
+_OFTEN = 50
+"""Asked so many times, a pattern is compiled without a sign: that takes less time than looking for signs."""
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+
+
+class _Signed:
+    """A pattern with signs: it has the methods of a compiled one, which replace its own once it is compiled.
+
+    Attributes:
+        signs: Groups of words; a text that lacks all words of one of them has nothing to find.
+        source: Returns the pattern as text.
+        flags: Those of ``re``.
+        asked: How many texts it was asked for.
+    """
+
+    def __init__(self, signs: Sequence[Sequence[str]], source: Callable[[], str], flags: int) -> None:
+        self.signs, self.source, self.flags = signs, source, flags
+        self.asked = 0
+
+    @property
+    def pattern(self) -> str:
+        """The pattern as text."""
+        return self.source()
+
+    def _for(self, text: str) -> re.Pattern[str]:
+        """Return the pattern for a text that has its signs, for any other one that finds nothing."""
+        self.asked += 1
+        for words in self.signs if self.asked < _OFTEN else ():
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return _NOTHING
+        found = compiled(self.source(), self.flags)
+        vars(self).update({method: getattr(found, method) for method in _METHODS})
+        return found
+
+    def search(self, text: str, *within: int) -> re.Match[str] | None:
+        return self._for(text).search(text, *within)
+
+    def match(self, text: str, *within: int) -> re.Match[str] | None:
+        return self._for(text).match(text, *within)
+
+    def fullmatch(self, text: str, *within: int) -> re.Match[str] | None:
+        return self._for(text).fullmatch(text, *within)
+
+    def finditer(self, text: str, *within: int) -> Iterator[re.Match[str]]:
+        return self._for(text).finditer(text, *within)
+
+    def findall(self, text: str, *within: int) -> list[str]:
+        return self._for(text).findall(text, *within)
+
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
+        return self._for(text).split(text, maxsplit)
+
+    def sub(self, made: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return self._for(text).sub(made, text, count)
+
+
+def signed(name: str, source: Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern of a name that has signs; compiled where it has none."""
+    signs = _signs().get(name)
+    return cast("re.Pattern[str]", _Signed(signs, source, flags)) if signs else compiled(source(), flags)
+
+
+_FEW = re.compile(r"\[(?<!\\\[)(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![?+])|(?![*+?{]))")
+"""A class of few letters, not all of them Latin, that stands once or may be left out."""
+_LONG = 120
+
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern; in a long one classes of few Han letters are spelled as alternatives.
+
+    For each class ``re`` makes a map of all letters that there are, which takes five times as long.
+    """
+    return re.compile(_FEW.sub(_alternatives, pattern) if len(pattern) > _LONG else pattern, flags)
+
+
+def _alternatives(few: re.Match[str]) -> str:
+    """Return a class as alternatives; something empty behind the last one keeps them from becoming a class.
+
+    >>> _FEW.sub(_alternatives, "第[一二三]季度[末初底]?")
+    '第(?:一|二|三(?=))季度(?:末|初|底|)'
+    """
+    return f"(?:{'|'.join(few[1])}{'|' if few[2] else '(?=)'})"
+
+
+@cache
+def _signs() -> Mapping[str, Sequence[Sequence[str]]]:
+    lines = (files(__package__) / "signs.txt").read_text(encoding="utf-8").splitlines()
+    listed = (line.split(" | ") for line in lines)
+    return {name: [group.split() for group in groups] for name, *groups in listed}
