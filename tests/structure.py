@@ -117,6 +117,7 @@ LATER = (
     "gouji.checks.gathered",
     "gouji.checks.rules.parties.gj309_body_of_other_years",
     "gouji.cli.init",
+    "gouji.cli.shared_options",
     "gouji.cli.ask",
     "gouji.cli.desktop",
     "gouji.reports.html.head",

@@ -13,7 +13,7 @@ from gouji.checks.messages import LANGUAGES
 from gouji.checks.rule import LEVELS
 from gouji.checks.selection import Selection
 from gouji.cli.audit import audit as command
-from gouji.cli.options import FAIL_ON
+from gouji.cli.shared_options import FAIL_ON
 from gouji.facts.files.configuration import declared, place_of, read_configuration, schema
 from gouji.facts.files.errors import InputError
 from gouji.library import audit

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.options import format_option, lang_option
+from gouji.cli.options import lang_option
 from gouji.cli.output import show, write
+from gouji.cli.shared_options import format_option
 from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_file import TableFile, read_table

@@ -13,9 +13,10 @@ import click
 
 from gouji.checks.rule import LEVELS
 from gouji.cli.documents import document_options
-from gouji.cli.options import FAIL_ON, Settings, rule_options
+from gouji.cli.options import Settings, rule_options
 from gouji.cli.output import exit_code, tell, write
 from gouji.cli.progress import progress
+from gouji.cli.shared_options import FAIL_ON
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 from gouji.reading.identity.stated import Stated

@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from gouji.cli.documents import document_options
-from gouji.cli.options import Settings, baseline_option, checking_options, reporting_options, waivers_option
+from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.progress import progress
+from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.workspace import Workspace
 from gouji.library import audited, open_source
 from gouji.reading.identity.stated import Stated

@@ -10,9 +10,10 @@ import click
 
 from gouji.checks.messages import Language
 from gouji.cli.documents import document_options, note, read_together
-from gouji.cli.options import file_option, format_option, lang_option
+from gouji.cli.options import lang_option
 from gouji.cli.output import NOTHING_CHECKED, tell, write
 from gouji.cli.progress import progress
+from gouji.cli.shared_options import file_option, format_option
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
 from gouji.facts.files.steps import Report

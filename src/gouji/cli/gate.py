@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from gouji.cli.documents import document_options
-from gouji.cli.options import Settings, baseline_option, checking_options, reporting_options, waivers_option
+from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.progress import progress
+from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.columns import ID

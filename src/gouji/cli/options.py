@@ -12,26 +12,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gouji.checks.messages import LANGUAGES
-from gouji.checks.rule import LEVELS
 from gouji.cli.output import append, exit_code, show, wants_colours, write
+from gouji.cli.shared_options import COLOURS, STDOUT, color_option, fail_on_option, format_option
 from gouji.facts.files.errors import InputError
 from gouji.reports import FORMATS, SUFFIXES, Reports
 from gouji.reports.text import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
     from gouji.checks.selection import Selection
     from gouji.facts.files.workspace import Workspace
 
-FAIL_ON = (*LEVELS, "never")
-COLOURS = ("auto", "always", "never")
 COUNTED = ("text", "json")
 """Formats of ``--statistics``."""
-STDOUT = Path("-")
-"""What ``-o`` calls stdout."""
 _DEFAULT = click.core.ParameterSource.DEFAULT
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -82,17 +78,6 @@ _CHECKING = (
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
     ),
 )  # fmt: skip
-color_option = click.option(
-    "--color",
-    type=click.Choice(COLOURS),
-    default=COLOURS[0],
-    help="颜色：自动、总有、没有。Colours; auto: on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
-)
-fail_on_option = click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    help="达到此级即返回 1。Exit 1 from this level. [default: error]",
-)
 _REPORTING = (
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
@@ -106,34 +91,6 @@ _REPORTING = (
         help="只列各规则各级有几条疑点。Only how many findings each rule has, by level; as text or json.",
     ),
 )  # fmt: skip
-
-
-waivers_option = click.option(
-    "--waivers",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="另有照原的疑点。Further accepted findings, as waivers.csv.",
-)
-baseline_option = click.option(
-    "--baseline",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="已知疑点（gouji baseline write 所写）。Known findings, as gouji baseline write keeps them.",
-)
-
-
-def format_option(formats: Iterable[str], default: str = "text") -> Callable[[_Command], _Command]:
-    """Return the option for the format of stdout."""
-    words, names = "标准输出的格式。Format of stdout.", ("--output-format", "--format")
-    return click.option(
-        *names, "output_format", type=click.Choice(list(formats)), default=default, help=words
-    )
-
-
-def file_option(words: str) -> Callable[[_Command], _Command]:
-    """Return the option for one file to write; *words* are its help."""
-    return click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help=words,
-        callback=lambda _ctx, _option, path: None if path == STDOUT else path,
-    )  # fmt: skip
 
 
 def checking_options(command: _Command) -> _Command:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.options import file_option, lang_option
+from gouji.cli.options import lang_option
 from gouji.cli.output import show, write
+from gouji.cli.shared_options import file_option
 from gouji.facts.files import configuration
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from gouji.checks.messages import Language
-from gouji.cli.options import file_option, format_option, lang_option
+from gouji.cli.options import lang_option
 from gouji.cli.output import show, write
+from gouji.cli.shared_options import file_option, format_option
 from gouji.facts.files.errors import InputError
 from gouji.library import open_source
 

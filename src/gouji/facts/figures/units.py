@@ -4,17 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gouji.facts.figures.model import (
-    AMOUNT,
-    COUNT,
-    HAN,
-    RATIO,
-    FigureError,
-    any_of,
-    compiled,
-    word_table,
-    words,
-)
+from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, word_table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +149,7 @@ def unit_of(word: str) -> Unit:
 
 def is_noun(word: str) -> bool:
     """Return whether *word* is neither a known unit, nor counts parties, nor begins with 大 (十大行动)."""
-    known = compiled(KNOWN).fullmatch(word) if "/" in word else word in _KNOWN_ALONE
+    known = re.fullmatch(KNOWN, word) if "/" in word else word in _KNOWN_ALONE
     return bool(word) and not known and word not in COLLECTIVES and not (word[0] == "大" and len(word) > 1)
 
 
