@@ -255,8 +255,13 @@ def _witness(relations: Iterable[Relation]) -> Mapping[str, str]:
     closed = (
         one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > _PAIR)
     )
-    found = min(filter(holds, closed), key=lambda one: len(one.facts), default=None)
+    found = min(filter(holds, closed), key=_shortest, default=None)
     return {WITNESS: _in_signs(found)} if found is not None else {}
+
+
+def _shortest(relation: Relation) -> tuple[int, list[int], str]:
+    """The key of the shortest relation, of several the first in the text, whatever its figures are called."""
+    return (len(relation.facts), [fact.start or 0 for fact in relation.facts], _in_signs(relation))
 
 
 _PAIR = 2

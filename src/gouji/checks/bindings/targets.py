@@ -264,6 +264,7 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague")
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
-    gap = agreement.gap or found.distance
+    exact = how == ">=" and pattern("reaches").match(found.target.quote)
+    gap = agreement.gap or (found.distance if exact else None)  # 达到160项: 168 are more
     better = gap is not None and (gap > 0 if how == ">=" else gap < 0)
     return replace(found, status="exceeded" if better else "met")
