@@ -46,6 +46,7 @@ LATER = (
     "gouji.reading.documents.aligned_tables",
     "gouji.reading.documents.cells",
     "gouji.reading.documents.drawn_rules",
+    "gouji.reading.documents.own_copies",
     "gouji.reading.documents.page_cells",
     "gouji.reading.documents.page_runs",
     "gouji.reading.documents.page_tables",

@@ -11,6 +11,7 @@ import click
 
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, checking_options, reporting_options
+from gouji.cli.output import tell
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.errors import InputError
@@ -19,6 +20,7 @@ from gouji.facts.table.columns import ID
 from gouji.library import audited, open_source
 from gouji.reading.documents.read import read_document
 from gouji.reading.identity.stated import Stated
+from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +81,11 @@ def gate(
                 source, source.workspace, settings.asked, whole=_wants_all(settings), report=report
             )
             result = change.against(before.called, old)
-    ctx.exit(settings.deliver(result))
+    code = settings.deliver(result)
+    by_default = settings.values.get("fail_on", "error") == "error"
+    if by_default and not (code or settings.quiet) and (warned := result.levels["warning"]):
+        tell(WORDS[settings.style.language].passed.format(count=warned))
+    ctx.exit(code)
 
 
 def _wants_all(settings: Settings) -> bool:
