@@ -130,7 +130,6 @@ def is_of_new(facts: Facts, fact: Fact) -> bool:
 
 
 _CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
-_NAME_GOES_ON = re.compile("[值额量率]")
 ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
@@ -206,7 +205,7 @@ def is_in_list(said: str, name: str) -> bool:
         return False
     rows = (row for row in ROW_END.split(said) if head in row)
     listed = (one for row in rows for one in row[row.index(head) :].split("、")[1:])
-    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for one in listed)
+    return any(one.startswith(tail) and not pattern("name_goes_on").match(one, len(tail)) for one in listed)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.checks.bindings.kept_up import KeptUp
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def yearly_events(facts: Facts) -> Iterator[KeptUp]:
@@ -19,7 +19,7 @@ def yearly_events(facts: Facts) -> Iterator[KeptUp]:
     """
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
-            if "每年" in passage.text or "年一" in passage.text:
+            if has_any(passage.text, words("signs_of_yearly")):
                 yield from _of_passage(facts, passage)
 
 
