@@ -103,7 +103,7 @@ class Book:
             return
         text = cut(writable(without_controls(cell.says)), self.words.characters_left)
         target = cell.to if linked and text else None
-        look = self._format(cell.look, risky=text.startswith(tuple(FORMULA_SIGNS)), link=target is not None)
+        look = self._format(cell.look, risky=text.startswith(FORMULA_SIGNS), link=target is not None)
         if target is None:
             sheet.write_string(line, position, text, look)
         else:
