@@ -7,8 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ci.repository import git
 from tests.cli.door import ENGLISH
-from tests.cli.test_gate import committed, edited, git, new, read
+from tests.cli.test_gate import committed, edited, new, read
 
 if TYPE_CHECKING:
     import subprocess

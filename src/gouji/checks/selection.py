@@ -12,6 +12,7 @@ from gouji.checks.registry import catalogue, codes_needing_texts
 from gouji.checks.rule import Level, Rule
 from gouji.facts.files.configuration import place_of
 from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.table.facts import grouped
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding
@@ -83,9 +84,9 @@ class Selection:
         """Return a result without what is ignored in files, and no finding more severe than is configured."""
         if not (self.levels or self.per_file):
             return result
-        kept = [finding for finding in result.findings if not self._ignores(finding)]
-        ignored = tuple(finding for finding in result.findings if self._ignores(finding))
-        return replace(result, findings=tuple(map(self._capped, kept)), ignored=ignored)
+        told = grouped(result.findings, self._ignores)
+        kept = map(self._capped, told.get(False, ()))
+        return replace(result, findings=tuple(kept), ignored=tuple(told.get(True, ())))
 
     def _capped(self, finding: Finding) -> Finding:
         most = self.level_of(finding.rule)

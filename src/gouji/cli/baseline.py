@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import write
 from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError, WordedError
 from gouji.library import audited, baseline_of, open_source
-from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ class State:
 def _state(ctx: click.Context, paths: tuple[Path, ...], options: dict[str, Any]) -> State:
     from gouji.checks.triage import read_baseline  # noqa: PLC0415  every command imports only what it needs
 
-    stated = Stated(options["publisher"], options["year"], options["series"])
+    stated = stated_by(options)
     source = open_source(paths, isolated=options["isolated"], stated=stated)
     if source.files:
         raise InputError(source.files[0], "gate-of-files")

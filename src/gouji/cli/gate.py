@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import tell
 from gouji.cli.progress import progress
@@ -19,7 +19,6 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.columns import ID
 from gouji.library import audited, open_source
 from gouji.reading.documents.read import read_document
-from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
+    from gouji.reading.identity.stated import Stated
 
 _ALL_FACTS = frozenset({"html", "xlsx"})
 """Reports that show all facts, whatever changed."""
@@ -66,7 +66,7 @@ def gate(
     """
     if (base is None) == (against is None):
         raise InputError("", "base-or-against")
-    stated = Stated(options["publisher"], options["year"], options["series"])
+    stated = stated_by(options)
     source = open_source(paths, isolated=options["isolated"], stated=stated)
     if source.files:
         raise InputError(source.files[0], "gate-of-files")

@@ -75,7 +75,7 @@ def coloured(text: str, part: str, style: Style) -> str:
     return f"\x1b[{_COLOURS[part]}m{text}\x1b[0m" if style.coloured and text else text
 
 
-FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a cell a formula in a spreadsheet, where it stands first."""
 
 

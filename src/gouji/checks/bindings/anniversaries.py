@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gouji.checks.bindings.kept_up import KeptUp
 from gouji.checks.bindings.passages import passages_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def anniversaries(facts: Facts) -> Iterator[KeptUp]:
@@ -17,7 +17,7 @@ def anniversaries(facts: Facts) -> Iterator[KeptUp]:
     """
     for passage in passages_read(facts):
         text = passage.text
-        if "周年" not in text:
+        if not has_any(text, words("sign_of_anniversary")):
             continue
         first = pattern("founded_in").search(text)
         count = pattern("anniversary").search(text, first.end()) if first else None

@@ -6,8 +6,15 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import clause_of, words_before, words_behind
-from gouji.checks.bindings.target_kinds import ROW_END, is_far, is_of_all, is_of_new, share_of
+from gouji.checks.bindings.quantities import clause_of
+from gouji.checks.bindings.target_kinds import (
+    clause_behind,
+    is_far,
+    is_of_all,
+    is_of_new,
+    row_before,
+    share_of,
+)
 from gouji.facts.figures.model import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.alignment.contexts import Words, likeness, words_around
@@ -17,7 +24,6 @@ from gouji.reading.lexicon.wording import words
 
 _NEAR = Fraction(1, 3)
 """So far, in parts of the target, may a value be from it to be near."""
-_BEFORE, _BEHIND = 60, 24
 _SEEN = 2
 """A unit that so few figures of a summary have tells of itself what they are of (列, 艘)."""
 _ALIKE = 200
@@ -172,8 +178,7 @@ _HAN_RUN = re.compile(f"{HAN}+")
 
 
 def _row_of(facts: Facts, fact: Fact) -> str:
-    before = ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
-    return f"{before}|{_CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]}"
+    return f"{row_before(facts, fact)}|{clause_behind(facts, fact)}"
 
 
 def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
@@ -184,11 +189,4 @@ def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
 
 def _named(facts: Facts, fact: Fact) -> str:
     """The name of a figure, and the words of its clause, before it and behind."""
-    return (
-        facts.name_of(fact)
-        + clause_of(facts, fact)
-        + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
-    )
-
-
-_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
+    return facts.name_of(fact) + clause_of(facts, fact) + clause_behind(facts, fact)

@@ -66,7 +66,7 @@ def _is_of_years(facts: Facts, fact: Fact) -> bool:
 
     五年淘汰甲100万吨、乙50万吨，今年淘汰甲30万吨 sets two targets of five years.
     """
-    row = _row_of(facts, fact)
+    row = row_before(facts, fact)
     head, *others = row.split("、")
     years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
     return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
@@ -91,7 +91,7 @@ def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """
     if target.measure not in {"level", "change"}:
         return False
-    aim, came = _row_of(facts, target), _row_of(facts, outcome)
+    aim, came = row_before(facts, target), row_before(facts, outcome)
     if _is_begun(came) and not _is_begun(aim):
         return True
     made = pattern("makes_new").search(came) or pattern("makes_new").search(clause_behind(facts, outcome))
@@ -104,7 +104,7 @@ def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
 
 def is_added(facts: Facts, fact: Fact) -> bool:
     """Say whether a figure counts only what is added to what there is: 新增2家."""
-    return pattern("adds").search(_row_of(facts, fact)) is not None
+    return pattern("adds").search(row_before(facts, fact)) is not None
 
 
 def _is_begun(row: str) -> bool:
@@ -113,8 +113,9 @@ def _is_begun(row: str) -> bool:
     return bool(acts and acts[-1]["begun"])
 
 
-def _row_of(facts: Facts, fact: Fact) -> str:
-    return ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+def row_before(facts: Facts, fact: Fact) -> str:
+    """Return the words before a figure in its row, which may list several: 新增甲1家、乙."""
+    return _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
 
 
 def clause_behind(facts: Facts, fact: Fact) -> str:
@@ -126,12 +127,11 @@ def is_of_new(facts: Facts, fact: Fact) -> bool:
     """Say whether a figure counts what is made in a time: 新建5G基站2.3万个."""
     stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
     # 新增甲1家、乙2家: one verb is of all in a row.
-    return not stands and pattern("makes_new").search(_row_of(facts, fact)) is not None
+    return not stands and pattern("makes_new").search(row_before(facts, fact)) is not None
 
 
 _CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
-_NAME_GOES_ON = re.compile("[值额量率]")
-ROW_END = re.compile("[，。；：！？,;:\n]")
+_ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
 def is_of_all(facts: Facts, fact: Fact) -> bool:
@@ -204,9 +204,9 @@ def is_in_list(said: str, name: str) -> bool:
     head, tail = name[:_HEAD], name[_HEAD:]
     if len(tail) < _HEAD or head not in said or f"、{tail}" not in said:
         return False
-    rows = (row for row in ROW_END.split(said) if head in row)
+    rows = (row for row in _ROW_END.split(said) if head in row)
     listed = (one for row in rows for one in row[row.index(head) :].split("、")[1:])
-    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for one in listed)
+    return any(one.startswith(tail) and not pattern("name_goes_on").match(one, len(tail)) for one in listed)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:

@@ -29,6 +29,7 @@ from gouji.checks.bindings.target_kinds import (
     is_told,
     may_be_multi_year,
     mentions,
+    names_of,
     number_of,
     only_equals,
     targets_of_year,
@@ -88,8 +89,7 @@ class TargetOutcome:
             return None
         called = pattern("called_a_target").search(sentence_of(facts, self.target))
         known = self.target.certainty == "known" and called is not None
-        row = facts.indicator_of(self.target)
-        names = {without_act(name) for name in (row.names if row else (self.target.indicator,))}
+        names = {without_act(name) for name in names_of(facts, self.target)}
         if self.target.coded:
             return not any(name in facts.texts[one] for name in names for one in later)
         return known and not any(is_told(facts, one, name) for name in names for one in later)

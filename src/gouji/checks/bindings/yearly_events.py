@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.checks.bindings.kept_up import KeptUp
+from gouji.checks.bindings.kept_up import KeptUp, is_uneven
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def yearly_events(facts: Facts) -> Iterator[KeptUp]:
@@ -19,22 +19,21 @@ def yearly_events(facts: Facts) -> Iterator[KeptUp]:
     """
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
-            if "每年" in passage.text or "年一" in passage.text:
+            if has_any(passage.text, words("signs_of_yearly")):
                 yield from _of_passage(facts, passage)
 
 
 def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
     """Yield the events of a sentence and the one behind it in its line."""
-    text, start = passage.whole.text, passage.start
-    line = text.find("\n", start)
-    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
-    end = stop if stop >= 0 else line if line >= 0 else len(text)
     first = pattern("first_event").search(passage.text)
     rhythm = first and pattern("event_each_year").search(passage.text, first.end())
     if not first or not rhythm:
         return
-    broken = ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm")
-    if any(pattern(name).search(text, start, end) for name in broken):
+    text, start = passage.whole.text, passage.start
+    line = text.find("\n", start)
+    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
+    end = stop if stop >= 0 else line if line >= 0 else len(text)
+    if is_uneven(text, start, end):
         return
     count = pattern("number_of_event").search(
         text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
