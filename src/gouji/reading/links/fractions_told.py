@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import is_nearly_of
 
@@ -39,9 +40,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         total = next((one for one in range(at) if paragraph.claims[one].start == whole), None)
     else:
         total = _beside(paragraph, at, part)
-    rest = iter(paragraph.names[total] if total is not None else "")
     of = named["of"].removesuffix("数") if named else ""
-    return total if all(char in rest for char in of) else None
+    return total if total is not None and has_signs_of(paragraph.names[total], of) else None
 
 
 def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:

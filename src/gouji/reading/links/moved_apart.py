@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.table.nameless import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 
 _PAIR = 2
@@ -152,10 +153,7 @@ def _is_of_a_year(paragraph: Paragraph, at: int) -> bool:
 def _is_short_for(before: Claim, now: Claim) -> bool:
     """Whether a level is called as another is, or shortly: 门急诊量, of 门急诊服务量."""
     short, long = sorted((before.indicator, now.indicator), key=len)
-    if len(short) < _PAIR or before.section != now.section:
-        return False
-    rest = iter(long)
-    return all(char in rest for char in short)
+    return len(short) >= _PAIR and before.section == now.section and has_signs_of(long, short)
 
 
 def _movement(paragraph: Paragraph, now: int, before: int, changes: Sequence[int]) -> Iterator[Claim]:
@@ -342,10 +340,7 @@ def _nearly_lies_between(one: Claim, two: Claim, by: Claim) -> bool:
 def _differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
     """Whether two numbers of as many digits differ in one, or in two neighbours that are swapped."""
     scale = max(printed.denominator, meant.denominator)
-    one, two = str(int(printed * scale)), str(int(meant * scale))
-    apart = [at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]]
-    swapped = len(apart) == _PAIR and apart[1] == apart[0] + 1 and sorted(one) == sorted(two)
-    return len(one) == len(two) and (len(apart) == 1 or swapped)
+    return is_one_slip(str(int(printed * scale)), str(int(meant * scale)))
 
 
 def _goes_to(paragraph: Paragraph, first: int) -> bool:
