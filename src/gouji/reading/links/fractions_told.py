@@ -35,11 +35,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     named = None if bare else pattern("says_fraction_of").fullmatch(said)
     if not bare and not named:
         return None
-    whole = paragraph.claims[part].whole
-    if whole is not None:
-        total = next((one for one in range(at) if paragraph.claims[one].start == whole), None)
-    else:
-        total = _beside(paragraph, at, part)
+    tied = paragraph.claims[part].whole is not None
+    total = paragraph.whole_before(part) if tied else _beside(paragraph, at, part)
     of = named["of"].removesuffix("数") if named else ""
     return total if total is not None and has_signs_of(paragraph.names[total], of) else None
 

@@ -170,8 +170,7 @@ def _beside(
 def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
     """Yield the levels of a mean's sentence that are of its time."""
     for one in _near(paragraph, at):
-        first, second = sorted((one, at))
-        if not pattern("full_stop").search(paragraph.between(first, second)):
+        if not paragraph.are_of_sentences(one, at):
             yield one
 
 

@@ -86,8 +86,7 @@ def _is_drawn(paragraph: Paragraph, one: int) -> bool:
 
 def _in_sentence(paragraph: Paragraph, at: int) -> list[int]:
     """Return the figures around one that stand in its sentence."""
-    ends = pattern("full_stop").search
-    return [one for one in _near(paragraph, at) if not ends(paragraph.between(*sorted((one, at))))]
+    return [one for one in _near(paragraph, at) if not paragraph.are_of_sentences(one, at)]
 
 
 def _near(paragraph: Paragraph, at: int) -> Sequence[int]:

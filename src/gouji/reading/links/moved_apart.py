@@ -79,7 +79,7 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
     """Return the last level before a figure, in its unit and sentence; only changes stand between."""
     for at in range(before - 1, -1, -1):
         claim = paragraph.claims[at]
-        if pattern("full_stop").search(paragraph.before(at + 1)):
+        if paragraph.ends_before(at + 1):
             return None
         if claim.changes:
             continue

@@ -29,7 +29,7 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
         return
     each = [at for at in range(len(paragraph.claims)) if pattern("so_much_each").search(paragraph.names[at])]
     for at in each:
-        if any(one != at and not _are_of_sentences(paragraph, one, at) for one in each):
+        if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):
             continue  # 高中生200名，每人2000元；大学生320名，每人3000元，共136万元
         claim = paragraph.claims[at]
         plain = claim.measure in {"level", "mean"} and not claim.totals and claim.whole is None
@@ -39,12 +39,6 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
             said = pattern("so_much_each").search(paragraph.names[at])
             scale = f".{said['scale']}" if said and said["scale"] else ""
             yield claim._replace(measure="mean", totals=totals, via=_VIA + scale)
-
-
-def _are_of_sentences(paragraph: Paragraph, one: int, two: int) -> bool:
-    """Whether two figures stand in sentences of their own."""
-    first, last = sorted((one, two))
-    return pattern("full_stop").search(paragraph.between(first, last)) is not None
 
 
 def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:

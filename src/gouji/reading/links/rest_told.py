@@ -63,11 +63,6 @@ def _beside(paragraph: Paragraph, rest: int) -> list[int]:
     for at in range(rest - 1, -1, -1):
         if paragraph.has_unit_of(at, rest) and paragraph.alike(rest, at):
             found.insert(0, at)
-        if len(found) > _MOST_PARTS or (paragraph.opens[at] and _ends_here(paragraph, at)):
+        if len(found) > _MOST_PARTS or paragraph.ends_before(at):
             break
     return found
-
-
-def _ends_here(paragraph: Paragraph, at: int) -> bool:
-    """Whether a sentence ends before a figure, by more than ；."""
-    return pattern("full_stop").search(paragraph.before(at)) is not None
