@@ -92,26 +92,24 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
 
 def _changes_of(paragraph: Paragraph, now: int, before: int) -> list[int]:
     """Return the changes around a level and the one before it that name nothing else."""
-    claims, name = paragraph.claims, paragraph.claims[now].indicator
     between = [at for at in range(now + 1, before) if pattern("only_grew").fullmatch(paragraph.before(at))]
     behind: list[int] = []
-    for at in range(before + 1, min(before + 1 + _PAIR, len(claims))):
+    for at in range(before + 1, min(before + 1 + _PAIR, len(paragraph.claims))):
         if paragraph.opens[at] or not pattern("moved_from_last_by").fullmatch(
             paragraph.before(at) + paragraph.leads[at]
         ):
             break
         behind.append(at)
-    first = now - 1
-    led = (
-        first >= 0
-        and claims[first].changes
-        and not paragraph.opens[now]
-        and claims[first].indicator in {name, ""}
-    )
-    led = (
-        led and pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now]) is not None
-    )
-    return [*([first] if led else []), *between, *behind]
+    return [*_leading_to(paragraph, now), *between, *behind]
+
+
+def _leading_to(paragraph: Paragraph, now: int) -> list[int]:
+    """Return the change right before a level, if that is what it came to: 增长19%，达到52万."""
+    change, level = paragraph.claims[now - 1], paragraph.claims[now]
+    if not now or paragraph.opens[now] or not change.changes or change.indicator not in {level.indicator, ""}:
+        return []
+    came = pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now])
+    return [now - 1] if came else []
 
 
 def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
