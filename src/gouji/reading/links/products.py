@@ -10,13 +10,13 @@ from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.slips import is_misplaced
 
 _VIA = "mean.of"
 _FAR = Fraction(3, 2)
 """How far off a total is at most that is one of the figures beside it."""
-_NEAR = Fraction(1, 200)
-_MISPLACED = frozenset(Fraction(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
-"""How many times too much a total is whose unit lacks a 万, or has 亿 for it."""
+_POWERS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""Of ten: how many times too much a total is whose unit lacks a 万, or has 亿 for it."""
 
 
 def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
@@ -104,5 +104,4 @@ def _is_made(paragraph: Paragraph, at: int, pair: tuple[int, int], scale: Fracti
     if not (total and count and each):
         return False
     off = total * scale / (count * each)
-    misplaced = any(abs(off / power - 1) <= _NEAR for power in _MISPLACED)
-    return 1 / _FAR < off < _FAR or misplaced
+    return 1 / _FAR < off < _FAR or is_misplaced(off, _POWERS)
