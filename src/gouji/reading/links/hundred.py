@@ -145,7 +145,7 @@ def _unmet(paragraph: Paragraph) -> Iterator[Claim]:
     Both are of what is due in time, or make more than all.
     """
     for one, two in pairwise(paragraph.rates):
-        if two != one + 1 or "率" not in paragraph.names[one][-1:]:
+        if two != one + 1:
             continue
         rate, share = (paragraph.claims[at] for at in (one, two))
         missed = pattern("missed_share").match(paragraph.behind(two))

@@ -15,7 +15,7 @@ from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.table.nameless import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 
@@ -24,19 +24,15 @@ _PAIR = 2
 
 def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements whose figures stand apart, with one name and their periods."""
-    if "上" in paragraph.said or "去年" in paragraph.said or "前" in paragraph.said:
-        yield from _told_later(paragraph)
+    yield from _told_later(paragraph)
     bracketed = {claim.start: claim for claim in _in_brackets(paragraph)} if paragraph.has_brackets else {}
     yield from bracketed.values()
     paragraph = paragraph.renewed(bracketed)
-    if "者" in paragraph.said or "分别" in paragraph.said:
-        yield from _of_several(paragraph)
+    yield from _of_several(paragraph)
     if len(paragraph.periods) > 1:
         yield from _of_two_years(paragraph)
-    if "的" in paragraph.said or "由" in paragraph.said or "从" in paragraph.said:
-        yield from _differences(paragraph)
-    if "从" in paragraph.said or "由" in paragraph.said:
-        yield from _journeys(paragraph)
+    yield from _differences(paragraph)
+    yield from _journeys(paragraph)
 
 
 def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
@@ -219,7 +215,8 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
 
     两项分别回落A和B says so of all; where not both levels of all are told, these changes are of nothing.
     """
-    may_be = [at for at, gap in enumerate(paragraph.gaps[:-1]) if "者" in gap or "分别" in gap]
+    signs = words("signs_of_several")
+    may_be = [at for at, gap in enumerate(paragraph.gaps[:-1]) if has_any(gap, signs)]
     for at, said in ((at, paragraph.names[at]) for at in may_be):
         if found := pattern("one_of_two").search(said):
             pairs, which = _told(paragraph, at), [at]
@@ -344,7 +341,7 @@ def _differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
 def _goes_to(paragraph: Paragraph, first: int) -> bool:
     """Whether the figure behind one is what that came to: 由6840平方米压缩到5260平方米."""
     came = paragraph.before(first + 1) + paragraph.leads[first + 1]
-    sets_out = paragraph.names[first][-1:] in {"由", "从", "自"}
+    sets_out = paragraph.names[first][-1:] in words("from_which")
     return sets_out and pattern("arrives").fullmatch(came) is not None
 
 

@@ -25,8 +25,6 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
     Only one figure of the sentence is told of each, one counts these, and one, told as all there is or
     right before both, has its unit.
     """
-    if "每" not in paragraph.said:
-        return
     each = [at for at in range(len(paragraph.claims)) if pattern("so_much_each").search(paragraph.names[at])]
     for at in each:
         if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):

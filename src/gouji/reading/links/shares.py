@@ -9,7 +9,7 @@ from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import is_of_more, names_its_part
 from gouji.reading.links.runs import MOST
@@ -31,7 +31,7 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
         named = found["whole"] or named if found else ""
         if claim.whole is not None or claim.totals or claim.measure == "completion":
             continue
-        former = said.startswith("前者")
+        former = said.startswith(words("the_former"))
         if at and not former and (pattern("bare_share_of").match(said) or names_its_part(paragraph, at)):
             yield from _of_part(paragraph, at)
             yield from _of_misplaced(paragraph, at)
