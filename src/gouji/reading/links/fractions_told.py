@@ -17,7 +17,7 @@ def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield fractions in words with the part before them and its total, or the one level before that."""
     for at in range(1, len(paragraph.claims)):
         claim, part = paragraph.claims[at], at - 1
-        free = claim.unit == "%" and not claim.changes and claim.whole is None and not claim.totals
+        free = claim.unit == "%" and not claim.changes and claim.stands_alone
         if not free or paragraph.opens[at] or not paragraph.added_in[part]:
             continue
         if not pattern("fraction_only").fullmatch(paragraph.quote(at)):

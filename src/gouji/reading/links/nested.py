@@ -21,7 +21,7 @@ def nested(paragraph: Paragraph) -> Iterator[Claim]:
     behind it (即240人). Where that first part is told itself, it is the total.
     """
     for at, claim in enumerate(paragraph.claims[:-1]):
-        told = claim.unit == "%" and not claim.totals and claim.whole is None
+        told = claim.unit == "%" and claim.stands_alone
         if not told or claim.measure not in {"share", "level"}:
             continue
         first, part = _share_before(paragraph, at), at + 1

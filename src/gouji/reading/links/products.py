@@ -30,7 +30,7 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
         if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):
             continue  # 高中生200名，每人2000元；大学生320名，每人3000元，共136万元
         claim = paragraph.claims[at]
-        plain = claim.measure in {"level", "mean"} and not claim.totals and claim.whole is None
+        plain = claim.measure in {"level", "mean"} and claim.stands_alone
         pair = _pair(paragraph, at) if plain and paragraph.is_exact(at) else None
         if pair:
             totals = tuple((paragraph.claims[one].start, "") for one in pair)
@@ -88,7 +88,7 @@ def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
     units = {claim.unit.removesuffix(words("units_of_turns")[0]) or claim.unit for claim in (total, mean)}
     if len(units) > 1 and not units <= {*words("units_of_people")}:
         return False
-    if total.totals or total.whole is not None or paragraph.depths[one] != paragraph.depths[at]:
+    if not total.stands_alone or paragraph.depths[one] != paragraph.depths[at]:
         return False
     told = pattern("told_in_all").search(paragraph.names[one] + paragraph.leads[one]) is not None
     before = one == at - 1 and pattern("by_so_much").search(paragraph.before(at)) is not None

@@ -29,7 +29,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     last = None
     for at in paragraph.rates:
         claim = paragraph.claims[at]
-        told = claim.is_level_or_rate and not claim.totals and claim.whole is None
+        told = claim.is_level_or_rate and claim.stands_alone
         aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
         found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
         base = pattern("other_base_behind").match(paragraph.text, claim.end) if found else None

@@ -29,7 +29,7 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
         said = paragraph.names[at]
         found = pattern("share_of_named").search(said) if "比" in said or "份" in said else None
         named = found["whole"] or named if found else ""
-        if claim.whole is not None or claim.totals or claim.measure == "completion":
+        if not claim.stands_alone or claim.measure == "completion":
             continue
         former = said.startswith(words("the_former"))
         if at and not former and (pattern("bare_share_of").match(said) or names_its_part(paragraph, at)):
@@ -64,7 +64,7 @@ def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     if at < _THREE - 1 or any(paragraph.opens[at - 1 : at + 1]):
         return
     total, part, share = (paragraph.claims[one] for one in (at - 2, at - 1, at))
-    tied = total.whole is not None or part.whole is not None or part.totals
+    tied = total.whole is not None or not part.stands_alone
     if tied or not paragraph.alike(at - 2, at - 1) or paragraph.depths[at - 2] != paragraph.depths[at - 1]:
         return
     numbers = [middle(one.interval) for one in (total, part, share)]
