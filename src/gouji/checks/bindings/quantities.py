@@ -13,8 +13,8 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
+from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.facts.table.nameless import APART
 from gouji.reading.lexicon.nouns import census_between, kind_of
 from gouji.reading.lexicon.wording import pattern
 

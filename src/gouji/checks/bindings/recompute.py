@@ -12,8 +12,8 @@ from gouji.facts.figures.model import any_of
 from gouji.facts.figures.qualifiers import COMPARED, FALL, LEVEL, RISE, SHIFT, WORDS
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
+from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import Fact, value_of
-from gouji.facts.table.nameless import APART
 
 PERCENT = "%"
 

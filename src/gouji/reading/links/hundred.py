@@ -11,9 +11,9 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, are_apart, are_denied, families_in, known_families
+from gouji.reading.links.link import NOT_HUNDRED, Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import fills_brackets
-from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
+from gouji.reading.links.parts_of_shares import fills_brackets
 from gouji.reading.links.slips import NEAR_HUNDRED, slipped
 
 _VIA = "share.family"

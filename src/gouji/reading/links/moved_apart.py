@@ -12,7 +12,7 @@ from fractions import Fraction
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import is_one_slip, middle
-from gouji.facts.table.nameless import APART
+from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, words

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from gouji.facts.table.columns import NESTED
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.totals import is_no_whole
 
 _VIA = "share.nested"

@@ -19,6 +19,8 @@ _REACH = 40
 """Figures behind a total among which its first part may be."""
 Compared = Callable[[Interval, Interval], bool]
 """How a sum compares with a total."""
+MOST = 40
+"""Figures that a list may have."""
 FIGURE = "§"
 """What stands for a figure in the words between two others."""
 

@@ -8,8 +8,7 @@ from itertools import takewhile
 from gouji.facts.table.columns import AHEAD, OVER
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import gives, gives_or_slips
 
 _OF_PLANS, _BESIDE = "share.plan", "share.beside"

@@ -11,8 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import AT_MOST, RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import gives, gives_or_slips
 
 VIA = "share.rate"

@@ -10,9 +10,8 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.portions import is_of_more, names_its_part
-from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives, is_misplaced
 from gouji.reading.links.totals import is_no_whole
 

@@ -13,7 +13,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.one_total import Told, are_of_one
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import fills_brackets, part_in_list, part_of_share
+from gouji.reading.links.parts_of_shares import fills_brackets, part_in_list, part_of_share
 
 VIA = "share.siblings"
 _FEWEST = 3

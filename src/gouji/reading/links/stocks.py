@@ -14,8 +14,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import is_slip, makes_total, nearly
 from gouji.reading.links.totals import add_total
 
