@@ -19,7 +19,7 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
     told: set[tuple[int, int]] = set()
     for at in paragraph.rates:
         claim = paragraph.claims[at]
-        if claim.whole is not None or claim.totals:
+        if not claim.stands_alone:
             continue
         passed = _passes(paragraph, at)
         over = passed or pattern("surpasses_plan").search(paragraph.names[at]) is not None

@@ -135,7 +135,6 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
                 start = paragraph.claims[whole].start
                 for at in (at_of[_OPENING], at_of[_CAME]):
                     yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
-
     yield from _added_on(paragraph)
 
 
