@@ -72,7 +72,6 @@ LATER = (
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",
     "gouji.checks.bindings.counted_names",
-    "gouji.checks.bindings.anniversaries",
     "gouji.checks.bindings.since_then",
     "gouji.checks.bindings.yearly_events",
     "gouji.checks.bindings.kept_up",
