@@ -18,6 +18,7 @@ from gouji.cli.output import exit_code, tell, write
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import FAIL_ON
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.steps import words_of
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 from gouji.reports.text import WORDS as REPORT_WORDS
 from gouji.reports.text import Style, taken_for
@@ -81,7 +82,7 @@ def annotate(
 
     settings = Settings.of(ctx, None)
     language: Language = settings.style.language
-    target = output or document.with_name(WORDS[language].beside.format(stem=_bare(document.stem)))
+    target = output or document.with_name(WORDS[language].beside.format(stem=_bare(words_of(document.stem))))
     _check_target(target, document, against, new=output is None)
     given = list(documents_in(against))
     others = [path for path in given if not (_same(path, document) or _same(path, target))]
@@ -159,7 +160,7 @@ def _names(paths: Sequence[Path]) -> Mapping[Path, str]:
     names = {path: document_name(path) for path in paths}
     counted = Counter(names.values())
     return {
-        path: name if counted[name] == 1 else "/".join(path.resolve().parts[-2:])
+        path: name if counted[name] == 1 else words_of("/".join(path.resolve().parts[-2:]))
         for path, name in names.items()
     }
 
@@ -222,7 +223,7 @@ def _tell_against(result: AuditResult, document: Document, twins: Sequence[Path]
 
     words = WORDS[language]
     for path in twins:
-        tell(words.twin.format(file=path))
+        tell(words.twin.format(file=words_of(str(path))))
     by_file = {rows[0].file: rows[0].summary for rows in result.evidence.by_summary.values()}
     summaries = result.evidence.dimensions.summaries
     own = summaries.get(by_file.get(document.name, ""))
@@ -255,7 +256,7 @@ def _tell_made(result: AuditResult, made: Annotated, target: Path, document: Doc
         tell(words.answered.format(count=made.answered))
     counted = Counter(one.level for one in made.findings)
     values = {
-        "file": target,
+        "file": words_of(str(target)),
         "count": made.added + made.kept,
         "levels": words.comma.join(f"{said.levels[level]} {counted[level]}" for level in LEVELS),
     }

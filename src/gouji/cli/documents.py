@@ -56,7 +56,7 @@ def read_together(
     errors = []
     ids = summary_ids(list(paths))
     for number, (path, summary) in enumerate(ids.items(), 1):
-        report(path.name, number, len(ids))
+        report(document_name(path), number, len(ids))
         try:
             found[summary] = read_document(path, document_name(path))
         except InputError as error:

@@ -15,6 +15,7 @@ from gouji.cli.output import tell
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.steps import words_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.columns import ID
 from gouji.library import audited, open_source
@@ -132,7 +133,7 @@ class Before:
     @property
     def called(self) -> str:
         """Its name for people."""
-        return str(self.path or self.revision)
+        return words_of(str(self.path or self.revision))
 
     def of(self, workspace: Workspace) -> Workspace | None:
         """Return the state of a workspace before; None where there was none.

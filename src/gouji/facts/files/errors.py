@@ -7,7 +7,10 @@ from difflib import get_close_matches
 from errno import errorcode
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from gouji.facts.files.steps import words_of
 
 
 class WordedError(Exception):
@@ -22,7 +25,7 @@ class WordedError(Exception):
     """
 
     def __init__(self, place: str, wrong: str, detail: str = "", /, **values: object) -> None:
-        self.place = place
+        self.place = words_of(place)
         self.wrong = wrong
         self.detail = detail
         self.values = values
@@ -58,7 +61,7 @@ def _written(value: object, words: Mapping[str, str]) -> object:
         return words[value.__name__]
     if isinstance(value, list | tuple):
         return words["comma"].join(words[one] if one.startswith("formula-") else one for one in value)
-    return value
+    return words_of(str(value)) if isinstance(value, str | Path) else value
 
 
 @cache

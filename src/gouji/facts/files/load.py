@@ -116,7 +116,7 @@ def _facts(workspace: Workspace, files: Iterable[Path]) -> tuple[Table, Sheets]:
     for column, default in c.DEFAULTS.items():
         unsaid = [not cell and not draft for cell, draft in zip(found[column], drafts, strict=True)]
         found = found.replaced(column, [default] * len(found), unsaid)
-    stems = [names[name].stem for name in found[c.FILE]]
+    stems = [Path(name).stem for name in found[c.FILE]]
     return found.replaced(c.SUMMARY, stems, [not cell for cell in found[c.SUMMARY]]), sheets
 
 

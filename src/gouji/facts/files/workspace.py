@@ -6,6 +6,7 @@ from typing import Any
 
 from gouji.facts.files.configuration import project_table, read_configuration
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.steps import words_of
 from gouji.facts.files.table_paths import table_path, tables_in
 
 SUMMARIES = "summaries.csv"
@@ -33,7 +34,7 @@ class Workspace:
     def called(self) -> str:
         """Its name for reports: relative if possible, and never a path of this machine."""
         here = Path.cwd()
-        return self.root.relative_to(here).as_posix() if self.root.is_relative_to(here) else self.root.name
+        return words_of(self.root.relative_to(here) if self.root.is_relative_to(here) else self.root.name)
 
     @property
     def texts(self) -> Path | None:
@@ -72,7 +73,7 @@ class Workspace:
 
     def name_of(self, path: Path) -> str:
         """Return *path* as messages call it: relative to the workspace, with ``/``."""
-        return path.relative_to(self.root).as_posix()
+        return words_of(path.relative_to(self.root))
 
 
 def is_fact_file(path: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gouji.facts.files.csv_file import decode_file
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.steps import words_of
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
@@ -69,13 +70,14 @@ def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:
     Raises:
         InputError: Two documents have one name even so.
     """
-    stems, names = (Counter(words) for words in ((one.stem for one in paths), (one.name for one in paths)))
+    told = {path: Path(words_of(path)) for path in paths}
+    stems, names = Counter(one.stem for one in told.values()), Counter(one.name for one in told.values())
     ids: dict[Path, str] = {}
-    for path in paths:
+    for given, path in told.items():
         called = path.name if names[path.name] == 1 else "_".join(path.parts[-2:])
         if stems[path.stem] == 1 and f"{path.stem}.csv" not in DIMENSION_FILES:
             called = path.stem
-        ids[path] = "_".join(called.replace(";", "_").replace("#", "_").split())
+        ids[given] = "_".join(called.replace(";", "_").replace("#", "_").split())
     if twice := [one for one, count in Counter(ids.values()).items() if count > 1]:
         raise InputError(twice[0], "two-documents")
     return ids
@@ -83,7 +85,7 @@ def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:
 
 def document_name(path: Path) -> str:
     """Return a document's name for reports: as given, but never a path of this machine."""
-    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+    return words_of(path.name if path.is_absolute() or ".." in path.parts else path)
 
 
 def read_document(path: Path, name: str | None = None) -> Document:
@@ -96,7 +98,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     Raises:
         InputError: It is none of those, broken, locked, too large, or holds no text.
     """
-    called, suffix = name or str(path), path.suffix.lower()
+    called, suffix = words_of(name or str(path)), path.suffix.lower()
     data = _bytes(path, suffix, called)
     text, blocks, reader, title = _reader(suffix, data, called)(data, called)
     if len(text) > guards.CHARACTERS:
