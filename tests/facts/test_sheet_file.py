@@ -88,6 +88,11 @@ def rows(found: SheetFile) -> list[tuple[str, ...]]:
         ("45597", "yyyy", "2024"),
         ("45609", "m/d", "2024-11-13"),
         ("45609.5", "yyyy/m/d h:mm", "45609.5"),
+        ("45291", '[$-804]yyyy"年"m"月"d"日";@', "2023-12-31"),
+        ("45291", '[DBNum1][$-804]yyyy"年"m"月"', "2023-12"),
+        ("45291", 'yyyy"年"', "2023"),
+        ("45291", '#,##0"日"', "45291日"),
+        ("3", "0日", "3"),
         ("0.5", "h:mm", "0.5"),
         ("99999999", "yyyy/m/d", "99999999"),
         ("nonsense", "0", "nonsense"),
@@ -116,6 +121,19 @@ def test_cells_are_text_whatever_a_spreadsheet_made_of_them() -> None:
     ]
     assert [record.line for record in found.records] == [1, 2, 3, 4]
     assert found.references["quote"] == "条目!D"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((14, 22, 28, 29, 30, 31, 51, 53, 54, 58), "2023-12-31"),
+        ((17, 27, 36, 50, 52, 57), "2023-12"),
+        ((0, 1, 3, 37), "45291"),
+    ],
+)
+def test_formats_of_dates_in_chinese_need_no_definition(numbers: tuple[int, ...], text: str) -> None:
+    found = read(made([HEAD, *((f"r{one}", (45291, one), "x", "1项") for one in numbers)]))
+    assert [one[1] for one in rows(found)] == [text] * len(numbers)
 
 
 def test_what_a_formula_yields_is_read_and_dates_of_1904() -> None:

@@ -39,6 +39,49 @@ def test_a_number_is_shown_by_its_format() -> None:
     assert text == "12.5%\t1,234.50\t1235\t1234.5\t1234.5亿元\t2024年3月1日\n0.3\n"
 
 
+def test_dates_and_times_of_chinese_formats_are_shown() -> None:
+    codes = [
+        27,
+        28,
+        31,
+        57,
+        58,
+        'yyyy"年"m"月"d"日"',
+        '[DBNum1][$-804]yyyy"年"m"月"',
+        'yyyy"年"',
+        '#,##0"日"',
+    ]
+
+    def fill(workbook: Any, sheet: Any) -> None:
+        for column, code in enumerate(codes):
+            sheet.write(0, column, 45291, workbook.add_format({"num_format": code}))
+        for column, code in enumerate([20, 32, "[h]:mm", "0.00E+00"]):
+            sheet.write(1, column, 1.5, workbook.add_format({"num_format": code}))
+
+    day, month = "2023年12月31日", "2023年12月"
+    shown = "\t".join([month, day, day, month, day, day, month, "2023年", "45,291日"])
+    assert read(book(fill), "x").text == f"{shown}\n12:00\t12:00\t36:00\t1.50\n"
+
+
+def test_columns_are_of_the_months_that_their_headers_date(tmp_path: Path) -> None:
+    def fill(workbook: Any, sheet: Any) -> None:
+        month = workbook.add_format({"num_format": 27})
+        sheet.write(0, 0, "甲川市园林局苗圃台账")
+        sheet.write_row(1, 0, ["科目", 45291, 45657], month)
+        for at, row in enumerate([["乔木（株）", 30, 36], ["灌木（株）", 12, 15], ["合计（株）", 42, 51]], 2):
+            sheet.write_row(at, 0, row)
+
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(book(fill))
+    import gouji  # noqa: PLC0415
+
+    facts = gouji.read(path).facts
+    assert {fact.quote: fact.period and fact.period.text for fact in facts if fact.quote in {"30", "36"}} == {
+        "30": "2023-12",
+        "36": "2024-12",
+    }
+
+
 def test_merged_cells_blank_rows_and_hidden_sheets() -> None:
     def fill(workbook: Any, sheet: Any) -> None:
         sheet.merge_range("A1:B1", "合并")

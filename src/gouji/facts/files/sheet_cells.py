@@ -7,16 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.sheets import DIGITS, EPOCH, S, Sheet, day_of
+from gouji.facts.files.sheets import DIGITS, EPOCH, S, Sheet, day_of, is_of_days, signs_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lxml import etree
 
-_DATES = {27: "yyyy/m", 28: "m/d", 29: "m/d", 30: "m/d", 36: "yyyy/m", 50: "yyyy/m", 51: "m/d", 52: "yyyy/m",
-          53: "m/d", 54: "m/d", 58: "m/d"}  # fmt: skip
-"""Formats of dates that Excel and WPS use in Chinese without defining them, by number."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -56,17 +53,12 @@ def number_text(value: str, code: str, epoch: date = EPOCH) -> str:
     try:
         number = DIGITS.create_decimal(value)
         form = code.split(";", maxsplit=1)[0]
-        plain = _plain(form)
-        if re.search("[yd年日]", plain, re.IGNORECASE) and number >= 0 and number == int(number):
+        plain = signs_of(form)
+        if is_of_days(plain) and number >= 0 and number == int(number):
             return _date_text(day_of(number, epoch), plain.lower())
     except (InvalidOperation, ValueError, OverflowError):
         return value
     return _decimal_text(number, form, plain) if re.search("[0#]", plain) else f"{number.normalize():f}"
-
-
-def _plain(form: str) -> str:
-    """Return a format without words, colours and blanks."""
-    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", form)
 
 
 def _date_text(day: date, form: str) -> str:

@@ -24,9 +24,12 @@ BOOK = "xl/workbook.xml"
 _FORMATS = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy/m/d", 15: "d-mmm-yy",
     16: "d-mmm", 17: "mmm-yy", 22: "yyyy/m/d", 31: "yyyy/m/d", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
-    40: "#,##0.00", 57: "yyyy/m",
+    40: "#,##0.00", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss",
+    27: "yyyy/m", 28: "m/d", 29: "m/d", 30: "m/d", 32: "h:mm", 33: "h:mm:ss", 34: "h:mm", 35: "h:mm:ss",
+    36: "yyyy/m", 50: "yyyy/m", 51: "m/d", 52: "yyyy/m", 53: "m/d", 54: "m/d", 55: "h:mm", 56: "h:mm:ss",
+    57: "yyyy/m", 58: "m/d",
 }  # fmt: skip
-"""Formats that a file uses without defining them, by number."""
+"""Formats that a file uses without defining them, by number: 27 to 58 as Excel and WPS do in Chinese."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(f"{_PLACE.pattern}:{_PLACE.pattern}")
 DIGITS = Context(prec=15)
@@ -89,6 +92,22 @@ class Sheet:
 def day_of(number: Decimal, epoch: date) -> date:
     """Return the day that a number stands for."""
     return epoch + timedelta(days=int(number))
+
+
+def signs_of(code: str) -> str:
+    """Return a format without words, colours and blanks."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", code)
+
+
+def is_of_days(signs: str) -> bool:
+    """Whether a format, as `signs_of` leaves it, shows dates: not numbers, nor times alone.
+
+    >>> is_of_days("yyyy/m/d"), is_of_days("m"), is_of_days("h:mm"), is_of_days("0日")
+    (True, True, False, False)
+    """
+    if re.search("[0#?]", signs.partition(".")[0]):
+        return False
+    return bool(re.search("[yd年日]|^[^hs:]*[m月][^hs:]*$", signs, re.IGNORECASE))
 
 
 def sheets_of(archive: zipfile.ZipFile, called: str) -> list[Sheet]:

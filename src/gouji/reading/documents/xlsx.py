@@ -16,15 +16,17 @@ from gouji.facts.files.sheets import (
     Sheet,
     Style,
     day_of,
+    is_of_days,
     merged_in,
     place_of,
     sheets_of,
+    signs_of,
 )
 from gouji.reading.documents import guards
 from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
 
-VERSION = 2
+VERSION = 3
 """Of this reader: incremented whenever the same file yields a different text."""
 _MOST_COLUMNS, _MOST_CELLS = 500, 1_000_000
 
@@ -105,15 +107,17 @@ def shown_number(value: str, code: str, epoch: date = EPOCH) -> str:
 
     >>> shown_number("0.125", "0.0%"), shown_number("1234.5", "#,##0.00")
     ('12.5%', '1,234.50')
-    >>> shown_number("0.30000000000000004", "")
-    '0.3'
+    >>> shown_number("0.30000000000000004", ""), shown_number("45291", "yyyy/m"), shown_number("0.5", "h:mm")
+    ('0.3', '2023年12月', '12:00')
     """
     number = DIGITS.create_decimal(value)
     first = code.split(";", maxsplit=1)[0]
     literal = "".join(re.findall(r'"([^"]*)"', first))
-    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", first)
-    if re.search("[ymd年月日]", plain, re.IGNORECASE):
-        return _shown_date(day_of(number, epoch), plain)
+    plain = signs_of(first)
+    if is_of_days(plain):
+        return _shown_date(day_of(number, epoch), plain.lower())
+    if re.search("[hs]|:mm", plain, re.IGNORECASE) and not re.search("[0#]", plain.partition(".")[0]):
+        return _shown_time(number, in_all="[h" in first.lower())
     if not re.search("[0#]", plain):
         return f"{number.normalize():f}"
     number = number * 100 if "%" in plain else number
@@ -124,6 +128,12 @@ def shown_number(value: str, code: str, epoch: date = EPOCH) -> str:
 
 
 def _shown_date(day: date, code: str) -> str:
-    if "d" not in code.lower() and "日" not in code:
-        return f"{day.year}年{day.month}月"
-    return f"{day.year}年{day.month}月{day.day}日"
+    if "d" in code or "日" in code:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月" if "m" in code or "月" in code else f"{day.year}年"
+
+
+def _shown_time(number: Decimal, *, in_all: bool) -> str:
+    """Return a part of a day as hours and minutes; *in_all* counts the hours of whole days too."""
+    hours, minutes = divmod(round((number if in_all else number % 1) * 1440), 60)
+    return f"{hours}:{minutes:02}"
