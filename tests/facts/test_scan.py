@@ -75,6 +75,23 @@ NO_FIGURE = [
 ]
 
 
+IN_HAN = [
+    ("二十个以上", "20个以上"), ("三百余人", "300余人"), ("十五个以内", "15个以内"), ("五十人左右", "50人左右"),
+    ("两百户左右", "200户左右"), ("十二项以下", "12项以下"), ("七十周岁及以上", "70周岁及以上"),
+    ("一百二十亩以上", "120亩以上"), ("二十家上下", "20家上下"), ("百分之八十以上", "80%以上"),
+    ("一千八百余件", "1800余件"), ("不少于十二场", "不少于12场"), ("三个月以上", "3个月以上"), ("三四十人", "30—40人"),
+    ("百分之七八", "7%—8%"), ("二百三四十亩", "230—240亩"),
+]  # fmt: skip
+"""The same figures in Chinese and in Arabic numerals."""
+
+
+@pytest.mark.parametrize(("han", "arabic"), IN_HAN, ids=[one for one, _ in IN_HAN])
+def test_numerals_in_han_keep_the_words_around_them(han: str, arabic: str) -> None:
+    (one,), (other,) = (list(scan(f"覆盖{quote}，成效明显。")) for quote in (han, arabic))
+    assert one.quote == han
+    assert (one.figure.hard, one.figure.unit) == (other.figure.hard, other.figure.unit)
+
+
 @pytest.mark.parametrize(("text", "quotes"), FOUND, ids=[text[:12] for text, _ in FOUND])
 def test_the_figures_of_a_sentence_are_found(text: str, quotes: list[str]) -> None:
     spans = list(scan(text))
