@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
@@ -71,7 +71,7 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     rest = pattern("rest_of_kinds").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
-    names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
+    names = [_named(paragraph, at) for at in run]
     if len(run) == 3 and pattern("three_sectors").search(names[0]):
         yield run
     for pair in pairwise(run):
@@ -83,6 +83,25 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     for family in (*families_in(said, "listed"), *whole_row):
         yield from _told_in(run, names, family)
     yield from _standing_alone(paragraph, run, names)
+
+
+def _named(paragraph: Paragraph, at: int) -> str:
+    """Return the words that say what a share is of; in a list (甲、乙分别占A、B) those taken from it."""
+    own = paragraph.claims[at].indicator
+    return own if _is_listed(paragraph, at) else f"{paragraph.names[at]} {own}"
+
+
+def _is_listed(paragraph: Paragraph, at: int) -> bool:
+    """Whether a share is told in a list of names: 甲、乙、丙分别占A、B和C, 分别占总数的A、B和C."""
+    while at and pattern("next_of_listed_shares").fullmatch(paragraph.between(at - 1, at)):
+        at -= 1
+    return _opens_list(paragraph, at)
+
+
+def _opens_list(paragraph: Paragraph, at: int) -> bool:
+    claim = paragraph.claims[at]
+    before = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+    return claim.measure in _SHARES and pattern("opens_listed_shares").search(before) is not None
 
 
 def _told_in(run: Sequence[int], names: Sequence[str], family: Family) -> Iterator[Sequence[int]]:
@@ -255,8 +274,13 @@ def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:
 def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     found = [paragraph.claims[at].interval for at in places]
     known = [one for one in found if one is not None]
+    if len(known) < len(found):
+        return False
     summed = Interval.total(known)
-    return len(known) == len(found) and not summed.gap(NEAR_HUNDRED)
+    # 男、女职工参加活动分别占52%、55%: two of a list may be of two wholes.
+    if len(places) == _FEWEST and _is_listed(paragraph, places[0]):
+        return 100 in summed or _is_ten_off(paragraph, places, whole=True)
+    return not summed.gap(NEAR_HUNDRED)
 
 
 def _slips_from_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
@@ -296,7 +320,7 @@ def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
             if len(some) >= _FEWEST and not _have_several(paragraph, some):
                 total = paragraph.claims[some[0]].start
                 for at in some:
-                    yield paragraph.claims[at]._replace(totals=((total, ""),), via=_VIA_OF_ROW)
+                    yield paragraph.claims[at]._replace(whole=None, totals=((total, ""),), via=_VIA_OF_ROW)
 
 
 def _of_kinds(paragraph: Paragraph, row: Sequence[int]) -> Iterator[int]:
@@ -310,14 +334,31 @@ def _opened(paragraph: Paragraph, row: Sequence[int]) -> Iterator[list[int]]:
     found: list[int] = []
     for at in row:
         claim = paragraph.claims[at]
-        bare = claim.stands_alone and _is_bare(paragraph, at)
-        opens = pattern("opens_open_shares").search(_before(paragraph, at))
+        lists = _opens_list(paragraph, at) and _tells_one_whole(paragraph, row, at)
+        bare = (claim.stands_alone or (lists and not claim.totals)) and _is_bare(paragraph, at)
+        opens = lists or pattern("opens_open_shares").search(_before(paragraph, at))
         if found and (opens or not bare or not _row_goes_on(paragraph, found, at)):
             yield found
             found = []
         if bare and (found or opens):
             found.append(at)
     yield found
+
+
+def _tells_one_whole(paragraph: Paragraph, row: Sequence[int], first: int) -> bool:
+    """Whether listed shares are of one whole: of all (分别占总数的A、B), or of a figure before them.
+
+    小学、初中、高中近视学生分别占A、B和C may each be of their own; behind a figure, 110 in all is a slip.
+    """
+    others = row[row.index(first) + 1 :]
+    listed = [
+        first,
+        *takewhile(lambda at: _is_listed(paragraph, at) and not _opens_list(paragraph, at), others),
+    ]
+    if len(listed) <= _FEWEST or pattern("listed_of_all").search(_before(paragraph, first)):
+        return len(listed) > _FEWEST
+    of_figure = first and paragraph.claims[first - 1].is_level and not paragraph.opens[first]
+    return bool(of_figure) and _is_ten_off(paragraph, listed, whole=True)
 
 
 def _before(paragraph: Paragraph, at: int) -> str:
@@ -331,7 +372,7 @@ def _is_bare(paragraph: Paragraph, at: int) -> bool:
     """Whether a share names no whole of its own: 甲占33%, 甲3亿元，占33%, 甲（占33%）, 甲（33%）."""
     said = paragraph.names[at]
     own = pattern("names_its_own").search(said) or pattern("bare_share_of").match(said)
-    return bool(own) or fills_brackets(paragraph, at)
+    return bool(own) or fills_brackets(paragraph, at) or _is_listed(paragraph, at)
 
 
 def _row_goes_on(paragraph: Paragraph, found: Sequence[int], at: int) -> bool:
