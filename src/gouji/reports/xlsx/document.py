@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,7 @@ from gouji.reports.cells import in_table
 from gouji.reports.html.cards import Card, Cards
 from gouji.reports.html.described import period_text
 from gouji.reports.html.links import Anchored, Row, anchored, key_of
+from gouji.reports.html.shown import whole
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.targets import pairs_of, row_of
 from gouji.reports.text import SIGNS, Style, Words, words_in
@@ -38,6 +40,18 @@ def render(result: AuditResult, style: Style) -> bytes:
     with new_workbook(stream, large=sheets.cells > _LARGE) as book:
         sheets.write(Book(book, WORDS[style.language]))
     return stream.getvalue()
+
+
+_OF_SETS = re.compile("[∌∉∄∈→]")
+
+
+def _plain_equation(algebra: str) -> str:
+    """Return an equation as people write them; nothing of one that has one side, or signs of sets.
+
+    >>> _plain_equation("95项 + 115项 = 210项 ≠ 355项"), _plain_equation("35个 ∌ k / 12人")
+    ('95项 + 115项 = 210项 ≠ 355项', '')
+    """
+    return "" if _OF_SETS.search(algebra) else whole(algebra)
 
 
 @dataclass(frozen=True)
@@ -127,7 +141,7 @@ class _Sheets:
                 Cell(finding.rule),
                 Cell(finding.message[language]),
                 Cell(quotes),
-                Cell(finding.algebra),
+                Cell(_plain_equation(finding.algebra)),
                 Cell(finding.suggestion or ""),
                 *self._places(finding.facts, fitting),
                 Cell(finding.fingerprint, "muted"),

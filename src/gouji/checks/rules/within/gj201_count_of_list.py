@@ -36,7 +36,7 @@ def count_of_list(facts: Facts) -> Iterator[Verdict]:
                 message="count-of-list",
                 # Where a list ends in a text is not always certain.
                 level="warning" if fact.via else None,
-                algebra=f"{fact.hard} ∌ {named}",
+                algebra=f"{fact.quote} ≠ {named}",
                 named=named,
                 members=fact.members,
             )

@@ -34,7 +34,7 @@ def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
                 message="open-list-too-long",
                 # Only what is quoted is surely one item.
                 level="warning" if fact.via and fact.members[-1][-1] not in "”》" else None,
-                algebra=f"{named} > {fact.hard}",
+                algebra=f"{named} > {fact.quote}",
                 named=named,
                 members=fact.members,
             )
