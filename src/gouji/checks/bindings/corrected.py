@@ -11,6 +11,8 @@ from gouji.reading.lexicon.wording import pattern
 _NEAR = 16
 """Characters between a figure and what it is corrected to, with the words that say so."""
 
+_BEFORE = 40
+
 
 def corrected(facts: Facts, summary: str, told: Fact) -> Fact:
     """Return what a summary says a figure was corrected to; the figure itself if it says nothing."""
@@ -35,6 +37,11 @@ def _is_corrected(text: str, one: Fact, two: Fact) -> bool:
     if one.end is None or two.start is None or two.end is None or one.unit_class != two.unit_class:
         return False
     if not 0 <= two.start - one.end < _NEAR:
+        return False
+    # 班级由35个调整为38个 is no correction: nothing says that figures are adjusted.
+    before = text[max(0, one.start - _BEFORE) : one.start] if one.start is not None else ""
+    rights = pattern("sets_figures_right").search(text, one.end, two.start)
+    if not (rights or pattern("figures_set_right").search(before)):
         return False
     number = next((at for at in range(two.start, two.end) if text[at].isdigit()), two.end)
     return pattern("corrected_to").fullmatch(text, one.end, number) is not None

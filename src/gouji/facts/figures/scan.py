@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures import dates, idioms, ordinals, quantities
 from gouji.facts.figures.fold import Folded, fold
-from gouji.facts.figures.journeys import end_of_start
+from gouji.facts.figures.journeys import end_of_start, moves_bare, unit_of_move
 from gouji.facts.figures.model import (
     HAN,
     RELATING,
@@ -108,7 +108,7 @@ def _is_bare(text: str, at: int, end: int) -> bool:
     after = text[end : end + 1]
     may_count = "." in text[at:end] or end - at in (2, 3) or not _YEAR.match(text, at)
     may_score = may_count and _SCORE_ENDS.match(text, end)
-    if may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at):
+    if moves_bare(text, at, end) or (may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at)):
         return False
     return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
@@ -346,7 +346,7 @@ _EACH = re.compile(f"(?:{any_of(words('each_of'))})[^，。；、]{{0,16}}$")
 def _unit_behind(text: str, at: int, end: int) -> str:
     """Return the unit that the last of several numbers has for all, 分别为33.0和29.8微克; else nothing."""
     if text[end : end + 1] not in _LIST_SEPARATORS or not text[end + 1 : end + 2].isdigit():
-        return ""
+        return unit_of_move(text, at, end)
     if not _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at])):
         return ""
     found = compiled(_GOES_ON_WITH_UNIT).match(text, end)
