@@ -6,7 +6,8 @@ import pytest
 from tests.reading.tables.cells import TITLE, document
 
 from gouji.checks.audit import audit
-from gouji.reading.source import source_of
+from gouji.facts.table import columns as c
+from gouji.reading.source import draft_rows, source_of
 
 SOUND = {
     "prices": (
@@ -75,3 +76,34 @@ def test_a_cell_that_differs_is_found(name: str) -> None:
     old, new = SLIPS[name]
     assert SOUND[name].count(old) == 1
     assert "GJ210" in _found(SOUND[name].replace(old, new))
+
+
+TABLE = "甲川县2024年工作总结\n\n{caption}\n\n领域\t项目数（项）\n教育\t40\n卫生\t44\n交通\t40\n{last}"
+LAST = "合计\t124\n"
+
+
+@pytest.mark.parametrize(
+    ("caption", "last", "ties"),
+    [
+        ("表1 实事项目清单（合计124项）", LAST, ["124 again.column"]),
+        ("表1 实事项目清单（共 125 项）", LAST, ["124 again.column"]),
+        ("表2 2024年各部门实事项目，总计125项", LAST, ["124 again.column"]),
+        ("表1 实事项目清单（合计124项）\n单位：项", LAST, ["124 again.column"]),
+        ("表1 实事项目清单（合计124项）", "", ["40 sum.rows", "44 sum.rows", "40 sum.rows"]),
+        ("表1 实事项目清单（合计125项）", "", ["40 sum.rows", "44 sum.rows", "40 sum.rows"]),
+        ("表1 实事项目清单（合计200项）", "", []),
+        ("表1 实事项目清单（合计18个乡镇）", LAST, []),
+        ("表1 部分实事项目清单（合计125项）", "", []),
+        ("表1 近三年实事项目清单（合计372项）", LAST, []),
+        ("表1 实事项目清单（合计125项，其中续建20项）", LAST, []),
+        ("全年办成实事，合计125项。", LAST, []),
+    ],
+)
+def test_the_total_of_a_caption_is_that_of_its_table(caption: str, last: str, ties: list[str]) -> None:
+    found, _ = draft_rows(document(TABLE.format(caption=caption, last=last)), "a")
+    prose = {row[c.ID] for row in found if not row[c.PLACE]}
+    ties_of = {row[c.ID]: [one.partition("#")[0] for one in row[c.WHOLE].split(";")] for row in found}
+    tied = [row for row in found if row[c.PLACE] and prose.intersection(ties_of[row[c.ID]])]
+    assert [
+        f"{row[c.QUOTE]} {'again.column' if '#same' in row[c.WHOLE] else row[c.VIA]}" for row in tied
+    ] == ties

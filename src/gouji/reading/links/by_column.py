@@ -16,6 +16,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.called import has_signs_of
+from gouji.reading.links.slips import slipped
 from gouji.reading.links.told import Items, Told, meet, told_already, unit_of
 from gouji.reading.links.totals import add_total
 
@@ -132,3 +133,66 @@ class _Column:
         if not found:
             return False
         return all(has_signs_of(self._about, rest) for rest in (before, behind))
+
+
+def told_of_captions(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the cell that tells the total of a caption again: 表1 实事项目清单（合计124项）, the row 合计.
+
+    Without such a row the cells of the only column in its unit are its parts, where they make it but for a
+    slip. The total is called as they are.
+    """
+    cells = [claim for claim in claims if claim.place and claim.is_level]
+    totals = [one for one in claims if not one.place and one.is_level] if cells else []
+    for some in grouped(cells, lambda cell: cell.place.partition("!")[0].partition("“")[0]).values():
+        begin = min(cell.start for cell in some)
+        near = [one for one in totals if 0 <= begin - one.end < _CAPTION]
+        told = [one for one in near if _is_total_of_caption(items.text, one, begin)]
+        if len(told) == 1:
+            yield from _with_total([cell for cell in some if unit_of(cell) == unit_of(told[0])], told[0])
+
+
+def _with_total(cells: Sequence[Claim], total: Claim) -> Iterator[Claim]:
+    """Yield the cells in the unit of the total in their caption that are tied to it, and the total named."""
+    row = [cell for cell in cells if _is_total(cell)]
+    same = [cell for cell in row if meet(cell, total)] or row
+    if len(same) == 1:
+        yield total._replace(indicator=total.indicator or same[0].indicator)
+        yield add_total(same[0], (total.start, SAME), _VIA)
+    elif not row and _are_parts(cells, total):
+        yield from (add_total(cell, (total.start, ""), _VIA_SUM)._replace(complete=True) for cell in cells)
+
+
+def _are_parts(cells: Sequence[Claim], total: Claim) -> bool:
+    """Whether cells are the one column in a unit, all rows alike, and make a total but for one slip."""
+    places = [at for cell in cells if (at := CELL_PLACE.fullmatch(cell.place))]
+    if len(places) < _FEWEST_PARTS or not all(cell.stands_alone for cell in cells):
+        return False
+    among = any(pattern("row_among_others").search(at["row"] or "") for at in places)
+    if among or len({at["column"] for at in places}) > 1 or len({cell.period for cell in cells}) > 1:
+        return False
+    values = [middle(one.interval) for one in (total, *cells)]
+    known = [one for one in values if one is not None]
+    gap = known[0] - sum(known[1:]) if len(known) == len(values) else None
+    if gap is None:
+        return False
+    return not gap or slipped(known[0], known[0] - gap) or any(slipped(one, one + gap) for one in known[1:])
+
+
+_VIA_SUM, _FEWEST_PARTS = "sum.rows", 3
+
+
+_CAPTION = 160
+"""Characters between a figure in a caption and the first cell below it: the header stands between them."""
+
+
+def _is_total(cell: Claim) -> bool:
+    at = CELL_PLACE.fullmatch(cell.place)
+    return bool(at and at["row"]) and pattern("row_of_all").fullmatch(at["row"] if at else "") is not None
+
+
+def _is_total_of_caption(text: str, claim: Claim, begin: int) -> bool:
+    """Whether a figure stands in the caption of a table that begins there, as a total of it all."""
+    first = text.rfind("\n", 0, claim.start) + 1
+    before = pattern("total_in_caption").fullmatch(text, first, claim.start)
+    behind = pattern("header_below_caption").fullmatch(text, claim.end, begin)
+    return before is not None and behind is not None
