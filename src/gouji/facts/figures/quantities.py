@@ -157,7 +157,6 @@ _RATE = f"{_PER}(?P<number>{NUMERAL}){_MORE}{_SUFFIX}"
 _TO = f"(?P<number>{ARABIC})[:∶](?P<of>1|100)(?![0-9.:∶]){_SUFFIX}"
 _PRODUCT = f"(?P<times>[0-9]{{1,3}})[×✕*xX]{_NUMBER}"
 _PAIR_SIGN = "[零一二两三四五六七八九十百千]{0,8}?(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
-_PAIR = f"{_PER}?(?={_PAIR_SIGN})(?P<number>{NUMERAL})"
 _RANGE = f"(?P<left>{NUMERAL})(?P<left_unit>{KNOWN}|){DASH}(?P<minus>-?)(?P<right>{NUMERAL}){_UNIT}"
 _RANGE_OF_RATES = f"{_PER}(?P<left>{NUMERAL}){DASH}(?P<per_right>百分之|千分之|万分之)?(?P<right>{NUMERAL})"
 _SEVERAL = f"(?:好几|[数几])(?P<number>{MAGNITUDE}|十){_UNIT}"
@@ -378,7 +377,7 @@ FORMS = (
         _read_range,
         f"{_DIGITS}[^，。；、]{{0,16}}?(?<!达){DASH}-?[0-9零一二两三四五六七八九十百千万亿半]",
     ),
-    Form(f"{_PAIR}{_UNIT}", _read_pair, f"(?:{_RATE_SIGN})?{_PAIR_SIGN}"),
+    Form(f"{_PER}?(?P<number>{NUMERAL}){_UNIT}", _read_pair, f"(?:{_RATE_SIGN})?{_PAIR_SIGN}"),
     Form(_PRODUCT, _read_number, "[0-9]+[×✕*xX]"),
     Form(_TO, _read_number, f"{_DIGITS}[:∶]"),
     *NUMBERS,

@@ -105,12 +105,11 @@ def _is_bare(text: str, at: int, end: int) -> bool:
     if _ALWAYS_BARE.fullmatch(text, at, end):
         return True
     before = text[at - 1] if at else "\n"
-    after = text[end : end + 1]
     may_count = "." in text[at:end] or end - at in (2, 3) or not _YEAR.match(text, at)
     may_score = may_count and _SCORE_ENDS.match(text, end)
     if moves_bare(text, at, end) or (may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at)):
         return False
-    return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
+    return text[end : end + 1] not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
 
 def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:

@@ -1,16 +1,14 @@
 """Errors in the language of their reader (``errors.toml``), and what may have been meant instead."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from errno import errorcode
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from gouji.facts.files.steps import words_of
+from gouji.facts.files.steps import in_words, words_of
+from gouji.packaged import packaged_toml
 
 
 class WordedError(Exception):
@@ -61,12 +59,12 @@ def _written(value: object, words: Mapping[str, str]) -> object:
         return words[value.__name__]
     if isinstance(value, list | tuple):
         return words["comma"].join(words[one] if one.startswith("formula-") else one for one in value)
-    return words_of(str(value)) if isinstance(value, str | Path) else value
+    return in_words(value)
 
 
 @cache
 def _table() -> Mapping[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "errors.toml").read_text(encoding="utf-8"))
+    return packaged_toml(__package__, "errors.toml")
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

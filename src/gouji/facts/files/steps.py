@@ -32,6 +32,11 @@ def words_of(path: str | Path) -> str:
     return "/".join(map(_words, given.split("/")))
 
 
+def in_words(value: object) -> object:
+    """Return a path or a text as `words_of` does; any other value as it is."""
+    return words_of(str(value)) if isinstance(value, str | Path) else value
+
+
 def _words(name: str) -> str:
     if not _NO_WORDS.search(name):
         return name
