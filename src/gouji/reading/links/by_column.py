@@ -154,11 +154,11 @@ def told_of_captions(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _with_total(cells: Sequence[Claim], total: Claim) -> Iterator[Claim]:
     """Yield the cells in the unit of the total in their caption that are tied to it, and the total named."""
     row = [cell for cell in cells if _is_total(cell)]
-    same = [cell for cell in row if meet(cell, total)] or row
+    same = [cell for cell in row if meet(cell, total)] or [cell for cell in row if not _is_of_some(cell)]
     if len(same) == 1:
         yield total._replace(indicator=total.indicator or same[0].indicator)
         yield add_total(same[0], (total.start, SAME), _VIA)
-    elif not row and _are_parts(cells, total):
+    elif not row and not any(map(_is_of_some, cells)) and _are_parts(cells, total):
         yield from (add_total(cell, (total.start, ""), _VIA_SUM)._replace(complete=True) for cell in cells)
 
 
@@ -183,6 +183,12 @@ _VIA_SUM, _FEWEST_PARTS = "sum.rows", 3
 
 _CAPTION = 160
 """Characters between a figure in a caption and the first cell below it: the header stands between them."""
+
+
+def _is_of_some(cell: Claim) -> bool:
+    """Whether the heading of a cell says that it is of fewer than its caption: 已办结（件）."""
+    at = CELL_PLACE.fullmatch(cell.place)
+    return at is None or pattern("column_of_some").search(at["heading"] or "") is not None
 
 
 def _is_total(cell: Claim) -> bool:
