@@ -10,7 +10,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -193,8 +193,7 @@ Covers = Callable[["Facts", "Fact"], bool]
 _CODE = re.compile(r"GJ[0-9]{3}|(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that must hold.
 
     Attributes:
@@ -232,8 +231,7 @@ class Rule:
     covers: Covers | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A bad cell: what a table rule yields.
 
     Attributes:

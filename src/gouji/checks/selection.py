@@ -78,7 +78,7 @@ class Selection:
     def leveled(self, rule: Rule) -> Rule:
         """Return a rule, with the level that is configured for it."""
         level = self.level_of(rule.code)
-        return rule if level is None or level == OFF else replace(rule, level=level)
+        return rule if level is None or level == OFF else rule._replace(level=level)
 
     def applied(self, result: AuditResult) -> AuditResult:
         """Return a result without what is ignored in files, and no finding more severe than is configured."""

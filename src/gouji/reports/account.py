@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.table.told import TABLE
-from gouji.packaged import packaged_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,7 +72,7 @@ def outcome_of(entry: Entry, words: SimpleNamespace) -> str:
 @cache
 def by_words(language: Language) -> Mapping[str, str]:
     """Return the words that tie figures, by the names of the constructs that reading knows."""
-    return dict(packaged_toml("gouji.reports", "ties.toml")[language])
+    return dict(tomllib.loads(Path(__file__).with_name("ties.toml").read_text(encoding="utf-8"))[language])
 
 
 def lines(account: Account | None, words: SimpleNamespace) -> Iterator[str]:
