@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
+from gouji.checks.witnesses import said_why
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.aims import targets
 from gouji.reports.html.cards import Cards
@@ -101,6 +102,7 @@ def render(result: AuditResult, style: Style) -> str:
             beside=any(one.whole for one in texts.shown),
             sources=list(result.evidence.dimensions.summaries.values()),
             web_address=web_address,
+            why=said_why,
         )
     )
 

@@ -76,8 +76,9 @@ class RollForward(NamedTuple):
         bound = tuple(one for pair in zip(values, roles, strict=True) for one in bind_value(*pair))
         one_publisher = all(facts.same_publisher(self.now.first, value.first) for value in values)
         dropped = self.short and not any(map(_is_negative, self.added))
-        level: Level = "error" if one_publisher and not dropped else "warning"
-        return Binding(bound, self.agreement, "running-total", words=self.words, level=level)
+        because = ("dropped",) if dropped else () if one_publisher else ("publishers",)
+        level: Level = "warning" if because else "error"
+        return Binding(bound, self.agreement, "running-total", "", self.words, level=level, because=because)
 
     @property
     def short(self) -> bool:
