@@ -92,7 +92,7 @@ _CASES = ("vague", IMPROBABLE)
 """Ends of the keys of messages of gaps that only soft readings, or only rounding, explain."""
 
 
-class Leveled(Protocol):
+class _Leveled(Protocol):
     """A finding, as far as its level is told."""
 
     @property
@@ -103,7 +103,7 @@ class Leveled(Protocol):
     def because(self) -> tuple[str, ...]: ...
 
 
-def said_why(found: Leveled, language: Language) -> str:
+def said_why(found: _Leveled, language: Language) -> str:
     """Return why a finding stands at its level; of a cell, a waiver or a relation by its rule."""
     because = found.because or (f"{found.rule[:3]}-{found.level}",)
     told = [say(f"level-{one}", {}, language) for one in because]

@@ -4,19 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.corrected import corrected
-from gouji.checks.bindings.growth import (
-    base_period,
-    between_levels,
-    growths,
-    is_checked,
-    with_price_basis,
-)
+from gouji.checks.bindings.growth import base_period, between_levels, growths, is_checked, with_price_basis
 from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
     by_quantity,
-    choose_values,
     quantity_key,
     reported_values,
     revision,
@@ -26,6 +19,7 @@ from gouji.checks.bindings.quantities import (
 )
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
+from gouji.checks.bindings.told_again import borne_out, told_apart, unclear
 from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
@@ -220,8 +214,8 @@ def _compare(
             found = with_price_basis(facts, found, now.first)
         return replace(found, firm=False)
 
-    found = choose_values((later, earlier), pair)
+    found = borne_out((later, earlier), pair)
     if found is None:
-        return Recomputation(fact, obstacle="no-one-value"), earlier[0]
-    chosen = next(one for one in earlier if (one.first, "before") in found.terms)
+        return Recomputation(fact, obstacle=unclear((later, earlier))), earlier[0]
+    chosen = next(one for one in told_apart(earlier) if (one.first, "before") in found.terms)
     return found, chosen

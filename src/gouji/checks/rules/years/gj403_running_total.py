@@ -7,8 +7,9 @@ from functools import reduce
 from operator import add
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import ReportedValue, bind_value, choose_values, reported_values
+from gouji.checks.bindings.quantities import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.successive import cumulative_figures, since_beginning
+from gouji.checks.bindings.told_again import borne_out, unclear
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -50,9 +51,9 @@ def _rolled_between(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Ite
         if faulty or not flows:
             yield Binding((*bind_value(now, "total"), *faulty), None, obstacle="no-addition")
             continue
-        roll = choose_values(((now,), before, *added), _rolled)
-        unclear = Binding(bind_value(now, "total"), None, obstacle="no-one-value")
-        yield roll.binding(facts) if roll else unclear
+        roll = borne_out(((now,), before), _rolled, added)
+        why = unclear(((now,), before), added)
+        yield roll.binding(facts) if roll else Binding(bind_value(now, "total"), None, obstacle=why)
 
 
 def _rolled(now: ReportedValue, before: ReportedValue, *added: ReportedValue) -> RollForward:
