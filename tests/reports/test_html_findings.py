@@ -15,6 +15,7 @@ from tests.reports.page import Page
 
 from gouji.checks.audit import audit
 from gouji.checks.findings import Location
+from gouji.checks.messages import LANGUAGES
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.facts import Fact
 from gouji.reading.documents.model import Document
@@ -165,9 +166,9 @@ def test_a_tie_that_adds_nothing_up_says_so() -> None:
 
 
 def test_a_card_says_why_its_finding_stands_at_its_level(account: AuditResult) -> None:
-    for language, told in (("zh", "定级："), ("en", "Level: ")):
-        shown = page(account, language).part("findings").text
-        assert shown.count(told) == len(account.findings)
+    shown = [page(account, language).part("findings").text for language in LANGUAGES]
+    counted = [text.count(told) for text, told in zip(shown, ("定级：", "Level: "), strict=True)]
+    assert counted == [len(account.findings)] * 2
     said = "定级：分项列全，应当正好等于合计；这种写法由程序读出，本篇算得通的比算不通的少，降一级。"
     assert said in page(of_document(TEXT)).part("findings").text
 

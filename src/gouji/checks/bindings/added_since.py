@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.target_kinds import is_added, is_of_new
+from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue
 from gouji.facts.figures.units import is_classifier
 from gouji.facts.numbers.values import Value, compare, formatted
@@ -70,9 +71,11 @@ _FEWEST, _MOST = 2, 30
 def added_up(facts: Facts, totals: Sequence[Fact], flows: Flows) -> Iterator[Binding]:
     """Yield running totals that what was added year by year makes, or exceeds.
 
-    Where it makes less, years before may be untold: nothing is said of it then.
+    Where it makes less, years before may be untold: nothing is said of it then. Nor is it of more where items
+    can be dropped (`removable`), or first figures are revised.
     """
-    period = totals[0].period
+    period, indicator = totals[0].period, facts.indicator_of(totals[0])
+    firm = not (indicator and (indicator.removable or indicator.revisable))
     added: list[ReportedValue] = []
     years = 0
     while period is not None and years < _MOST and (told := _year_of(facts, flows(period.text))):
@@ -80,7 +83,7 @@ def added_up(facts: Facts, totals: Sequence[Fact], flows: Flows) -> Iterator[Bin
         period, years = period.previous(), years + 1
     for total in reported_values(facts, totals) if years >= _FEWEST else ():
         binding = None if total.ambiguous else _as_sum(total, added)
-        if binding is not None:
+        if binding is not None and (firm or not fails(binding)):
             yield binding
 
 
@@ -95,7 +98,7 @@ def _year_of(facts: Facts, flows: Sequence[Sequence[Fact]]) -> Sequence[Reported
 def _as_sum(total: ReportedValue, added: Sequence[ReportedValue]) -> Binding | None:
     summed = reduce(add, (one.value for one in added))
     agreement = compare(total.value, summed)
-    if agreement.outcome == "inconsistent" and total.value.gap_to(summed) >= 0:
+    if not agreement.plain and total.value.gap_to(summed) >= 0:
         return None
 
     def words() -> Mapping[str, MessageValue]:

@@ -38,8 +38,9 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of measure `growth` or `change` with the levels of the same indicator, subject
     and scope in the same summary: now and before, or one level and the change. Where the summary itself
     does not state the level before, the rule takes the one in last year's summary, or else in any summary
-    of the publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census
-    in between announces a *revision*; where the summary says what the level was corrected to (由1250万吨
+    of the publisher that states it (of two that it states the one that fits; if neither does, it is
+    unchecked): a warning at most, and a note where a stage, `revisable`, or a census in between announces a
+    *revision*; where the summary says what the level was corrected to (由1250万吨
     调整为1215.5万吨), that is taken (more than three between two documents are told together). A budget
     that is more or less than last year's (比上年预算, 国债) is compared with last year's (a note). Growth
     at comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
