@@ -4,12 +4,11 @@ And why a finding stands at its level: what the rule says of it, then what has l
 """
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from gouji.checks.decide import lowered
 from gouji.checks.joins import put
-from gouji.checks.messages import Language, say, texts
-from gouji.checks.rule import LEVELS, Level, Phrase, Rule, Verdict
+from gouji.checks.messages import texts
+from gouji.checks.rule import LEVELS, Phrase, Rule, Verdict
 from gouji.checks.runner import RunResult
 from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.table.columns import RATE
@@ -90,21 +89,3 @@ def _own_reason(rule: Rule, verdict: Verdict, level: str) -> str:
 BY_NAME, IMPROBABLE = "by-name", "improbable"
 _CASES = ("vague", IMPROBABLE)
 """Ends of the keys of messages of gaps that only soft readings, or only rounding, explain."""
-
-
-class _Leveled(Protocol):
-    """A finding, as far as its level is told."""
-
-    @property
-    def rule(self) -> str: ...
-    @property
-    def level(self) -> Level: ...
-    @property
-    def because(self) -> tuple[str, ...]: ...
-
-
-def said_why(found: _Leveled, language: Language) -> str:
-    """Return why a finding stands at its level; of a cell, a waiver or a relation by its rule."""
-    because = found.because or (f"{found.rule[:3]}-{found.level}",)
-    told = [say(f"level-{one}", {}, language) for one in because]
-    return say("level-why", {"reason": {"zh": "；", "en": "; "}[language].join(told)}, language)

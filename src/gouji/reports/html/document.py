@@ -11,8 +11,8 @@ from markupsafe import Markup
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
-from gouji.checks.witnesses import said_why
 from gouji.facts.table.facts import grouped
+from gouji.reports.account import said_why
 from gouji.reports.html.aims import targets
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts

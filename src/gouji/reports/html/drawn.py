@@ -11,7 +11,7 @@ from typing import Protocol
 
 from gouji.checks.findings import Finding
 from gouji.checks.messages import Language
-from gouji.checks.witnesses import said_why
+from gouji.reports.account import said_why
 from gouji.reports.html.columns import column, steps, without_figures
 from gouji.reports.html.intervals import Bars
 from gouji.reports.html.links import Anchored
