@@ -90,9 +90,9 @@ class Selection:
 
     def _capped(self, finding: Finding) -> Finding:
         most = self.level_of(finding.rule)
-        return (
-            finding if most is None or most == OFF else replace(finding, level=at_most(finding.level, most))
-        )
+        if most is None or most == OFF or at_most(finding.level, most) != most:
+            return finding
+        return replace(finding, level=most, because=("configured",))
 
     def _ignores(self, finding: Finding) -> bool:
         """Whether a finding is ignored in the file that it is reported in: that of its first fact."""

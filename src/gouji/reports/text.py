@@ -113,10 +113,10 @@ def _finding(finding: Finding, style: Style, words: Words, texts: Mapping[str, s
     head = coloured(place, "place", style) + coloured(words.levels[finding.level], finding.level, style)
     rule = coloured(f"[{finding.rule}]", "aside", style)
     yield f"{head} {harmless(finding.message[style.language])} {rule}{state}"
-    if style.detail:
-        for fact in finding.facts:
-            yield coloured(harmless(f"    {_place(fact, first, words, texts)}"), "aside", style)
+    for fact in finding.facts if style.detail else ():
+        yield coloured(harmless(f"    {_place(fact, first, words, texts)}"), "aside", style)
     if style.detail > 1:
+        yield coloured(f"    {account.said_why(finding, style.language)}", "aside", style)
         yield coloured(f"    {finding.name}  {finding.fingerprint}  {finding.digest}", "aside", style)
 
 
