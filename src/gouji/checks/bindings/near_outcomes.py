@@ -6,12 +6,22 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import clause_of
+from gouji.checks.bindings.named_again import (
+    core_of,
+    core_of_target,
+    fulfilled,
+    named_again,
+    part_of,
+    percent_said,
+)
+from gouji.checks.bindings.quantities import clause_behind, same_sentence, words_of
 from gouji.checks.bindings.target_kinds import (
-    clause_behind,
     is_far,
     is_of_all,
+    is_of_another_part,
     is_of_new,
+    is_of_other_span,
+    mentions,
     row_before,
     share_of,
 )
@@ -43,7 +53,65 @@ class Near(NamedTuple):
     likeness: int | None = None
 
 
-def likely_outcome(
+class Otherwise(NamedTuple):
+    """What a later summary tells of a target that no figure answers.
+
+    Attributes:
+        obstacle: Key of the reason why it decides nothing.
+        near: A figure of another span, scope or name; None where there is none.
+        words: The words that name what the target is of, where no figure is near.
+    """
+
+    obstacle: str
+    near: Near | None = None
+    words: str = ""
+
+
+def told_otherwise(
+    facts: Facts, target: Fact, told: Sequence[Fact], later: Collection[str], taken: AbstractSet[str]
+) -> Otherwise | None:
+    """Return what later summaries tell of a target that no figure answers; None where they tell nothing.
+
+    Args:
+        facts: The fact table.
+        target: The target.
+        told: What they tell in the target's words, of another span, kind or magnitude.
+        later: Their ids.
+        taken: The ids of the figures that answer other targets.
+    """
+    if words_of_end := fulfilled(facts, target, later):
+        return Otherwise("plan-fulfilled", words=words_of_end)
+    if of_it := [fact for fact in told if not is_of_another_part(facts, target, fact)]:
+        return Otherwise("outcome-of-other-scope", Near(of_it[0]))
+    near = _likely_outcome(facts, target, later, taken)
+    named = named_again(facts, target, later)
+    if named and named.figure and named.wholly and not (near and _is_named_by(facts, target, near.fact)):
+        near = Near(named.figure)
+    near = near or _unnamed_outcome(facts, target, later, taken)
+    if near is None and named and named.figure:
+        near = Near(named.figure)
+    if near is not None and _is_comparable(facts, target, near.fact):
+        return Otherwise("outcome-likely", near)
+    if near is not None:
+        return Otherwise("outcome-of-other-scope", Near(near.fact))
+    if named is not None:
+        return Otherwise("only-named", words=named.words)
+    mentioned = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
+    return Otherwise("only-named") if mentioned else None
+
+
+def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether the words beside a figure name wholly what a target is of."""
+    return percent_said(core_of_target(facts, target), words_of(facts, fact)) == _WHOLLY
+
+
+def _is_comparable(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether a figure near a target differs from its outcome in name only, and not in span or scope."""
+    of_all = is_of_new(facts, target) and is_of_all(facts, fact)
+    return not (of_all or is_far(target, fact) or is_of_other_span(facts, target, fact))
+
+
+def _likely_outcome(
     facts: Facts, target: Fact, later: Collection[str], taken: AbstractSet[str]
 ) -> Near | None:
     """Return the figure of the next summary that may be a target's outcome in other words, if there is one.
@@ -65,16 +133,18 @@ def likely_outcome(
 
 def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
     """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
-    if are_contrasts(_named(facts, target), _named(facts, fact)) or target.unit_class != fact.unit_class:
+    if are_contrasts(words_of(facts, target), words_of(facts, fact)) or target.unit_class != fact.unit_class:
         return False
     of_years = is_likest and "/" in fact.key.period
     if is_far(target, fact) and not of_years:
         return False
     is_near = _is_near(target, fact, Fraction(0) if target.form == "ratio" else _NEAR)
+    if not _may_be_of(facts, target, fact):
+        return False
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 
-def unnamed_outcome(
+def _unnamed_outcome(
     facts: Facts, target: Fact, later: Collection[str], taken: AbstractSet[str]
 ) -> Near | None:
     """Return the figure that may tell of a draft's target in other words, though nothing joins them.
@@ -118,6 +188,8 @@ _RATHER, _MUCH, _RUN = 250, 400, 3
 """Likeness, in thousandths, that is enough with a run of so many common characters, and without one."""
 _WORD = 2
 """So many common characters are a word."""
+_LEAST_OF_RATE, _HALF, _NEARLY_ALL, _WHOLLY = 30, 45, 85, 100
+"""Percent of a name that a rate must have beside it; that are enough to be of it; that name it."""
 _SPREAD = Fraction(5, 2)
 """So many times a target, or that part of it, is still of its magnitude."""
 
@@ -136,9 +208,29 @@ def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
 def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
     """Whether nothing says that a figure is of another kind than a target."""
     return not (
-        are_contrasts(_named(facts, target), _named(facts, fact))
+        are_contrasts(words_of(facts, target), words_of(facts, fact))
         or (is_of_new(facts, target) and is_of_all(facts, fact))
+        or not _may_be_of(facts, target, fact)
     )
+
+
+def _may_be_of(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether the words beside a figure say something of what a target is of, and not of its neighbours.
+
+    新增甲企业5户、乙企业30户 is followed by 乙企业41户: of 甲 that tells nothing.
+    """
+    own = percent_said(core_of_target(facts, target), words_of(facts, fact))
+    if own >= _HALF:
+        return True
+    rate = target.form == "ratio"
+    if own < (_LEAST_OF_RATE if rate else 1) and not _is_near(target, fact, Fraction(0) if rate else _NEAR):
+        return False
+    name = core_of(facts.name_of(fact))
+    rivals = (one for one in facts.by_summary[target.summary] if one is not target and one.ahead)
+    beside = (
+        one for one in rivals if one.unit_class == target.unit_class and same_sentence(facts, one, target)
+    )
+    return not any(percent_said(name, facts.name_of(one)) >= _NEARLY_ALL for one in beside)
 
 
 class _Around:
@@ -185,8 +277,3 @@ def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
     """Whether a value is so far, in parts of the target, from it at most."""
     share = share_of(target, fact)
     return share is not None and abs(share - 1) <= most
-
-
-def _named(facts: Facts, fact: Fact) -> str:
-    """The name of a figure, and the words of its clause, before it and behind."""
-    return facts.name_of(fact) + clause_of(facts, fact) + clause_behind(facts, fact)

@@ -119,7 +119,8 @@ def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
 
 
 _CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
-_CLAUSE_REACH, _SENTENCE_REACH = 40, 240
+_CLAUSE_END_BEHIND = re.compile("[，。；、：！？,;:\n]")
+_CLAUSE_REACH, _REACH_BEHIND, _SENTENCE_REACH = 40, 24, 240
 
 
 def words_before(facts: Facts, fact: Fact, reach: int) -> str:
@@ -137,6 +138,16 @@ def words_behind(facts: Facts, fact: Fact, reach: int) -> str:
 def clause_of(facts: Facts, fact: Fact) -> str:
     """Return the words of a figure's clause in front of it."""
     return _CLAUSE_ENDS.split(words_before(facts, fact, _CLAUSE_REACH))[-1]
+
+
+def clause_behind(facts: Facts, fact: Fact) -> str:
+    """Return the words of a figure's clause behind it."""
+    return _CLAUSE_END_BEHIND.split(words_behind(facts, fact, _REACH_BEHIND))[0]
+
+
+def words_of(facts: Facts, fact: Fact) -> str:
+    """Return the name of a figure, and the words of its clause, before it and behind."""
+    return facts.name_of(fact) + clause_of(facts, fact) + clause_behind(facts, fact)
 
 
 def sentence_of(facts: Facts, fact: Fact) -> str:

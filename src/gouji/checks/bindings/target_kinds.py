@@ -9,17 +9,28 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
+from gouji.checks.bindings.quantities import (
+    clause_behind,
+    clause_of,
+    flows_by_name,
+    sentence_of,
+    words_before,
+    words_behind,
+    words_of,
+)
 from gouji.checks.bindings.told_text import told_sentences
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.digits import significant
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.alignment.rarity import pairs_in
 from gouji.reading.lexicon.nouns import without_act
 from gouji.reading.lexicon.wording import pattern, words
 
 _MOST, _LEAST = 5, Fraction(1, 5)
 """A figure so many times its target, or less than so much of it, is rather of another thing."""
+_LESS, _MORE = Fraction(2, 3), Fraction(4, 3)
+"""Between so many parts of a target a figure may be of its year, though told of a term."""
 _BEFORE, _BEHIND = 60, 24
 _NAMES = 4
 """So many characters name something by themselves."""
@@ -80,7 +91,19 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
         return False
     if is_of_new(facts, target) and is_of_all(facts, outcome):
         return False
+    if is_of_another_part(facts, target, outcome):
+        return False
     return not (is_far(target, outcome) or is_of_another_act(facts, target, outcome))
+
+
+def is_of_another_part(facts: Facts, target: Fact, outcome: Fact) -> bool:
+    """Say whether a share is of another part of its whole: 建成区50%以上面积达到海绵标准, 建成区绿化率."""
+    part = pattern("part_that").match(clause_behind(facts, target)) if target.form == "ratio" else None
+    own = {*pairs_in(part["does"])} - {*pairs_in(target.indicator)} if part else set()
+    return bool(own) and len(own & {*pairs_in(words_of(facts, outcome))}) < _PAIRS
+
+
+_PAIRS = 2
 
 
 def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -118,9 +141,20 @@ def row_before(facts: Facts, fact: Fact) -> str:
     return _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
 
 
-def clause_behind(facts: Facts, fact: Fact) -> str:
-    """Return the words of a figure's clause behind it."""
-    return _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+def is_of_other_span(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Say whether a figure is of several years, or a mean of them, while a target is of one.
+
+    A review of a term need not say of which years its sums are; what there is, it tells of the last one.
+    """
+    if fact.key.period.startswith("../"):
+        return not is_of_all(facts, target)
+    if "/" in fact.key.period or pattern("yearly").search(f"{clause_of(facts, fact)}{fact.quote}"):
+        return True
+    if fact.section != "term" or fact.form not in {"count", "amount"} or is_of_all(facts, fact):
+        return False
+    share = share_of(target, fact)
+    near = share is not None and _LESS <= share <= _MORE
+    return not near and (is_of_new(facts, fact) or flows_by_name(facts, fact))
 
 
 def is_of_new(facts: Facts, fact: Fact) -> bool:
@@ -130,7 +164,6 @@ def is_of_new(facts: Facts, fact: Fact) -> bool:
     return not stands and pattern("makes_new").search(row_before(facts, fact)) is not None
 
 
-_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
 _ROW_END = re.compile("[，。；：！？,;:\n]")
 
 

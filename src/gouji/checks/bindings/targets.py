@@ -9,8 +9,7 @@ from typing import Literal
 
 from gouji.checks.bindings.added_since import added_since
 from gouji.checks.bindings.admitted_misses import admitted
-from gouji.checks.bindings.named_again import named_again
-from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
+from gouji.checks.bindings.near_outcomes import Near, told_otherwise
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     reported_values,
@@ -28,7 +27,6 @@ from gouji.checks.bindings.target_kinds import (
     is_repeated,
     is_told,
     may_be_multi_year,
-    mentions,
     names_of,
     number_of,
     only_equals,
@@ -224,19 +222,10 @@ def _without_outcome(
     read: _Read, found: TargetOutcome, told: Sequence[Fact], later: AbstractSet[str]
 ) -> TargetOutcome:
     """Say what is told of a target that no figure answers: one of another span or name, words, or nothing."""
-    if told:
-        return replace(found, obstacle="outcome-of-other-scope", near=Near(told[0]))
-    facts, target = read.facts, found.target
-    near = likely_outcome(facts, target, later, read.taken)
-    near = near or unnamed_outcome(facts, target, later, read.taken)
-    if near is not None:
-        return replace(found, obstacle="outcome-likely", near=near)
-    named = named_again(facts, target, later)
-    if named is not None:
-        near = Near(named.figure) if named.figure else None
-        return replace(found, obstacle="only-named", near=near, named=named.words)
-    mentioned = any(mentions(facts, summary, target) for summary in later)
-    return replace(found, obstacle="only-named") if mentioned else replace(found, status="untold")
+    other = told_otherwise(read.facts, found.target, told, later, read.taken)
+    if other is None:
+        return replace(found, status="untold")
+    return replace(found, obstacle=other.obstacle, near=other.near, named=other.words)
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
