@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_behind, clause_of, words_before, words_of
@@ -17,7 +18,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.rarity import pairs_in, rarity
 from gouji.reading.lexicon.nouns import without_act
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import pattern, table, words
 
 _MOST, _NEARLY_ALL, _HALF = 60, 85, 45
 """Percent of a core's rarity: so much names it with its head, without it, and beside a figure of its unit."""
@@ -50,43 +51,59 @@ class Mention(NamedTuple):
     wholly: bool = False
 
 
-def named_again(facts: Facts, target: Fact, later: Collection[str]) -> Mention | None:
-    """Return where a later summary names what a draft's target is of; None where none does."""
+def named_again(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[Mention]:
+    """Return where later summaries name what a draft's target is of, those first that have most of it."""
     if target.coded:
-        return None
-    told = _told(facts, later)
-    found = next(_naming(facts, target, told), None)
-    if found is not None:
-        return found
-    core = core_of_target(facts, target)
-    little = _weight(core) < _SAYS_ENOUGH
-    return (_programme_named if little else _quoted_again)(facts, target, core, told)
+        return ()
+    told = [facts.derive(_by_pair)[summary] for summary in sorted(later) if summary in facts.texts]
+    core, part = core_of_target(facts, target), part_of(facts, target)
+    if _weight(core) < _SAYS_ENOUGH:
+        other = _programme_named(facts, target, core, told)
+        return (other,) if other else ()
+    whole = core.removesuffix(part)
+    all_ways = (one for way in _ways_to_say(whole) for one in _naming(facts, target, way + part, part, told))
+    found = [one for one in all_ways if not are_contrasts(core, one.words)]
+    other = None if found else _quoted_again(facts, target, core, told)
+    return (other,) if other else found
 
 
-def fulfilled(facts: Facts, target: Fact, later: Collection[str]) -> str:
-    """Return the clause in which a later summary says how far a draft's target was fulfilled; else nothing.
+def fulfilled(mentions: Sequence[Mention]) -> str:
+    """Return the clause that says how far the plan for what it names was fulfilled; empty where none does.
 
     城镇新增就业完成年计划的118.2%; 造林超额完成全年任务: the outcome itself is not told.
     """
-    naming = () if target.coded else _naming(facts, target, _told(facts, later))
-    said = (one.words for one in naming if pattern("plan_fulfilled").search(one.words))
+    said = (one.words for one in mentions if pattern("plan_fulfilled").search(one.words))
     return next((one for one in said if not pattern("of_years").search(one)), "")
 
 
-def _naming(facts: Facts, target: Fact, told: Sequence[_ByPair]) -> Iterator[Mention]:
-    """Yield the clauses that name what a target is of, those first that have most of it."""
-    core, part = core_of_target(facts, target), part_of(facts, target)
-    if _weight(core) < _SAYS_ENOUGH:
-        return
+def _ways_to_say(core: str) -> Iterator[str]:
+    """Yield a core, and the same with another word for one of its kinds: 煤炭产量, 原煤产量."""
+    yield core
+    for ways in _same_kinds():
+        said = next((way for way in ways if way in core), "")
+        yield from (core.replace(said, way) for way in ways if said and said not in way and way not in said)
+
+
+@cache
+def _same_kinds() -> Sequence[Sequence[str]]:
+    """Return the words that are used for one kind, where there are several."""
+    kinds = (kind.split("|") for family in table("kinds")["kinds"].values() for kind in family)
+    return [
+        ways for ways in kinds if len(ways) > 1 and all(len(way) >= _HEAD and way.isalpha() for way in ways)
+    ]
+
+
+def _naming(facts: Facts, target: Fact, core: str, part: str, told: Sequence[_ByPair]) -> Iterator[Mention]:
+    """Yield the clauses that name a core, which may end with what a *part* does."""
     found = (one for clauses in told for one in clauses.alike(core))
     for weight, clause in sorted(found, key=lambda one: -one[0]):
         said, mention = clause.words, _mention(facts, target, core, clause)
         if part:
-            whole = core.removesuffix(part)
-            named = percent_said(whole, said) >= _MOST and percent_said(part, said) >= _OF_PART
+            whole = percent_said(core.removesuffix(part), said)
+            named = whole >= _MOST and percent_said(part, said) >= _OF_PART
         else:
             named = _is_named(core, said, weight, mention.figure) or _ends_so(facts, core, mention.figure)
-        if named and not are_contrasts(core, said):
+        if named:
             yield mention
 
 
@@ -113,10 +130,6 @@ def percent_said(core: str, said: str) -> int:
     """Return how much of a core, in percent of its rarity, some words have."""
     pairs, around = set(pairs_in(core)), set(pairs_in(said))
     return 100 * sum(map(rarity, pairs & around)) // (sum(map(rarity, pairs)) or 1)
-
-
-def _told(facts: Facts, later: Collection[str]) -> list[_ByPair]:
-    return [facts.derive(_by_pair)[summary] for summary in sorted(later) if summary in facts.texts]
 
 
 def core_of(name: str) -> str:

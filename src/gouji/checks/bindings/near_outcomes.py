@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.checks.bindings.named_again import (
+    Mention,
     core_of,
     core_of_target,
     fulfilled,
@@ -79,25 +80,45 @@ def told_otherwise(
         later: Their ids.
         taken: The ids of the figures that answer other targets.
     """
-    if words_of_end := fulfilled(facts, target, later):
-        return Otherwise("plan-fulfilled", words=words_of_end)
-    if of_it := [fact for fact in told if not is_of_another_part(facts, target, fact)]:
-        return Otherwise("outcome-of-other-scope", Near(of_it[0]))
-    near = _likely_outcome(facts, target, later, taken)
-    named = named_again(facts, target, later)
-    if named and named.figure and named.wholly and not (near and _is_named_by(facts, target, near.fact)):
-        near = Near(named.figure)
-    near = near or _unnamed_outcome(facts, target, later, taken)
-    if near is None and named and named.figure:
-        near = Near(named.figure)
-    if near is not None and _is_comparable(facts, target, near.fact):
-        return Otherwise("outcome-likely", near)
-    if near is not None:
-        return Otherwise("outcome-of-other-scope", Near(near.fact))
-    if named is not None:
-        return Otherwise("only-named", words=named.words)
-    mentioned = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
-    return Otherwise("only-named") if mentioned else None
+    mentioned = named_again(facts, target, later)
+    if done := fulfilled(mentioned):
+        return Otherwise("plan-fulfilled", words=done)
+    of_it = [fact for fact in told if not is_of_another_part(facts, target, fact)]
+    near = _near(facts, target, later, taken, mentioned, of_it)
+    likely = next((one for one in near if _is_comparable(facts, target, one.fact)), None)
+    if likely:
+        return Otherwise("outcome-likely", likely)
+    if of_it or near:
+        return Otherwise("outcome-of-other-scope", Near((of_it or [near[0].fact])[0]))
+    if mentioned:
+        return Otherwise("only-named", words=mentioned[0].words)
+    known = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
+    return Otherwise("only-named") if known else None
+
+
+def _near(
+    facts: Facts,
+    target: Fact,
+    later: Collection[str],
+    taken: AbstractSet[str],
+    mentioned: Sequence[Mention],
+    told: Sequence[Fact],
+) -> Sequence[Near]:
+    """Return the figures that may be a target's outcome in other words, those first that are named wholly.
+
+    Where something is *told* in its words, though of another span or kind, no less is asked of the others.
+    """
+    joined = _likely_outcome(facts, target, later, taken)
+    whole = [
+        Near(one.figure) for one in mentioned if one.figure and one.wholly and one.figure.id not in taken
+    ]
+    if joined and _is_named_by(facts, target, joined.fact):
+        whole = [joined, *whole]
+    if told:
+        return [one for one in whole if one.fact not in told]
+    other = joined or _unnamed_outcome(facts, target, later, taken)
+    named = [Near(one.figure) for one in mentioned[:1] if one.figure]
+    return (whole or ([other] if other else named))[:1]
 
 
 def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
