@@ -342,3 +342,63 @@ def test_what_is_told_of_a_neighbour_tells_nothing_of_a_target(plan: str, review
 )
 def test_what_a_part_does_must_be_told(plan: str, review: str, status: tuple[str, str]) -> None:
     assert statuses(plan, review) == [status]
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("花卉贸易额增长8%。", "全国花卉贸易博览会成功举办。"),
+        ("帮扶困难护理员1万人。", "困难护理员协会工作成效明显。"),
+        ("新增规上花艺企业2500家。", "规上花艺企业营收5万亿元。"),
+        ("培养乡村放映员300名。", "乡村放映员论坛影响力持续扩大。"),
+        ("在500个行政村实施花海提升工程。", "95%以上行政村通公交。"),
+    ],
+)
+def test_a_name_within_another_name_is_not_told_of(plan: str, review: str) -> None:
+    assert statuses(plan, review) == [("untold", "")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "words"),
+    [
+        ("煤炭产量超过70万吨。", "原煤、原油产量分别增长72.1%、31.2%。", "原煤"),
+        ("新建农村饮水设施40处。", "农村供水设施管护水平提升。", "农村供水"),
+        ("完成小区岗亭智能门禁联网7000处。", "小区岗亭智能门禁实现实时调度。", "智能门禁"),
+        ("在500个行政村实施花海提升工程。", "花海提升工程惠及各县行政村。", "行政村"),
+        ("水库除险加固310座。", "除险加固任务扎实推进。", "除险加固"),
+    ],
+)
+def test_another_word_for_one_kind_names_it_again(plan: str, review: str, words: str) -> None:
+    (pair,) = come_of(plan, review)
+    assert (pair.status, pair.obstacle) == NAMED
+    assert words in pair.named
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "quote"),
+    [
+        (
+            "新增全国重点花卉实验室2家。",
+            "2家全国重点花卉实验室获批建设。五年来，全国重点花卉实验室达8家。",
+            "2家",
+        ),
+        (
+            "新增市级示范书屋6个。",
+            "6个市级示范书屋挂牌开放。全市示范书屋总数达90个。",
+            "6个",
+        ),
+    ],
+)
+def test_what_came_in_the_year_is_offered_before_all_that_there_is(
+    plan: str, review: str, quote: str
+) -> None:
+    (pair,) = come_of(plan, review)
+    assert pair.status in {"unchecked", "met"}
+    figure = pair.outcome.first if pair.outcome else pair.near and pair.near.fact
+    assert figure
+    assert figure.quote == quote
+
+
+def test_the_very_words_of_a_target_may_be_far_exceeded() -> None:
+    assert statuses("新增及优化调整校车线路60条以上。", "新增及优化调整校车线路328条。") == [("met", "")]
+    assert statuses("新增及优化调整校车线路60条以上。", "新增及优化调整校车线路928条。") == [OTHER]

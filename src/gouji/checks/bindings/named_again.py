@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import clause_behind, clause_of, words_before, words_of
-from gouji.checks.bindings.told_text import Clause, told_clauses
+from gouji.checks.bindings.quantities import clause_of, part_of, words_before, words_of
+from gouji.checks.bindings.told_text import Clause, is_in_passing, told_clauses
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.rarity import pairs_in, rarity
@@ -103,7 +103,7 @@ def _naming(facts: Facts, target: Fact, core: str, part: str, told: Sequence[_By
             named = whole >= _MOST and percent_said(part, said) >= _OF_PART
         else:
             named = _is_named(core, said, weight, mention.figure) or _ends_so(facts, core, mention.figure)
-        if named:
+        if named and not is_in_passing(core, said):
             yield mention
 
 
@@ -118,12 +118,6 @@ def _ends_so(facts: Facts, core: str, figure: Fact | None) -> bool:
 def core_of_target(facts: Facts, target: Fact) -> str:
     """Return the core of what a target is of, with what a part does: 建成区50%以上面积达到海绵城市标准."""
     return core_of(facts.name_of(target)) + part_of(facts, target)
-
-
-def part_of(facts: Facts, target: Fact) -> str:
-    """Return what a part does of which a target is the share; empty where it is no such share."""
-    part = pattern("part_that").match(clause_behind(facts, target)) if target.form == "ratio" else None
-    return part["does"] if part else ""
 
 
 def percent_said(core: str, said: str) -> int:

@@ -12,10 +12,9 @@ from gouji.checks.bindings.named_again import (
     core_of_target,
     fulfilled,
     named_again,
-    part_of,
     percent_said,
 )
-from gouji.checks.bindings.quantities import clause_behind, same_sentence, words_of
+from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_of
 from gouji.checks.bindings.target_kinds import (
     is_far,
     is_of_all,

@@ -292,3 +292,10 @@ def census(facts: Facts, rows: Sequence[Fact]) -> str:
 
 def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:
     return frozenset(year for fact in rows if (year := facts.year_of(fact)) is not None)
+
+
+def part_of(facts: Facts, fact: Fact) -> str:
+    """Return what is done by a share of something, or at so many places; empty for other figures."""
+    of_part = fact.form == "ratio" or pattern("at_places").search(clause_of(facts, fact))
+    found = pattern("part_that").match(clause_behind(facts, fact)) if of_part else None
+    return found["does"] if found else ""
