@@ -402,3 +402,38 @@ def test_what_came_in_the_year_is_offered_before_all_that_there_is(
 def test_the_very_words_of_a_target_may_be_far_exceeded() -> None:
     assert statuses("新增及优化调整校车线路60条以上。", "新增及优化调整校车线路328条。") == [("met", "")]
     assert statuses("新增及优化调整校车线路60条以上。", "新增及优化调整校车线路928条。") == [OTHER]
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "quote"),
+    [
+        (
+            "花艺商户数量增长5%，其中企业数增长5%。",
+            "花艺商户达16万户、增长6.3%，其中企业4万户、增长7.7%。",
+            "增长7.7%",
+        ),
+        (
+            "夜校学员人数增长9%，其中职工数增长5%。",
+            "夜校学员达8万人、增长9.3%，其中职工2万人、增长5.7%。",
+            "增长5.7%",
+        ),
+        (
+            "旅行团队数量增长5%，其中散客数增长3%。",
+            "旅行团队达6万个、增长6.3%，其中散客1万个、增长3.8%。",
+            "增长3.8%",
+        ),
+    ],
+)
+def test_a_part_is_told_of_as_a_part(plan: str, review: str, quote: str) -> None:
+    pair = come_of(plan, review)[-1]
+    figure = pair.outcome.first if pair.outcome else pair.near and pair.near.fact
+    assert figure
+    assert figure.quote == quote
+
+
+def test_a_part_of_another_whole_is_not_told_of() -> None:
+    plan, review = (
+        "花艺商户数量增长5%，其中企业数增长5%。",
+        "出口主体达16万户、增长6.3%，其中企业4万户、增长7.7%。",
+    )
+    assert statuses(plan, review)[-1] == ("untold", "")

@@ -14,7 +14,13 @@ from gouji.checks.bindings.named_again import (
     named_again,
     percent_said,
 )
-from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_of
+from gouji.checks.bindings.quantities import (
+    clause_behind,
+    part_of,
+    same_sentence,
+    words_before,
+    words_of,
+)
 from gouji.checks.bindings.target_kinds import (
     is_far,
     is_of_all,
@@ -30,7 +36,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.alignment.contexts import Words, likeness, words_around
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.partners import LIKELY, SURE
-from gouji.reading.lexicon.wording import words
+from gouji.reading.lexicon.wording import pattern, words
 
 _NEAR = Fraction(1, 3)
 """So far, in parts of the target, may a value be from it to be near."""
@@ -107,17 +113,34 @@ def _near(
 
     Where something is *told* in its words, though of another span or kind, no less is asked of the others.
     """
-    joined = _likely_outcome(facts, target, later, taken)
+    joined = _same_part(facts, target, later) or _likely_outcome(facts, target, later, taken)
     whole = [
         Near(one.figure) for one in mentioned if one.figure and one.wholly and one.figure.id not in taken
     ]
-    if joined and _is_named_by(facts, target, joined.fact):
+    if joined and (joined.likeness is None or _is_named_by(facts, target, joined.fact)):
         whole = [joined, *whole]
     if told:
         return [one for one in whole if one.fact not in told]
     other = joined or _unnamed_outcome(facts, target, later, taken)
     named = [Near(one.figure) for one in mentioned[:1] if one.figure]
     return (whole or ([other] if other else named))[:1]
+
+
+def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Near | None:
+    """Return what is told of the part of a whole that a target is of: 经营主体增长5%，其中企业数增长5%."""
+    said = pattern("part_begins").sub("", row_before(facts, target))
+    bare = pattern("counted_of").sub("", said)
+    if said == row_before(facts, target) or not bare:
+        return None
+    reading, around = facts.derive(_Around), words_before(facts, target, _OF_WHOLE)
+    for fact in (one for summary in later for one in reading.told(summary, target)):
+        whole, _, part = facts.name_of(fact).partition(words("part_in_whole")[0])
+        if part == bare and whole in around:
+            return Near(fact)
+    return None
+
+
+_OF_WHOLE = 60
 
 
 def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
