@@ -65,12 +65,12 @@ class Otherwise(NamedTuple):
     Attributes:
         obstacle: Key of the reason why it decides nothing.
         near: A figure of another span, scope or name; None where there is none.
-        words: The words that name what the target is of, where no figure is near.
+        named: The words that name what the target is of, where no figure is near.
     """
 
     obstacle: str
     near: Near | None = None
-    words: str = ""
+    named: str = ""
 
 
 def told_otherwise(
@@ -87,7 +87,7 @@ def told_otherwise(
     """
     mentioned = named_again(facts, target, later)
     if done := fulfilled(mentioned):
-        return Otherwise("plan-fulfilled", words=done)
+        return Otherwise("plan-fulfilled", named=done)
     of_it = [fact for fact in told if not is_of_another_part(facts, target, fact)]
     near = _near(facts, target, later, taken, mentioned, of_it)
     likely = next((one for one in near if _is_comparable(facts, target, one.fact)), None)
@@ -96,7 +96,7 @@ def told_otherwise(
     if of_it or near:
         return Otherwise("outcome-of-other-scope", Near((of_it or [near[0].fact])[0]))
     if mentioned:
-        return Otherwise("only-named", words=mentioned[0].words)
+        return Otherwise("only-named", named=mentioned[0].words)
     known = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
     return Otherwise("only-named") if known else None
 

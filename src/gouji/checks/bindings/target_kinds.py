@@ -64,11 +64,10 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
         return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
-    if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
+    of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
+    if of_plan or pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
-    if pattern("worked_on").search(clause) or pattern("part_of_plan").match(f"{fact.unit}{behind}"):
-        return False
-    if pattern("list_worked_on").search(row_before(facts, fact)) or pattern("built_upon").match(behind):
+    if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
         return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False

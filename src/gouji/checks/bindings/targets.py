@@ -1,7 +1,6 @@
 """Targets and their outcomes: the year's target, the outcome, and the target of the year after."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -210,22 +209,13 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
         since = added_since(facts, target, told, earlier)
         if since is not None:
             return _judged(facts, replace(found, outcome=since.value, before=since.before))
-        return _without_outcome(read, found, told, later)
+        other = told_otherwise(facts, target, told, later, read.taken)
+        return replace(found, **(other._asdict() if other else {"status": "untold"}))
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
     return _judged(facts, replace(found, outcome=values[0]))
-
-
-def _without_outcome(
-    read: _Read, found: TargetOutcome, told: Sequence[Fact], later: AbstractSet[str]
-) -> TargetOutcome:
-    """Say what is told of a target that no figure answers: one of another span or name, words, or nothing."""
-    other = told_otherwise(read.facts, found.target, told, later, read.taken)
-    if other is None:
-        return replace(found, status="untold")
-    return replace(found, obstacle=other.obstacle, near=other.near, named=other.words)
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
