@@ -437,3 +437,17 @@ def test_a_part_of_another_whole_is_not_told_of() -> None:
         "出口主体达16万户、增长6.3%，其中企业4万户、增长7.7%。",
     )
     assert statuses(plan, review)[-1] == ("untold", "")
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("林木覆盖率达到60%以上并保持稳定。", "林木覆盖率60.2%。"),
+        ("果园产值增长8%以上并力争更好结果。", "果园产值增长8.3%。"),
+        ("医保目录内药品使用比例达到85%以上的目标要求。", "医保目录内药品使用比例达到87%。"),
+        ("设备完好率保持98%以上的先进水平。", "设备完好率98.6%。"),
+        ("馆藏数字化比例提高到40%以上的国家标准。", "馆藏数字化比例提高到43%。"),
+    ],
+)
+def test_a_rate_is_of_no_part(plan: str, review: str) -> None:
+    assert {pair.status for pair in come_of(plan, review)} <= {"met", "exceeded"}

@@ -296,6 +296,10 @@ def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:
 
 def part_of(facts: Facts, fact: Fact) -> str:
     """Return what is done by a share of something, or at so many places; empty for other figures."""
-    of_part = fact.form == "ratio" or pattern("at_places").search(clause_of(facts, fact))
+    clause = clause_of(facts, fact)
+    share = (
+        fact.form == "ratio" and fact.measure in {"level", "share"} and not pattern("is_rate").search(clause)
+    )
+    of_part = share or pattern("at_places").search(clause)
     found = pattern("part_that").match(clause_behind(facts, fact)) if of_part else None
     return found["does"] if found else ""
