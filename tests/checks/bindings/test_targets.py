@@ -352,6 +352,7 @@ def test_what_a_part_does_must_be_told(plan: str, review: str, status: tuple[str
         ("新增规上花艺企业2500家。", "规上花艺企业营收5万亿元。"),
         ("培养乡村放映员300名。", "乡村放映员论坛影响力持续扩大。"),
         ("在500个行政村实施花海提升工程。", "95%以上行政村通公交。"),
+        ("盆景花卉产量140万株。", "切花、盆景花卉等7大产业集群对农业贡献率超过70%。"),
     ],
 )
 def test_a_name_within_another_name_is_not_told_of(plan: str, review: str) -> None:
