@@ -4,9 +4,11 @@ import gc
 import os
 import re
 import sys
+import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import click
@@ -16,7 +18,6 @@ from gouji.checks.messages import Language
 from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
 from gouji.facts.files.errors import InputError, WordedError, sentence
-from gouji.packaged import packaged_toml
 
 INTERRUPTED = 130
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -107,7 +108,7 @@ def _stop(message: str, code: int, detail: str = "") -> NoReturn:
 def usage(message: str, language: Language) -> str:
     """Return what click says in the language of the run, as far as ``usage.toml`` knows it."""
     message = " ".join(message.split())
-    for known in packaged_toml(__package__, "usage.toml")["usage"]:
+    for known in tomllib.loads(Path(__file__).with_name("usage.toml").read_text(encoding="utf-8"))["usage"]:
         found = re.fullmatch(known["click"], message)
         if found and language in known:
             values = {name: usage(value or "", language) for name, value in found.groupdict().items()}
