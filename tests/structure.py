@@ -177,7 +177,6 @@ LATER = (
     "gouji.checks.selection",
     "gouji.checks.table_schema",
     "gouji.facts.files.configuration",
-    "gouji.facts.files.steps",
     "gouji.cli.progress",
     "gouji.cli.config",
     "gouji.cli.schema",

@@ -8,10 +8,8 @@ from itertools import pairwise
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
 
-_NEAR = 16
-"""Characters between a figure and what it is corrected to, with the words that say so."""
-
-_BEFORE = 40
+_NEAR, _BEFORE = 16, 40
+"""Characters between a figure and what it is corrected to, and before it, with the words that say so."""
 
 
 def corrected(facts: Facts, summary: str, told: Fact) -> Fact:

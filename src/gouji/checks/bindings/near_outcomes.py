@@ -14,13 +14,7 @@ from gouji.checks.bindings.named_again import (
     named_again,
     percent_said,
 )
-from gouji.checks.bindings.quantities import (
-    clause_behind,
-    part_of,
-    same_sentence,
-    words_before,
-    words_of,
-)
+from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_before, words_of
 from gouji.checks.bindings.target_kinds import (
     is_far,
     is_of_all,

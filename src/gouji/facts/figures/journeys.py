@@ -1,8 +1,4 @@
-"""What something came from and to.
-
-Told before it, 从63.8%到65.1%，城镇化率提高了1.3个百分点, that is no range; and by its verb numbers without
-a unit are known: 由335增加到338个，增加3.
-"""
+"""From what to what: 从63.8%到65.1%，城镇化率提高了1.3个百分点 is no range; bare numbers (由335增至338个)."""
 
 import re
 from fractions import Fraction
@@ -28,7 +24,6 @@ _LEVEL = [word for word in word_table()["kinds"]["level"].split() if not word.st
 """What is 调整为 may be corrected."""
 _FIRST_OF_LEVEL = frozenset(word[0] for word in _LEVEL)
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
-_PLAIN = re.compile(_NUMBER)
 _FROM = "[由从](?:(?:上年|去年|年初|原来|原有|最初)的?)?"
 _FROM_HERE = re.compile(f"{_FROM}$")
 _RANKS = re.compile("(?:名次|位次|排名|排位|位列|名列|居)[^，。；]{0,8}$")
@@ -39,13 +34,10 @@ _TO_ANOTHER = re.compile(f"{_TO}{_NUMBER}{_STOPS}")
 _CAME_TO = re.compile(
     f"{_FROM}{_NUMBER}{_TO}(?:{_NUMBER}[，,（(](?:净|共|比上年|较上年|同比)?(?:{any_of(words('moves_by'))}|增|减)了?)?$"
 )
-_STOP = re.compile(_STOPS)
 _TO_WITH_UNIT = f"{_TO}(?P<number>{_NUMBER})(?P<unit>(?P<magnitude>{MAGNITUDE}?)(?:{IN_TEXT}))"
 _BEFORE, _BEFORE_ALL = 6, 40
 """Characters before a number: those of the word that it came from, and of all that moved."""
 _ALIKE = 10
-_NO_UNIT_OF_LEVELS = "点"
-"""5个百分点: what moved is no level in these."""
 
 
 def moves_bare(text: str, at: int, end: int) -> bool:
@@ -54,7 +46,7 @@ def moves_bare(text: str, at: int, end: int) -> bool:
         return _comes_from(text, at) and _TO_ANOTHER.match(text, end) is not None
     first = max(0, at - _BEFORE_ALL)
     moves = text.find("由", first, at) >= 0 or text.find("从", first, at) >= 0
-    came = _CAME_TO.search(text, first, at) if moves and _STOP.match(text, end) else None
+    came = _CAME_TO.search(text, first, at) if moves and compiled(_STOPS).match(text, end) else None
     return came is not None and not _RANKS.search(text, max(0, came.start() - _BEFORE_ALL), came.start())
 
 
@@ -71,9 +63,9 @@ def unit_of_move(text: str, at: int, end: int) -> str:
     """
     if text[end : end + 1] not in _FIRST_OF_LEVEL or not _comes_from(text, at):
         return ""
-    plain = _PLAIN.fullmatch(text, at, end)
+    plain = compiled(_NUMBER).fullmatch(text, at, end)
     found = compiled(_TO_WITH_UNIT).match(text, end) if plain else None
-    if found is None or found["unit"].endswith(_NO_UNIT_OF_LEVELS):
+    if found is None or found["unit"].endswith("点"):  # 5个百分点
         return ""
     first, second = Fraction(text[at:end]), Fraction(found["number"])
     of_one_size = second <= first * _ALIKE and first <= second * _ALIKE

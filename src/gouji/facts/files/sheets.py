@@ -105,9 +105,8 @@ def is_of_days(signs: str) -> bool:
     >>> is_of_days("yyyy/m/d"), is_of_days("m"), is_of_days("h:mm"), is_of_days("0日")
     (True, True, False, False)
     """
-    if re.search("[0#?]", signs.partition(".")[0]):
-        return False
-    return bool(re.search("[yd年日]|^[^hs:]*[m月][^hs:]*$", signs, re.IGNORECASE))
+    counts = re.search("[0#?]", signs.partition(".")[0])
+    return not counts and bool(re.search("[yd年日]|^[^hs:]*[m月][^hs:]*$", signs, re.IGNORECASE))
 
 
 def sheets_of(archive: zipfile.ZipFile, called: str) -> list[Sheet]:

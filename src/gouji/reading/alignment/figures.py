@@ -21,14 +21,7 @@ _LEVELS = {"": "level", "change": "level", "total": "level"}
 
 
 def figure_of(
-    number: int,
-    row: Row,
-    reviewed: int,
-    place: str,
-    text: str,
-    distinct: Distinct,
-    *,
-    cells: bool = False,
+    number: int, row: Row, reviewed: int, place: str, text: str, distinct: Distinct, *, cells: bool = False
 ) -> Figure | None:
     """Return a figure with the words around it; None for what is no figure.
 

@@ -14,15 +14,7 @@ from lxml import etree
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import (
-    NOTE,
-    PARAGRAPH,
-    ROW,
-    Piece,
-    join_pieces,
-    subscript,
-    superscript,
-)
+from gouji.reading.documents.model import NOTE, PARAGRAPH, ROW, Piece, join_pieces, subscript, superscript
 from gouji.reading.documents.word_cells import W, word_cells
 from gouji.reading.documents.word_numbers import Numbering
 

@@ -138,8 +138,7 @@ class _Column:
 def told_of_captions(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the cell that tells the total of a caption again: 表1 实事项目清单（合计124项）, the row 合计.
 
-    Without such a row the cells of the only column in its unit are its parts, where they make it but for a
-    slip. The total is called as they are.
+    Without such a row the cells of the only column in its unit are parts, if they make it but for a slip.
     """
     cells = [claim for claim in claims if claim.place and claim.is_level]
     totals = [one for one in claims if not one.place and one.is_level] if cells else []
@@ -165,23 +164,17 @@ def _with_total(cells: Sequence[Claim], total: Claim) -> Iterator[Claim]:
 def _are_parts(cells: Sequence[Claim], total: Claim) -> bool:
     """Whether cells are the one column in a unit, all rows alike, and make a total but for one slip."""
     places = [at for cell in cells if (at := CELL_PLACE.fullmatch(cell.place))]
-    if len(places) < _FEWEST_PARTS or not all(cell.stands_alone for cell in cells):
-        return False
     among = any(pattern("row_among_others").search(at["row"] or "") for at in places)
-    if among or len({at["column"] for at in places}) > 1 or len({cell.period for cell in cells}) > 1:
+    told = {(at["column"], cell.period) for at, cell in zip(places, cells, strict=False)}
+    known = [one for value in (total, *cells) if (one := middle(value.interval)) is not None]
+    alone = all(cell.stands_alone for cell in cells) and len(known) > len(cells) >= _FEWEST_PARTS
+    if among or not alone or len(told) > 1:
         return False
-    values = [middle(one.interval) for one in (total, *cells)]
-    known = [one for one in values if one is not None]
-    gap = known[0] - sum(known[1:]) if len(known) == len(values) else None
-    if gap is None:
-        return False
+    gap = known[0] - sum(known[1:])
     return not gap or slipped(known[0], known[0] - gap) or any(slipped(one, one + gap) for one in known[1:])
 
 
-_VIA_SUM, _FEWEST_PARTS = "sum.rows", 3
-
-
-_CAPTION = 160
+_VIA_SUM, _FEWEST_PARTS, _CAPTION = "sum.rows", 3, 160
 """Characters between a figure in a caption and the first cell below it: the header stands between them."""
 
 
@@ -199,6 +192,5 @@ def _is_total(cell: Claim) -> bool:
 def _is_total_of_caption(text: str, claim: Claim, begin: int) -> bool:
     """Whether a figure stands in the caption of a table that begins there, as a total of it all."""
     first = text.rfind("\n", 0, claim.start) + 1
-    before = pattern("total_in_caption").fullmatch(text, first, claim.start)
-    behind = pattern("header_below_caption").fullmatch(text, claim.end, begin)
-    return before is not None and behind is not None
+    total = pattern("total_in_caption").fullmatch(text, first, claim.start)
+    return bool(total and pattern("header_below_caption").fullmatch(text, claim.end, begin))

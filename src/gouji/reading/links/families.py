@@ -58,11 +58,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def _of_family(
-    paragraph: Paragraph,
-    whole: int,
-    family: Family,
-    groups: Sequence[Sequence[int]],
-    earlier: Sequence[int],
+    paragraph: Paragraph, whole: int, family: Family, groups: Sequence[Sequence[int]], earlier: Sequence[int]
 ) -> Iterator[Sequence[int]]:
     """Yield the parts of a total that are the members of one family, behind it or before it."""
     if not family.whole.search(_name_of_total(paragraph, whole)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
@@ -123,10 +124,7 @@ def _standing_alone(
 
 def _stand_alone(paragraph: Paragraph, run: Sequence[int], some: Sequence[int]) -> bool:
     """Whether some shares of a row have ；or nothing before them and behind them."""
-    before, behind = (
-        run[: run.index(some[0])][-1:],
-        run[run.index(some[-1]) + 1 :][:1],
-    )
+    before, behind = (run[: run.index(some[0])][-1:], run[run.index(some[-1]) + 1 :][:1])
     ends = pattern("semicolon").search
     return (not before or ends(paragraph.between(before[0], some[0])) is not None) and (
         not behind or ends(paragraph.between(some[-1], behind[0])) is not None
@@ -274,13 +272,11 @@ def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:
 def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     found = [paragraph.claims[at].interval for at in places]
     known = [one for one in found if one is not None]
-    if len(known) < len(found):
-        return False
-    summed = Interval.total(known)
+    summed, told = Interval.total(known), len(known) == len(found)
     # 男、女职工参加活动分别占52%、55%: two of a list may be of two wholes.
     if len(places) == _FEWEST and _is_listed(paragraph, places[0]):
-        return 100 in summed or _is_ten_off(paragraph, places, whole=True)
-    return not summed.gap(NEAR_HUNDRED)
+        return told and (100 in summed or _is_ten_off(paragraph, places, whole=True))
+    return told and not summed.gap(NEAR_HUNDRED)
 
 
 def _slips_from_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
@@ -350,11 +346,8 @@ def _tells_one_whole(paragraph: Paragraph, row: Sequence[int], first: int) -> bo
 
     小学、初中、高中近视学生分别占A、B和C may each be of their own; behind a figure, 110 in all is a slip.
     """
-    others = row[row.index(first) + 1 :]
-    listed = [
-        first,
-        *takewhile(lambda at: _is_listed(paragraph, at) and not _opens_list(paragraph, at), others),
-    ]
+    others = ((at, _is_listed(paragraph, at) and not _opens_list(paragraph, at)) for at in row if at > first)
+    listed = [first, *(at for at, _ in takewhile(itemgetter(1), others))]
     if len(listed) <= _FEWEST or pattern("listed_of_all").search(_before(paragraph, first)):
         return len(listed) > _FEWEST
     of_figure = first and paragraph.claims[first - 1].is_level and not paragraph.opens[first]

@@ -18,12 +18,7 @@ from gouji.reading.tables.balances import EQUAL, equal_totals
 from gouji.reading.tables.cell_claims import PERCENT, THOUSANDS, read_cell_claim
 from gouji.reading.tables.computed import amounts_moved, changes_in
 from gouji.reading.tables.grid import Table
-from gouji.reading.tables.headings import (
-    CHANGE,
-    GROWTH,
-    Heading,
-    is_unit,
-)
+from gouji.reading.tables.headings import CHANGE, GROWTH, Heading, is_unit
 from gouji.reading.tables.layout import Band, Layout, Side
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.silence import told_of

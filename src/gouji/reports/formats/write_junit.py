@@ -6,15 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
-from gouji.reports.formats.record import (
-    FORMAT_WORDS,
-    Row,
-    crashed,
-    first_fact,
-    path_of,
-    place_of,
-    reasons,
-)
+from gouji.reports.formats.record import FORMAT_WORDS, Row, crashed, first_fact, path_of, place_of, reasons
 from gouji.reports.text import without_controls
 
 if TYPE_CHECKING:

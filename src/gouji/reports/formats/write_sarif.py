@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gouji.checks.messages import page_of
-from gouji.reports.formats.record import (
-    FORMAT_WORDS,
-    Cut,
-    Row,
-    by_level,
-    crashed,
-    numbered,
-    path_of,
-    reasons,
-)
+from gouji.reports.formats.record import FORMAT_WORDS, Cut, Row, by_level, crashed, numbered, path_of, reasons
 from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
@@ -112,10 +103,7 @@ def _invocation(record: Record, cut: Cut, style: Style) -> Part:
         _notification("note", f"{words.unchecked} {count}: {reason}", code)
         for code, count, reason in reasons(record, style)
     ]
-    return {
-        "executionSuccessful": not record.contract["crashes"],
-        "toolExecutionNotifications": told,
-    }
+    return {"executionSuccessful": not record.contract["crashes"], "toolExecutionNotifications": told}
 
 
 def _notification(level: str, text: str, code: str = "") -> Part:

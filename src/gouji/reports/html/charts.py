@@ -106,15 +106,7 @@ def _is_odd(fact: Fact, mark: Anchored | None) -> bool:
 def _quantity(facts: Facts, fact: Fact) -> Hashable:
     """Return what a figure is of, whatever its year."""
     key = fact.key
-    return (
-        facts.owner_of(fact),
-        key.measure,
-        key.base,
-        key.about,
-        key.unit,
-        key.tense,
-        fact.scope,
-    )
+    return (facts.owner_of(fact), key.measure, key.base, key.about, key.unit, key.tense, fact.scope)
 
 
 def _is_drawn(fact: Fact) -> bool:

@@ -21,11 +21,7 @@ DIVIDES = "ratio.by"
 
 
 @rule(
-    "GJ513",
-    name="ratio-of-figures",
-    level="warning",
-    scope="summary",
-    covers=lambda _, fact: _is_ratio(fact),
+    "GJ513", name="ratio-of-figures", level="warning", scope="summary", covers=lambda _, fact: _is_ratio(fact)
 )
 def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
     """A ratio of several terms is that of the figures that it names.
