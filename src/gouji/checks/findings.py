@@ -105,11 +105,15 @@ class Change:
         kind: ``fact``, ``summary``, ``rule``, ``relation``, ``option``, ``finding`` or ``base``.
         name: Its id, code or name; for a finding its fingerprint.
         message: What is reported, in both languages.
+        finding: The finding that is gone, as it was.
+        texts: The texts that it stood in, where they are at hand.
     """
 
     kind: str
     name: str
     message: Mapping[Language, str]
+    finding: Finding | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
