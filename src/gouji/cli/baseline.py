@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.documents import document_options, stated_by
+from gouji.cli.documents import document_options, stated_by, tell_unread
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import write
 from gouji.cli.progress import progress
@@ -139,6 +139,7 @@ def _state(ctx: click.Context, paths: tuple[Path, ...], options: dict[str, Any])
     if source.files:
         raise InputError(source.files[0], "gate-of-files")
     settings = Settings.of(ctx, source.workspace)
+    tell_unread(source, settings.values)
     place = baseline_of(source.workspace, options["baseline"], isolated=False)
     if place is None:
         raise InputError("", "baseline-of-documents")

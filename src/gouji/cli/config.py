@@ -14,7 +14,7 @@ import click
 from gouji.cli.options import Settings, checking_options, locale_variable
 from gouji.cli.output import show, wants_colours
 from gouji.cli.shared_options import color_option, fail_on_option, format_option
-from gouji.facts.files.configuration import configured_by, declared, overruled, place_of
+from gouji.facts.files.configuration import configured_by, declared, overruled, place_of, unread
 from gouji.facts.files.workspace import find_workspace, open_workspace
 from gouji.reports.text import WORDS, harmless
 
@@ -78,6 +78,8 @@ def config(ctx: click.Context, /, folder: Path, output_format: str, **options: A
         if workspace and file and overruled(workspace.root):
             told += words.config["overruled"]
         click.echo(harmless(words.config["head" if workspace else "nowhere"].format(name=called, file=told)))
+        if workspace is None and (beside := unread([here])):
+            click.echo(harmless(words.config["unread"].format(file=beside)))
     for line in _aligned([_cells(one, words) for one in found]):
         click.echo(harmless(line))
 

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gouji.facts.table.columns import CELL_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gouji.checks.findings import Location
+
+class Place(Protocol):
+    """A place of a finding, as `gouji.checks.findings.Location` is one."""
+
+    @property
+    def summary(self) -> str | None: ...  # noqa: D102
+    @property
+    def file(self) -> str: ...  # noqa: D102
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def column(self) -> str | None: ...  # noqa: D102
+    @property
+    def quote(self) -> str | None: ...  # noqa: D102
+    @property
+    def start(self) -> int | None: ...  # noqa: D102
+    @property
+    def end(self) -> int | None: ...  # noqa: D102
+    @property
+    def place(self) -> str | None: ...  # noqa: D102
+    @property
+    def cell(self) -> str | None: ...  # noqa: D102
 
 
 def in_table(place: str | None, words: SimpleNamespace) -> str:
@@ -37,9 +58,7 @@ def in_short(name: str) -> str:
 _SENTENCE = re.compile("(?P<what>[^0-9，]{2,30})[0-9][^，]*，.*?(?P<total>合计|总计|小计)?")
 
 
-def place_told(
-    fact: Location, first: Location | None, words: SimpleNamespace, texts: Mapping[str, str]
-) -> str:
+def place_told(fact: Place, first: Place | None, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
     """Return where a fact of a finding stands and its quote, behind the line of the *first* one."""
     quoted = f"{in_table(fact.place, words)}{words.quoted.format((fact.quote or '').replace(chr(10), ''))}"
     if _has_paragraphs(fact, texts):
@@ -50,7 +69,7 @@ def place_told(
     return f"{at}{fact.summary or fact.column or ''} {span}{quoted}"
 
 
-def line_of(place: Location, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
+def line_of(place: Place, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
     """Return file and line; where nobody sees lines, the paragraph, and of a cell the file alone."""
     if not _has_paragraphs(place, texts):
         return f"{place.file}:{place.line}"
@@ -60,12 +79,12 @@ def line_of(place: Location, words: SimpleNamespace, texts: Mapping[str, str]) -
     return f"{place.file} {words.paragraph.format(sum(bool(line.strip()) for line in told.splitlines()))}"
 
 
-def standing(place: Location, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
+def standing(place: Place, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
     """Return file and line or paragraph of a place, and its table, row and column."""
     return f"{line_of(place, words, texts)} {in_table(place.place, words)}".rstrip(" ,")
 
 
-def _has_paragraphs(place: Location, texts: Mapping[str, str]) -> bool:
+def _has_paragraphs(place: Place, texts: Mapping[str, str]) -> bool:
     """Whether a place is in a document as Word and others show it, not in a file of lines."""
     shown = place.file == place.summary or place.file.lower().endswith(_SHOWN)
     return shown and place.start is not None and place.summary in texts
