@@ -78,6 +78,11 @@ class Finding:
     state: str = "new"
     waiver: str | None = None
 
+    @property
+    def summaries(self) -> tuple[str, ...]:
+        """The summaries that its facts are of, in the order of their ids."""
+        return tuple(sorted({fact.summary for fact in self.facts if fact.summary}))
+
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:

@@ -1,22 +1,26 @@
-"""Which rules an audit applies, how severe they are at most, and in which files they report nothing."""
+"""Which rules an audit applies, how severe they are at most, where they report nothing; and what is waived."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from gouji.checks.decide import at_most
+from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
 from gouji.checks.registry import catalogue, codes_needing_texts
 from gouji.checks.rule import Level, Rule
+from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
 from gouji.facts.files.configuration import place_of
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.table.facts import grouped
 
 if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult, Finding
+    from datetime import date
+
     from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.assemble import Waiver
 
 OFF: Literal["off"] = "off"
 
@@ -133,3 +137,64 @@ def _told(options: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((code, ("levels", code)) for code in options.get("levels", {}))
     for file, codes in options.get("per_file_ignores", {}).items():
         yield from ((code, ("per-file-ignores", file)) for code in _codes(codes))
+
+
+def with_waivers(
+    result: AuditResult,
+    waivers: Iterable[Waiver],
+    today: date | None,
+    asked: Callable[[str], bool],
+    *,
+    whole: bool = True,
+) -> AuditResult:
+    """Return the result with accepted findings as waived, and a finding for each waiver that is not valid.
+
+    A finding that says the same is the same, though documents are now called otherwise. A waiver is told to
+    accept nothing only where all summaries were audited that it is of; of one that names none that is a
+    note, unless the *whole* of a workspace was.
+
+    Args:
+        result: What was found.
+        waivers: What is accepted.
+        today: The day on which waivers must be valid; for None they never expire.
+        asked: Whether this audit could find anything by a rule, given its code.
+        whole: Whether there are no other documents that a waiver may be of.
+    """
+    rows = tuple(waivers)
+    fingerprints = {finding.fingerprint for finding in result.findings}
+    accepted = {(row.fingerprint, row.rule) for row in rows}
+    others = [one for one in result.findings if (one.fingerprint, one.rule) not in accepted]
+    valid: dict[tuple[str, str], str] = {}
+    lapsed: list[Finding] = []
+    for row in rows:
+        again = row.said and row.fingerprint not in fingerprints
+        same = next(
+            (one for one in others if again and (one.rule, one.message["zh"]) == (row.rule, row.said)), None
+        )
+        if same:
+            others.remove(same)
+        meant = replace(row, fingerprint=same.fingerprint) if same else row
+        problem = waiver_rule.check(meant, fingerprints, today)
+        if not problem:
+            valid.setdefault((meant.fingerprint, meant.rule), row.reason)
+        elif asked(waiver_rule.code) and (problem != _UNMATCHED or asked(row.rule)):
+            lapsed += _lapsed(row, problem, result, whole=whole)
+    marked = [
+        replace(finding, state="waived", waiver=valid[mark]) if mark in valid else finding
+        for finding in result.findings
+        for mark in [(finding.fingerprint, finding.rule)]
+    ]
+    return replace(result, findings=sorted_findings([*marked, *lapsed]))
+
+
+_UNMATCHED, _ELSEWHERE = "waiver-unmatched", "waiver-elsewhere"
+
+
+def _lapsed(row: Waiver, problem: str, result: AuditResult, *, whole: bool) -> Iterator[Finding]:
+    """Yield what is told of a waiver that is not valid."""
+    if problem != _UNMATCHED or whole:
+        yield of_waiver(waiver_rule, row, problem)
+    elif not row.summaries:
+        yield replace(of_waiver(waiver_rule, row, _ELSEWHERE), level="note")
+    elif result.evidence.dimensions.summaries.keys() >= set(row.summaries):
+        yield of_waiver(waiver_rule, row, problem)

@@ -51,7 +51,7 @@ def write_known(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     from gouji.checks.triage import known_of  # noqa: PLC0415  every command imports only what it needs
 
     state = _state(ctx, paths, options)
-    not_asked = [one for one in state.known if not state.asked(one.rule)]
+    not_asked = [one for one in state.known if not state.asked(one)]
     known = known_of(finding for finding in state.findings if finding.state != "waived")
     state.keep((*known, *not_asked), "written")
 
@@ -105,10 +105,11 @@ class State:
     known: Sequence[KnownFinding]
     findings: Sequence[Finding]
 
-    def asked(self, code: str) -> bool:
-        """Whether a rule could report findings now; the known findings of other rules are kept."""
+    def asked(self, known: KnownFinding) -> bool:
+        """Whether a finding could be reported now; one of other rules or of documents not read is kept."""
         texts = "texts" in self.settings.values or bool(self.source.texts)
-        return self.settings.selection.finds(code, texts=texts)
+        read = self.source.workspace is not None or self.source.texts.keys() >= set(known.summaries)
+        return read and self.settings.selection.finds(known.rule, texts=texts)
 
     @property
     def still_found(self) -> Sequence[KnownFinding]:
