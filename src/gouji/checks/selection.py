@@ -62,7 +62,7 @@ class Selection:
         """
         for asked in self.select:
             if not any(code.startswith(asked) for code in codes):
-                near = nearest(asked, codes)
+                near = near_code(asked, codes)
                 raise InputError(asked, "unknown-rule-near" if near else "unknown-rule", near=near)
 
     def finds(self, code: str, *, texts: bool) -> bool:
@@ -110,7 +110,44 @@ class Selection:
 
 def _codes(given: str | Iterable[str]) -> tuple[str, ...]:
     values = [given] if isinstance(given, str) else given
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    codes = (code.strip() for value in values for code in value.split(","))
+    return tuple(code.upper() if code[:2].lower() == _ENGINE.lower() else code for code in codes if code)
+
+
+_ENGINE = "GJ"
+"""How codes of the engine's own rules begin, in capitals or small letters."""
+
+
+def near_code(asked: str, codes: Iterable[str]) -> str:
+    """Return what comes nearest to the beginning of a code: one with the last character off, else a code.
+
+    >>> near_code("GJ20X", ["GJ205", "GJ520"]), near_code("GJ2205", ["GJ205", "GJ520"])
+    ('GJ20', 'GJ205')
+    """
+    known, shorter = tuple(codes), asked[:-1]
+    begins = len(shorter) > len(_ENGINE) and any(one.startswith(shorter) for one in known)
+    return shorter if begins and asked.startswith(_ENGINE) else nearest(asked, known)
+
+
+def named_by(asked: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return which codes somebody may mean who names no whole one: GJ2, 205, GJ20X."""
+    known, meant = tuple(codes), asked.upper()
+    for start in (meant, _ENGINE + meant, near_code(meant, known)):
+        found = tuple(one for one in known if start and one.startswith(start))
+        if found:
+            return found
+    return ()
+
+
+def refuse_unknown_asked(selection: Selection, workspace: Workspace | None) -> None:
+    """Refuse what no rule of the engine or of a workspace begins with, where all its codes can be read.
+
+    Raises:
+        InputError: Nothing has a selected code, or the rules of the workspace cannot be read.
+    """
+    known = [entry.code for entry in catalogue(workspace, "en")] if selection.select else []
+    if "?" not in known:
+        selection.refuse_unknown(known)
 
 
 def refuse_unknown_codes(workspace: Workspace) -> None:
@@ -124,7 +161,7 @@ def refuse_unknown_codes(workspace: Workspace) -> None:
     readable = "?" not in known  # the code of a rule in Python may be computed
     for code, path in told:
         if not any(one.startswith(code) for one in known) and (readable or code.startswith("GJ")):
-            near = nearest(code, known)
+            near = near_code(code, known)
             wrong = "option-rule-near" if near else "option-rule"
             place = place_of(workspace.root, *path)
             raise InputError(place, wrong, option=path[0], code=code, near=near)

@@ -64,6 +64,9 @@ def config(ctx: click.Context, /, folder: Path, output_format: str, **options: A
     root = here if (here / "facts").is_dir() else find_workspace(here)
     workspace = open_workspace(root, isolated=options["isolated"]) if root else None
     settings = Settings.of(ctx, workspace)
+    from gouji.checks.selection import refuse_unknown_asked  # noqa: PLC0415  --help needs no audit
+
+    refuse_unknown_asked(settings.selection, None if settings.isolated else workspace)
     found = list(_settings(ctx, settings, workspace))
     called = workspace.called if workspace else None
     file = configured_by(workspace.root) if workspace and not settings.isolated else None
