@@ -122,9 +122,8 @@ def audit(
     if own.relations and chosen.selects(lint_rule.code):
         result = _with_relations(result, own, facts, ran, every=chosen.lint)
     can_find = partial(chosen.finds, texts=bool(found or changed))
-    waivers = read_waivers(tables, bad)
-    whole = source.workspace is not None
-    waived = with_waivers(result, waivers, today, can_find, whole=whole) if waivers else result
+    waivers, whole = read_waivers(tables, bad), source.workspace is not None
+    waived = with_waivers(result, waivers, today, can_find, whole=whole)
     return with_cells(chosen.applied(waived), tables.sheets)
 
 

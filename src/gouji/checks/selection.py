@@ -1,4 +1,4 @@
-"""Which rules an audit applies, how severe they are at most, where they report nothing; and what is waived."""
+"""Which rules an audit applies, how severe they are at most, where they report nothing; what is waived."""
 
 from __future__ import annotations
 

@@ -104,11 +104,9 @@ def change_told(change: Change, language: Language) -> str:
     found, words = change.finding, WORDS[language]
     if found is None:
         return change.message[language]
-    told: str = words.gone.format(
-        place="".join(f"{standing(one, words, change.texts)}: " for one in found.facts[:1]),
-        level=words.levels[found.level], said=found.message[language], rule=found.rule,
-    )  # fmt: skip
-    return told
+    place = "".join(f"{standing(one, words, change.texts)}: " for one in found.facts[:1])
+    said, level = found.message[language], words.levels[found.level]
+    return str(words.gone.format(place=place, level=level, said=said, rule=found.rule))
 
 
 def levels_line(result: AuditResult, style: Style) -> str:
