@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.checks.case_books import BOOKS, audited, rule_of, told, unchecked
 
-from gouji.checks.messages import say, texts
-from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
+from gouji.checks.messages import FAMILIES, say, texts
+from gouji.checks.registry import catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run, verdicts_of
 from gouji.facts.table.facts import Facts

@@ -17,13 +17,12 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
-from gouji.checks.messages import Language, page_of
+from gouji.checks.messages import FAMILIES, Language, page_of
 from gouji.checks.relations.declared import Relation, read_relations
 from gouji.checks.rule import Rule
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import Workspace
 
-FAMILIES = Path(__file__).parent / "rules"
 WORKSPACE_PACKAGE = "gouji_workspace"
 _DECORATORS = {"rule": "?", "table_rule": "table"}
 """Decorators that turn a function into a rule, and the scope that they imply."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,6 +63,8 @@ def gate(
     there before: at REV, or in what --against names. Documents are compared with those of the same name; one
     with one whatever they are called.
     """
+    import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
+
     if (base is None) == (against is None):
         raise InputError("", "base-or-against")
     stated = stated_by(options)
@@ -91,9 +92,7 @@ def gate(
 
 def _wants_all(settings: Settings) -> bool:
     """Whether more is asked for than what a change can touch."""
-    return bool(settings.values["full"] or settings.values["verbose"]) or not settings.formats.isdisjoint(
-        _ALL_FACTS
-    )
+    return bool(settings.values["full"] or settings.values["verbose"] or _ALL_FACTS & settings.formats)
 
 
 def _of_documents(

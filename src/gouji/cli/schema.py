@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from gouji.cli.options import lang_option
 from gouji.cli.output import show, write
 from gouji.cli.shared_options import file_option
 from gouji.facts.files import configuration
+from gouji.packaged import packaged_text
 
 if TYPE_CHECKING:
     from gouji.checks.messages import Language
@@ -42,7 +42,7 @@ def _schema(what: str, lang: Language) -> object:
     if what == "config":
         return configuration.schema(lang)
     if what == "output":
-        return json.loads((files("gouji.reports") / "output.schema.json").read_text(encoding="utf-8"))
+        return json.loads(packaged_text("gouji.reports", "output.schema.json"))
     from gouji.checks.table_schema import table_schema  # noqa: PLC0415  every command imports its own
 
     return table_schema(what)

@@ -58,8 +58,7 @@ def waive(
     Accept a finding of a workspace (default: here) or of documents: a row of waivers.csv is written.
     FINGERPRINT is its fingerprint (`gouji audit -v` lists it), or as much of its beginning as only one has.
     """
-    stated = stated_by(options)
-    source = open_source(paths, isolated=options["isolated"], stated=stated)
+    source = open_source(paths, isolated=options["isolated"], stated=stated_by(options))
     settings = Settings.of(ctx, source.workspace)
     _refuse(reason, options["until"])
     path, name = _file(source, options["waivers"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.table.told import TABLE
+from gouji.packaged import packaged_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,9 +71,7 @@ def outcome_of(entry: Entry, words: SimpleNamespace) -> str:
 @cache
 def by_words(language: Language) -> Mapping[str, str]:
     """Return the words that tie figures, by the names of the constructs that reading knows."""
-    table = files("gouji.reports").joinpath("ties.toml").read_text(encoding="utf-8")
-    found: Mapping[str, str] = tomllib.loads(table)[language]
-    return found
+    return dict(packaged_toml("gouji.reports", "ties.toml")[language])
 
 
 def lines(account: Account | None, words: SimpleNamespace) -> Iterator[str]:

@@ -7,15 +7,14 @@ those that change the direction of writing, are shown as ``?``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
+from gouji.packaged import packaged_toml
 from gouji.reports import account, unchecked
 from gouji.reports.cells import line_of, place_told, standing
 
@@ -54,7 +53,7 @@ Words = SimpleNamespace
 
 def words_in(package: str) -> Mapping[Language, Words]:
     """Return the words of the ``words.toml`` of a package, by language."""
-    table = tomllib.loads(files(package).joinpath("words.toml").read_text(encoding="utf-8"))
+    table = packaged_toml(package, "words.toml")
     return {language: Words(language=language, **table[language]) for language in LANGUAGES}
 
 

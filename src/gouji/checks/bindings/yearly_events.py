@@ -1,4 +1,4 @@
-"""Events counted beside the year of their first: 2019年首次召开，每年一次，…今年第六次; 创办于1958年，…建校66周年."""
+"""Events counted beside the year of their first: 2019年首次召开，…今年第六次; 1958年创办，…建校66周年."""
 
 from __future__ import annotations
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from operator import add, mul, sub, truediv
 from typing import Any, Literal, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken
 
 from gouji.facts.numbers.values import Comparison, Value
+from gouji.packaged import packaged_text
 
 How = Literal["now", "previous", "total"]
 
@@ -186,7 +186,7 @@ def _side(expression: Expression, outer: str, words: Mapping[Leaf, str], *, is_r
 
 @cache
 def _parser() -> Lark:
-    grammar = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+    grammar = packaged_text(__package__, "grammar.lark")
     return Lark(grammar, start="formula", parser="lalr")
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
+from gouji.packaged import packaged_toml
 
 COUNT = "count"
 AMOUNT = "amount"
@@ -33,7 +32,7 @@ ZERO = Fraction(0)
 @cache
 def word_table() -> Mapping[str, Any]:
     """Return ``words.toml``: the words of the grammar."""
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return packaged_toml(__package__, "words.toml")
 
 
 @cache

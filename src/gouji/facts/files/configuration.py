@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from gouji.facts.files.errors import InputError, nearest
+from gouji.packaged import packaged_toml
 
 _OWN, _SHARED = "gouji.toml", "pyproject.toml"
 _TABLE = ("tool", "gouji")
@@ -23,7 +23,7 @@ Schema = Mapping[str, Any]
 @cache
 def declared() -> Mapping[str, Schema]:
     """Return the schema of each key that a configuration may have, as it is spelled there."""
-    return tomllib.loads((files(__package__) / "configuration.toml").read_text(encoding="utf-8"))
+    return packaged_toml(__package__, "configuration.toml")
 
 
 def schema(language: str) -> Schema:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from operator import add
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from gouji.packaged import packaged_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ def weighed(text: str, weight: int) -> dict[str, int]:
 @cache
 def _table() -> tuple[Mapping[str, int], int]:
     """Return the rarity of the known pairs (``benchmarks/rarity.py`` counts them), and the greatest one."""
-    text = (files("gouji.reading.lexicon") / "rarity.txt").read_text(encoding="utf-8")
+    text = packaged_text("gouji.reading.lexicon", "rarity.txt")
     known: dict[str, int] = {}
     for line in text.splitlines():
         number, _, pairs = line.partition(" ")

@@ -1,20 +1,19 @@
 """How sentences speak: patterns and words by name, from ``wording.toml`` and the tables of other topics."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from importlib.resources import files
 from typing import Any
 
 from gouji.facts.figures.model import HAN, any_of
+from gouji.packaged import packaged_toml
 from gouji.reading.lexicon.signs import compiled, signed
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the table in the file ``NAME.toml`` of this folder."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return packaged_toml(__package__, f"{name}.toml")
 
 
 _TOPICS = (
