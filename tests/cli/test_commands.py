@@ -374,7 +374,8 @@ def test_a_dash_is_stdout(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(("asked", "near"), [
-    ("GJ20X", "GJ20"), ("GJ22", "GJ2"), ("gj2205", "GJ205"), ("GJ52O", "GJ52"), ("QQ", "gouji rules"), ("XX-7", "XX-1"),
+    ("GJ20X", "GJ20"), ("GJ22", "GJ2"), ("gj2205", "GJ205"), ("GJ52O", "GJ52"),
+    ("QQ", "gouji rules"), ("XX-7", "XX-1"),
 ])  # fmt: skip
 def test_a_code_that_none_begins_with_is_refused_by_audit_and_by_config(
     workspace: Path, asked: str, near: str

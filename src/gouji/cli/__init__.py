@@ -6,15 +6,14 @@ import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, NoReturn, cast
 
 import click
 
 from gouji import __version__
 from gouji.checks.messages import Language
-from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
+from gouji.cli.shared_options import Commands, language_of
 from gouji.facts.files.errors import InputError, WordedError, sentence
 from gouji.packaged import packaged_toml
 
@@ -28,30 +27,6 @@ class RunState:
 
     language: Language
     verbose: bool = False
-
-
-COMMANDS = {
-    "init": "init", "ask": "ask", "audit": "audit", "annotate": "annotate", "extract": "extract",
-    "gate": "gate", "baseline": "baseline", "waive": "waive", "explain": "explain", "rules": "explain",
-    "lint": "lint", "targets": "targets", "suggest-aliases": "aliases", "config": "config",
-    "schema": "schema", "clean": "extract",
-}  # fmt: skip
-"""The commands in the order of the help, and the modules that define them."""
-
-
-class Commands(click.Group):
-    """Commands that are imported when they are asked for: each needs others of gouji's rooms."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """Return the names of all commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command; None where there is none of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"{__package__}.{COMMANDS[cmd_name]}")
-        return cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
 
 
 @click.group(cls=Commands, context_settings=_HELP, invoke_without_command=True)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gouji.cli.options import Settings, checking_options, locale_variable
+from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import show, wants_colours
-from gouji.cli.shared_options import color_option, fail_on_option, format_option
+from gouji.cli.shared_options import color_option, fail_on_option, format_option, locale_variable
 from gouji.facts.files.configuration import configured_by, declared, overruled, place_of, unread
 from gouji.facts.files.workspace import find_workspace, open_workspace
 from gouji.reports.text import WORDS, harmless
