@@ -56,6 +56,24 @@ def test_a_completion_rate_of_the_sentence_before(text: str, rule: str) -> None:
     assert _found(text) == [rule] * bool(rule)
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("立案查处水事违法案件27起，收缴罚款52万元，案均1.5万元。", "GJ505"),
+        ("立案查处水事违法案件27起，收缴罚款52万元，案均1.93万元。", ""),
+        ("立案27起，结案25起，罚款52万元，案均2.08万元。", ""),
+        ("收案5200件，结案4860件，标的额12亿元，案均24.7万元。", ""),
+        ("收案5200件，结案4860件，标的额12亿元，案均审理天数45天。", ""),
+        ("执结案件3000件，到位金额6.2亿元，执行完毕案件案均到位18万元。", ""),
+        ("查处价格违法案件46起，退还多收价款92万元，罚款138万元，案均罚款3万元。", ""),
+        ("全年调解案件2600件，涉案金额1.3亿元，调解成功2500件，案均5.2万元。", ""),
+        ("受理行政案件860件，标的额9.8亿元，行政案件案均标的114万元。", ""),
+    ],
+)
+def test_means_of_cases(text: str, rule: str) -> None:
+    assert _found(text) == [rule] * bool(rule)
+
+
 def test_a_text_that_names_no_year_tells_this_year_from_the_one_before() -> None:
     text = "网格数由上年的86个增加到112个，增加36个。"
     document = Document("a.txt", text, blocks_of(text), "", "0" * 64)
