@@ -11,7 +11,7 @@ import pytest
 from tests.cli.door import gouji
 
 from gouji.checks.audit import audit
-from gouji.cli.shared_options import COMMANDS
+from gouji.cli import COMMANDS
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 

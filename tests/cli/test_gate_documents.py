@@ -88,6 +88,8 @@ def test_a_mended_cell_is_told_by_its_place(gouji: Gouji, tmp_path: Path, lang: 
         document.save(str(tmp_path / name))
     done = gouji("gate", "今.docx", "--against", "旧.docx", "--lang", lang, "-q", cwd=tmp_path)
     assert done.stdout.startswith(told)
+    shown = gouji("audit", "旧.docx", "--lang", lang, "-q", cwd=tmp_path).stdout
+    assert shown.startswith("旧.docx 表1: 待核 " if lang == "zh" else "旧.docx table 1: warning ")
 
 
 def test_one_document_is_compared_with_one_whatever_it_is_called(gouji: Gouji, drafts: Path) -> None:

@@ -12,8 +12,7 @@ import pytest
 from tests.cli.bad_inputs import BAD, HEAD, RELATION, SCHEMA, crashing, two_workspaces, workspace
 from tests.cli.door import ENGLISH, ENGLISH_WORDS, HAN, gouji, process
 
-from gouji.cli import RunState, cli, usage
-from gouji.cli.shared_options import COMMANDS
+from gouji.cli import COMMANDS, RunState, cli, usage
 from gouji.facts.files.errors import sentence
 
 if TYPE_CHECKING:

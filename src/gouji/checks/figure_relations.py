@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gouji.checks.bindings.means import bounds_of
 from gouji.facts.numbers.intervals import Interval
@@ -28,8 +28,7 @@ class Relation(Protocol):
         """Return what a figure may be, the others being as they are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A total and what it is made of, each with its sign.
 
     Attributes:
@@ -59,8 +58,7 @@ class Sum:
         return Interval(None, left.high, high_open=left.high_open) if self.open else left
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(NamedTuple):
     """A share, a mean or a growth, and the two figures that it is computed from.
 
     Attributes:

@@ -82,7 +82,7 @@ class Selection:
     def leveled(self, rule: Rule) -> Rule:
         """Return a rule, with the level that is configured for it."""
         level = self.level_of(rule.code)
-        return rule if level is None or level == OFF else replace(rule, level=level)
+        return rule if level is None or level == OFF else rule._replace(level=level)
 
     def applied(self, result: AuditResult) -> AuditResult:
         """Return a result without what is ignored in files, and no finding more severe than is configured."""
@@ -94,9 +94,9 @@ class Selection:
 
     def _capped(self, finding: Finding) -> Finding:
         most = self.level_of(finding.rule)
-        return (
-            finding if most is None or most == OFF else replace(finding, level=at_most(finding.level, most))
-        )
+        if most is None or most == OFF or at_most(finding.level, most) != most:
+            return finding
+        return replace(finding, level=most, because=("configured",))
 
     def _ignores(self, finding: Finding) -> bool:
         """Whether a finding is ignored in the file that it is reported in: that of its first fact."""
@@ -210,7 +210,7 @@ def with_waivers(
         )
         if same:
             others.remove(same)
-        meant = replace(row, fingerprint=same.fingerprint) if same else row
+        meant = row._replace(fingerprint=same.fingerprint) if same else row
         problem = waiver_rule.check(meant, fingerprints, today)
         if not problem:
             valid.setdefault((meant.fingerprint, meant.rule), row.reason)

@@ -260,7 +260,7 @@ def _told(verdict: Verdict) -> Relation | None:
                 return Quotient(stated, by_role["now"], by_role["before"], 100, 100)
             change = stated.measure == "change" and stated.unit == by_role["now"].unit
             return Sum(by_role["now"], ((by_role["before"], 1), (stated, 1))) if change else None
-        case [*_, "before", "total"] if {role for role, _ in terms} == {"total", "before", "added"}:
+        case [*_, "total"] if {role for role, _ in terms} - {"before"} == {"total", "added"}:
             return Sum(by_role["total"], tuple((fact, 1) for role, fact in terms if role != "total"))
     return _of_equation(verdict.algebra, [fact for _, fact in terms])
 

@@ -6,11 +6,12 @@ the same and more: days that exist, ids that are known, bounds in order.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from gouji.facts.table import columns as c
-from gouji.packaged import packaged_toml
 
 _DAY = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _PERIOD = rf"(\.\.|{_DAY})/{_DAY}|{_DAY}"
@@ -49,7 +50,7 @@ _FILLED = ("id", "fingerprint", "filled")
 @cache
 def table_columns() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Return for each column of each table what a cell must be, by its name in ``schema.toml``, and says."""
-    told = packaged_toml(__package__, "schema.toml")
+    told = tomllib.loads(Path(__file__).with_name("schema.toml").read_text(encoding="utf-8"))
     return {
         table: {name: (cell, said) for name, (cell, said) in columns.items()}
         for table, columns in told.items()

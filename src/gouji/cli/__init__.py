@@ -6,6 +6,7 @@ import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, NoReturn, cast
 
 import click
@@ -13,9 +14,8 @@ import click
 from gouji import __version__
 from gouji.checks.messages import Language
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
-from gouji.cli.shared_options import Commands, language_of
+from gouji.cli.shared_options import HelpContext, language_of, speaking, usage_words
 from gouji.facts.files.errors import InputError, WordedError, sentence
-from gouji.packaged import packaged_toml
 
 INTERRUPTED = 130
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -27,6 +27,33 @@ class RunState:
 
     language: Language
     verbose: bool = False
+
+
+COMMANDS = {
+    "init": "init", "ask": "ask", "audit": "audit", "annotate": "annotate", "extract": "extract",
+    "gate": "gate", "baseline": "baseline", "waive": "waive", "explain": "explain", "rules": "explain",
+    "lint": "lint", "targets": "targets", "suggest-aliases": "aliases", "config": "config",
+    "schema": "schema", "clean": "extract",
+}  # fmt: skip
+"""The commands in the order of the help, and the modules that define them."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are asked for: each needs others of gouji's rooms."""
+
+    context_class = HelpContext
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command, which speaks the language of the run; None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__package__}.{COMMANDS[cmd_name]}")
+        command = cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
+        return speaking(command, ctx.obj.language if ctx.obj else language_of())
 
 
 @click.group(cls=Commands, context_settings=_HELP, invoke_without_command=True)
@@ -82,7 +109,7 @@ def _stop(message: str, code: int, detail: str = "") -> NoReturn:
 def usage(message: str, language: Language) -> str:
     """Return what click says in the language of the run, as far as ``usage.toml`` knows it."""
     message = " ".join(message.split())
-    for known in packaged_toml(__package__, "usage.toml")["usage"]:
+    for known in usage_words()["usage"]:
         found = re.fullmatch(known["click"], message)
         if found and language in known:
             values = {name: usage(value or "", language) for name, value in found.groupdict().items()}

@@ -210,7 +210,7 @@ class Gated:
         try:
             wanted = old.relations.is_file() and not self.asked["isolated"]
             relations = read_relations(old.relations, own.file) if wanted else ()
-            return State(old, source, source.tables(self.report), replace(own, relations=relations))
+            return State(old, source, source.tables(self.report), own._replace(relations=relations))
         except InputError as error:
             raise _UnreadableError(error) from None
 

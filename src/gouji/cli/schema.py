@@ -12,11 +12,11 @@ from gouji.cli.options import lang_option
 from gouji.cli.output import show, write
 from gouji.cli.shared_options import file_option
 from gouji.facts.files import configuration
-from gouji.packaged import packaged_text
 
 if TYPE_CHECKING:
     from gouji.checks.messages import Language
 
+_OUTPUT = Path(__file__).parents[1] / "reports" / "output.schema.json"
 _TABLES = ("facts", "summaries", "entities", "indicators", "waivers")
 
 
@@ -42,7 +42,7 @@ def _schema(what: str, lang: Language) -> object:
     if what == "config":
         return configuration.schema(lang)
     if what == "output":
-        return json.loads(packaged_text("gouji.reports", "output.schema.json"))
+        return json.loads(_OUTPUT.read_text(encoding="utf-8"))
     from gouji.checks.table_schema import table_schema  # noqa: PLC0415  every command imports its own
 
     return table_schema(what)

@@ -1,20 +1,20 @@
-"""What commands share: options, each declared once; how they are found, and the language of their help."""
+"""What commands share: options, each declared once, and the language of their help."""
 
 from __future__ import annotations
 
 import os
 import re
-from importlib import import_module
+import tomllib
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from gouji.checks.rule import LEVELS
-from gouji.packaged import packaged_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gouji.checks.messages import Language
 
@@ -102,9 +102,15 @@ _BOTH = re.compile(r"(?<=。)\s*(?=[A-Z])")
 _ADDED = re.compile(r"\[(?:default: [^]]+|required|[0-9x<>=]+)\]")
 
 
+@cache
+def usage_words() -> Mapping[str, Any]:
+    """Return what click says, in ``usage.toml``: in a help, and of a command line that it cannot read."""
+    return tomllib.loads(Path(__file__).with_name("usage.toml").read_text(encoding="utf-8"))
+
+
 def _said(words: str, language: Language) -> str:
     """Return what click says itself in a language."""
-    known = packaged_toml("gouji.cli", "usage.toml")["help"] if language == "zh" else ()
+    known = usage_words()["help"] if language == "zh" else ()
     for one in known:
         words = words.replace(one["click"], one["zh"])
     return words
@@ -144,42 +150,15 @@ class HelpContext(click.Context):
         return formatter
 
 
-def _speaking(command: click.Command, language: Language) -> click.Command:
+def speaking(command: click.Command, language: Language) -> click.Command:
     """Return a command, and those below it, whose help speaks a language."""
     command.context_class = HelpContext
     told = " ".join(spoken(command.help or "", language).split())
     command.short_help = told if language == "zh" else _SENTENCE.sub("", told)
     for below in command.commands.values() if isinstance(command, click.Group) else ():
-        _speaking(below, language)
+        speaking(below, language)
     return command
 
 
 _SENTENCE = re.compile(r"(?<=[.])\s.*")
 """What stands behind the first sentence."""
-
-
-COMMANDS = {
-    "init": "init", "ask": "ask", "audit": "audit", "annotate": "annotate", "extract": "extract",
-    "gate": "gate", "baseline": "baseline", "waive": "waive", "explain": "explain", "rules": "explain",
-    "lint": "lint", "targets": "targets", "suggest-aliases": "aliases", "config": "config",
-    "schema": "schema", "clean": "extract",
-}  # fmt: skip
-"""The commands in the order of the help, and the modules that define them."""
-
-
-class Commands(click.Group):
-    """Commands that are imported when they are asked for: each needs others of gouji's rooms."""
-
-    context_class = HelpContext
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """Return the names of all commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command, which speaks the language of the run; None where there is none of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"gouji.cli.{COMMANDS[cmd_name]}")
-        command = cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
-        return _speaking(command, ctx.obj.language if ctx.obj else language_of())

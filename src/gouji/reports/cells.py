@@ -79,6 +79,14 @@ def line_of(place: Place, words: SimpleNamespace, texts: Mapping[str, str]) -> s
     return f"{place.file} {words.paragraph.format(sum(bool(line.strip()) for line in told.splitlines()))}"
 
 
+def head_of(place: Place, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
+    """Return file and line or paragraph of a place, of a cell of a document its table."""
+    found = CELL_PLACE.fullmatch(place.place or "")
+    table = words.cell["table"].format(found["table"]).rstrip(" ,") if found and found["table"] else ""
+    told = line_of(place, words, texts)
+    return f"{told} {table}" if table and told == place.file else told
+
+
 def standing(place: Place, words: SimpleNamespace, texts: Mapping[str, str]) -> str:
     """Return file and line or paragraph of a place, and its table, row and column."""
     return f"{line_of(place, words, texts)} {in_table(place.place, words)}".rstrip(" ,")

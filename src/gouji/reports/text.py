@@ -7,23 +7,22 @@ those that change the direction of writing, are shown as ``?``.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
-from gouji.packaged import packaged_toml
 from gouji.reports import account, unchecked
-from gouji.reports.cells import line_of, place_told, standing
+from gouji.reports.cells import head_of, place_told, standing
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Change, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report is written.
 
     Attributes:
@@ -51,13 +50,13 @@ Words = SimpleNamespace
 """One language's words, under the keys of a ``words.toml``; templates are filled with named values."""
 
 
-def words_in(package: str) -> Mapping[Language, Words]:
-    """Return the words of the ``words.toml`` of a package, by language."""
-    table = packaged_toml(package, "words.toml")
+def words_beside(module: str) -> Mapping[Language, Words]:
+    """Return the words of the ``words.toml`` beside a module's file, by language."""
+    table = tomllib.loads(Path(module).with_name("words.toml").read_text(encoding="utf-8"))
     return {language: Words(language=language, **table[language]) for language in LANGUAGES}
 
 
-WORDS = words_in("gouji.reports")
+WORDS = words_beside(__file__)
 
 
 def harmless(line: str) -> str:
@@ -119,15 +118,15 @@ def levels_line(result: AuditResult, style: Style) -> str:
 
 def _finding(finding: Finding, style: Style, words: Words, texts: Mapping[str, str]) -> Iterator[str]:
     first = finding.facts[0] if finding.facts else None
-    place = harmless(f"{line_of(first, words, texts)}: ") if first else ""
+    place = harmless(f"{head_of(first, words, texts)}: ") if first else ""
     state = "" if finding.state == "new" else " " + words.states[finding.state].format("").strip()
     head = coloured(place, "place", style) + coloured(words.levels[finding.level], finding.level, style)
     rule = coloured(f"[{finding.rule}]", "aside", style)
     yield f"{head} {harmless(finding.message[style.language])} {rule}{state}"
-    if style.detail:
-        for fact in finding.facts:
-            yield coloured(harmless(f"    {place_told(fact, first, words, texts)}"), "aside", style)
+    for fact in finding.facts if style.detail else ():
+        yield coloured(harmless(f"    {place_told(fact, first, words, texts)}"), "aside", style)
     if style.detail > 1:
+        yield coloured(f"    {account.said_why(finding, style.language)}", "aside", style)
         yield coloured(f"    {finding.name}  {finding.fingerprint}  {finding.digest}", "aside", style)
 
 

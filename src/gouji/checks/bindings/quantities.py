@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from gouji.checks.decide import MOST, Compared, choose
 from gouji.checks.rule import Bound, Phrase
@@ -144,8 +143,7 @@ def sentence_of(facts: Facts, fact: Fact) -> str:
     return pattern("end_of_sentence").split(words_before(facts, fact, _SENTENCE_REACH))[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedValue:
+class ReportedValue(NamedTuple):
     """One value, and the facts that report it.
 
     Attributes:

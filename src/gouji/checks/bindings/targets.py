@@ -11,11 +11,7 @@ from gouji.checks.bindings.added_since import added_since
 from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.named_again import named_again
 from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
-from gouji.checks.bindings.quantities import (
-    ReportedValue,
-    reported_values,
-    sentence_of,
-)
+from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     answers,

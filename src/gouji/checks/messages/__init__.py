@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from gouji.checks.rule import MessageValue, Phrase
-from gouji.packaged import packaged_toml
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -21,7 +20,7 @@ _SEPARATORS: dict[Language, str] = {"zh": "、", "en": ", "}
 @cache
 def texts(language: Language) -> Mapping[str, str]:
     """Return the messages of one language by key: the shared ones, then those of single rules."""
-    parts = packaged_toml(__name__, f"{language}.toml").values()
+    parts = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")).values()
     found = {key: str(text) for part in parts for key, text in part.items()}
     for words in _rule_words():
         found |= words.get(language, {})

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from operator import add, mul, sub, truediv
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken
 
 from gouji.facts.numbers.values import Comparison, Value
-from gouji.packaged import packaged_text
 
 How = Literal["now", "previous", "total"]
 
@@ -186,7 +186,7 @@ def _side(expression: Expression, outer: str, words: Mapping[Leaf, str], *, is_r
 
 @cache
 def _parser() -> Lark:
-    grammar = packaged_text(__package__, "grammar.lark")
+    grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
     return Lark(grammar, start="formula", parser="lalr")
 
 

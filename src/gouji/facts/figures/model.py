@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.packaged import packaged_toml
 
 COUNT = "count"
 AMOUNT = "amount"
@@ -32,7 +33,7 @@ ZERO = Fraction(0)
 @cache
 def word_table() -> Mapping[str, Any]:
     """Return ``words.toml``: the words of the grammar."""
-    return packaged_toml(__package__, "words.toml")
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
 @cache

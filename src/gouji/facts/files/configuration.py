@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from gouji.facts.files.errors import InputError, nearest
-from gouji.packaged import packaged_toml
 
 _OWN, _SHARED = "gouji.toml", "pyproject.toml"
 _TABLE = ("tool", "gouji")
@@ -23,7 +22,7 @@ Schema = Mapping[str, Any]
 @cache
 def declared() -> Mapping[str, Schema]:
     """Return the schema of each key that a configuration may have, as it is spelled there."""
-    return packaged_toml(__package__, "configuration.toml")
+    return tomllib.loads(Path(__file__).with_name("configuration.toml").read_text(encoding="utf-8"))
 
 
 def schema(language: str) -> Schema:

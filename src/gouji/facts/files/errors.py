@@ -1,13 +1,13 @@
 """Errors in the language of their reader (``errors.toml``), and what may have been meant instead."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from errno import errorcode
 from functools import cache
+from pathlib import Path
 from typing import Any
-
-from gouji.packaged import packaged_toml
 
 
 class WordedError(Exception):
@@ -63,7 +63,7 @@ def _written(value: object, words: Mapping[str, str]) -> object:
 
 @cache
 def _table() -> Mapping[str, dict[str, Any]]:
-    return packaged_toml(__package__, "errors.toml")
+    return tomllib.loads(Path(__file__).with_name("errors.toml").read_text(encoding="utf-8"))
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

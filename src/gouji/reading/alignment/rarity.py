@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import add
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
-
-from gouji.packaged import packaged_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +51,7 @@ def weighed(text: str, weight: int) -> dict[str, int]:
 @cache
 def _table() -> tuple[Mapping[str, int], int]:
     """Return the rarity of the known pairs (``benchmarks/rarity.py`` counts them), and the greatest one."""
-    text = packaged_text("gouji.reading.lexicon", "rarity.txt")
+    text = (Path(__file__).parents[1] / "lexicon" / "rarity.txt").read_text(encoding="utf-8")
     known: dict[str, int] = {}
     for line in text.splitlines():
         number, _, pairs = line.partition(" ")

@@ -1,7 +1,5 @@
 """Patterns that are compiled when a text first has their signs: words one of which each of their matches has.
 
-from gouji.packaged import packaged_text
-
 Compiling took half of the time of auditing two small files, much of it for what no text of these has. The
 signs stand in ``signs.txt``: a name, then groups of words, each behind a bar. They are derived from the
 patterns: ``python -m tests.reading.lexicon.signs`` writes them anew.
@@ -10,9 +8,8 @@ patterns: ``python -m tests.reading.lexicon.signs`` writes them anew.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import cast
-
-from gouji.packaged import packaged_text
 
 _NOTHING = re.compile("(?!)")
 _OFTEN = 50
@@ -105,6 +102,6 @@ def _alternatives(few: re.Match[str]) -> str:
 
 @cache
 def _signs() -> Mapping[str, Sequence[Sequence[str]]]:
-    lines = packaged_text(__package__, "signs.txt").splitlines()
+    lines = Path(__file__).with_name("signs.txt").read_text(encoding="utf-8").splitlines()
     listed = (line.split(" | ") for line in lines)
     return {name: [group.split() for group in groups] for name, *groups in listed}

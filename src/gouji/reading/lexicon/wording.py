@@ -1,19 +1,20 @@
 """How sentences speak: patterns and words by name, from ``wording.toml`` and the tables of other topics."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from gouji.facts.figures.model import HAN, any_of
-from gouji.packaged import packaged_toml
 from gouji.reading.lexicon.signs import compiled, signed
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the table in the file ``NAME.toml`` of this folder."""
-    return packaged_toml(__package__, f"{name}.toml")
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 _TOPICS = (

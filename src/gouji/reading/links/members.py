@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.facts.figures.model import HAN
 from gouji.reading.lexicon.organisations import is_place
@@ -20,8 +20,7 @@ _MOST_OFF_OF_WORDS = 4
 _WORD = re.compile(f"{HAN}{{1,4}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The members listed right before a stated count.
 
     Attributes:

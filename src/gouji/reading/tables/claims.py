@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from gouji.facts.figures.model import POINT
 from gouji.facts.figures.units import POINTS
@@ -125,12 +124,12 @@ def _by_its_headings(about: About, band: Band, side: Side) -> About:
     corner = band.headings[side.stubs[-1]].unit if side.stubs else ""
     headings = [band.headings[column] for column in side.values]
     owners = _owners({one.name for one in headings})
-    about = replace(about, unit=corner if is_unit(corner) else about.unit, owners=owners)
+    about = about._replace(unit=corner if is_unit(corner) else about.unit, owners=owners)
     years = sorted({int(one.when) for one in headings if one.when.isdigit()})
     grows = any(one.measure in {GROWTH, CHANGE} and not one.when for one in headings)
     planned = any(one.planned for one in headings) or pattern("of_plans").search(about.caption)
     if len(years) == 2 and years[0] + 1 == years[1] and grows and not planned:
-        return replace(about, year=years[1], latest=max(years[1], about.latest or 0))
+        return about._replace(year=years[1], latest=max(years[1], about.latest or 0))
     return about
 
 
