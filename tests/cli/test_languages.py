@@ -210,6 +210,31 @@ def test_the_locale_decides_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert in_language(process("audit", "nowhere", cwd=tmp_path).stderr, "zh")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["audit", "没有.docx"], "没有.docx: 没有这个文件或文件夹；应为已有的"),
+        (
+            ["audit", "--fail-on", "warn"],
+            "--fail-on: 没有“warn”这个值；应为 error、warning、note、never 之一",
+        ),
+        (["gate", "--against", "旧"], "--against: 没有“旧”；应为已有的文件或文件夹"),
+        (
+            ["schema", "表"],
+            "没有“表”这个值；应为 config、output、facts、summaries、entities、indicators、waivers 之一",
+        ),
+        (["audit", "--year", "12"], "--year: 12 超出范围；应为 1900<=x<=2100"),
+    ],
+)
+def test_a_command_line_is_told_like_everything_else(arguments: list[str], told: str, tmp_path: Path) -> None:
+    assert gouji(*arguments, cwd=tmp_path).stderr == f"gouji: {told}\n"
+
+
+def test_a_file_that_is_not_there_is_told_in_english_likewise(tmp_path: Path) -> None:
+    told = gouji("audit", "a.docx", cwd=tmp_path, env=ENGLISH).stderr
+    assert told == "gouji: a.docx: no such file or folder; expected one that is there\n"
+
+
 HELPS = [*((name,) for name in COMMANDS), *(("baseline", name) for name in ("write", "show", "prune"))]
 
 
