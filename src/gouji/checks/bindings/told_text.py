@@ -38,6 +38,12 @@ def told_sentences(facts: Facts) -> Mapping[str, Sequence[str]]:
     }
 
 
+def is_in_passing(name: str, said: str) -> bool:
+    """Say whether some words have a name only within that of something else: 退役军人事务, 数字贸易博览会."""
+    rests = said.split(name)[1:]
+    return bool(rests) and all(pattern("named_in_passing").match(rest) for rest in rests)
+
+
 def _told_spans(facts: Facts) -> Mapping[str, Sequence[tuple[int, int]]]:
     return {summary: tuple(_told(text, _figures_of(facts, summary))) for summary, text in facts.texts.items()}
 
