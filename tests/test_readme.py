@@ -17,6 +17,7 @@ from gouji.facts.files.workspace import open_workspace
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+IN_CHINESE = sorted((ROOT / "docs" / "zh").glob("*.md"))
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
@@ -82,7 +83,7 @@ def test_a_workspace_begins_with_a_document(readme: Path, tmp_path: Path) -> Non
 
 
 def test_both_languages_show_the_same() -> None:
-    english, chinese = (path.read_text("utf-8") for path in READMES)
+    english, chinese = (path.read_text("utf-8").replace("(docs/zh/", "(docs/") for path in READMES)
     for pattern in (r"^#+ ", r"\]\((?!README)(.*?)\)", r"^\| `(gouji .*?)` \|"):
         told = [re.findall(pattern, text, re.MULTILINE) for text in (english, chinese)]
         assert sorted(told[0]) == sorted(told[1]), pattern
@@ -99,3 +100,44 @@ def test_every_page_that_is_named_is_there() -> None:
 def blocks(text: str, language: str) -> list[str]:
     """Return what stands between fences of this language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", IN_CHINESE, ids=lambda path: path.name)
+def test_a_page_in_chinese_has_the_parts_and_the_commands_of_the_english_one(page: Path) -> None:
+    there, here = (
+        (folder / page.name).read_text(encoding="utf-8") for folder in (ROOT / "docs", page.parent)
+    )
+    assert code(here) == code(there)
+    for start in (r"#+(?= )", r"- ", r"\| (?=`)", r"\|---.*"):
+        assert parts(here, start) == parts(there, start), start
+    assert set(re.findall(r"`(--?[a-z-]+)", there)) <= set(re.findall(r"`(--?[a-z-]+)", here))
+    assert len(re.findall("[一-鿿]", here)) > len(here) / 5
+
+
+@pytest.mark.parametrize(
+    "page", [*READMES, *IN_CHINESE, *(ROOT / "docs").glob("*.md")], ids=lambda path: path.name
+)
+def test_links_lead_to_files(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+?)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_chinese_readme_leads_to_pages_in_chinese() -> None:
+    text = READMES[1].read_text(encoding="utf-8")
+    assert {path.name for path in IN_CHINESE} == set(re.findall(r"\(docs/zh/([^)]+)\)", text))
+    assert not [
+        name for name in re.findall(r"\(docs/([^)/]+)\)", text) if (ROOT / "docs" / "zh" / name).exists()
+    ]
+
+
+def code(text: str) -> list[str]:
+    """Return the blocks of code of a page, and its lines of commands."""
+    return re.findall(r"^```\w*\n(?:.*\n)*?```$", text, re.MULTILINE) + re.findall(
+        r"^ {4}gouji .*$", text, re.MULTILINE
+    )
+
+
+def parts(text: str, start: str) -> list[str]:
+    """Return how lines outside blocks of code begin, of those that begin so."""
+    outside = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^{start}", outside, re.MULTILINE)

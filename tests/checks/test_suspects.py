@@ -26,6 +26,17 @@ def quotes(ids: object) -> list[str]:
     return [str(one).split("+")[1] for one in ids]
 
 
+def test_a_completion_rate_that_last_years_plan_contradicts_as_well_is_told_once() -> None:
+    texts = {
+        "a": "白水县水务局2023年工作总结\n2024年，计划完成水利投资4.8亿元。\n",
+        "b": "白水县水务局2024年工作总结\n2024年，完成水利投资4.86亿元，完成年度计划4.8亿元的103.2%。\n",
+    }
+    read = {
+        name: Document(f"{name}.txt", text, blocks_of(text), "", "0" * 64) for name, text in texts.items()
+    }
+    assert [one.rule for one in audit(source_of(read)).findings] == ["GJ502"]
+
+
 @pytest.mark.parametrize(
     ("text", "odd"),
     [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PAGE = ROOT / "docs" / "ci.md"
 TO_COPY = [
     *sorted(ROOT.glob("*.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "src" / "gouji" / "cli" / "starter").rglob("*.md")),
     ACTION,
     JOB,

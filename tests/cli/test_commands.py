@@ -373,6 +373,34 @@ def test_a_dash_is_stdout(workspace: Path) -> None:
     assert not (workspace / "-").exists()
 
 
+@pytest.mark.parametrize(("asked", "near"), [
+    ("GJ20X", "GJ20"), ("GJ22", "GJ2"), ("gj2205", "GJ205"), ("GJ52O", "GJ52"),
+    ("QQ", "gouji rules"), ("XX-7", "XX-1"),
+])  # fmt: skip
+def test_a_code_that_none_begins_with_is_refused_by_audit_and_by_config(
+    workspace: Path, asked: str, near: str
+) -> None:
+    relation = '[[relation]]\nid = "XX-1"\nformula = "甲 == 乙"\nlevel = "warning"\nwhy = "x"\n'
+    (workspace / "checks" / "relations.toml").write_text(relation, encoding="utf-8")
+    for command in ("audit", "config"):
+        done = gouji(command, "--select", asked, cwd=workspace)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert near in one_line(done)
+
+
+@pytest.mark.parametrize(("asked", "near"), [
+    ("gj41", "GJ410、GJ411"), ("205", "应为 GJ205"), ("GJ2205", "应为 GJ205"), ("abc", "gouji rules"),
+])  # fmt: skip
+def test_explain_tells_what_begins_so(workspace: Path, asked: str, near: str) -> None:
+    assert near in one_line(gouji("explain", asked, cwd=workspace))
+
+
+def test_codes_of_the_engine_may_be_written_small(workspace: Path) -> None:
+    small, large = (gouji("audit", "--select", code, cwd=workspace) for code in ("gj205", "GJ205"))
+    assert (small.returncode, small.stdout) == (large.returncode, large.stdout)
+    assert gouji("config", "--select", "gj205", cwd=workspace).returncode == 0
+
+
 def test_what_is_not_known_is_told_with_what_comes_nearest(workspace: Path) -> None:
     assert "GJ999" in one_line(gouji("audit", "--select", "GJ999", cwd=workspace, env=ENGLISH))
     assert "expected GJ205" in one_line(gouji("audit", "--select", "GJ2205", cwd=workspace, env=ENGLISH))

@@ -206,3 +206,31 @@ def test_the_gate_tells_a_level_that_changed(related: Path, tmp_path: Path) -> N
     (related / "gouji.toml").write_text('[levels]\nGJ2 = "note"\n', encoding="utf-8")
     done = gouji("gate", "--against", str(tmp_path / "before"), cwd=related)
     assert "改动配置 levels" in done.stdout
+
+
+@pytest.mark.parametrize("text", ['fail-on = "warning"', 'fail_on = "warning"', "fail-on = "])
+def test_a_configuration_beside_documents_is_told_to_count_for_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / "稿").mkdir()
+    (tmp_path / "gouji.toml").write_text(f"{text}\n", encoding="utf-8")
+    draft = "临川市2024年工作总结\n全市粮食总产量120万吨，其中夏粮50万吨，秋粮60万吨。\n"
+    (tmp_path / "稿" / "临川.txt").write_text(draft, encoding="utf-8")
+    told = "gouji: gouji.toml 没有用上：配置只归工作区"
+    for arguments in (["audit", "稿"], ["audit", "稿/临川.txt"], ["gate", "稿", "--against", "稿"]):
+        done = gouji(*arguments, cwd=tmp_path)
+        assert done.returncode == 0
+        assert done.stderr.startswith(told)
+        assert done.stderr.count("\n") == 1 + ("gate" in arguments) * ("待核" in done.stderr)
+        assert gouji(*arguments, "-q", cwd=tmp_path).stderr == ""
+    assert gouji("audit", ".", cwd=tmp_path / "稿").stderr.startswith(told)
+    assert "gouji.toml 没有用上" in gouji("config", cwd=tmp_path).stdout
+    (tmp_path / "gouji.toml").unlink()
+    assert gouji("audit", "稿", cwd=tmp_path).stderr == ""
+    assert "没有用上" not in gouji("config", cwd=tmp_path).stdout
+
+
+def test_documents_of_a_workspace_are_not_told_of_its_configuration(related: Path) -> None:
+    (related / "gouji.toml").write_text('lang = "zh"\n', encoding="utf-8")
+    (related / "texts").mkdir()
+    draft = "临川市2024年工作总结\n全市粮食总产量110万吨，其中夏粮50万吨，秋粮60万吨。\n"
+    (related / "texts" / "临川.txt").write_text(draft, encoding="utf-8")
+    assert gouji("audit", "texts", cwd=related).stderr == ""

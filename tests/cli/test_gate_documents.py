@@ -6,6 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from tests.ci.repository import git
 from tests.cli.door import ENGLISH
@@ -65,7 +66,30 @@ def test_a_pull_request_on_documents_reddens_for_a_new_conflict_and_is_told_a_me
     green = gouji("gate", "稿", "--base", base, "--output-format", "json", cwd=drafts)
     assert (green.returncode, new(green)) == (0, [])
     (mended,) = gone(green)
-    assert mended.startswith("不再出现 [GJ205] 合计对不上：120万吨 ≠")
+    assert mended.startswith("不再出现 稿/临川.txt:5: 待核 合计对不上：120万吨 ≠")
+    assert mended.endswith(" [GJ205]")
+    (change,) = read(green)["changes"]
+    assert change["finding"]["facts"][0]["file"] == "稿/临川.txt"
+
+
+@pytest.mark.parametrize(("lang", "told"), [
+    ("zh", "不再出现 今.docx 表1“合计”行“人数（人）”列（B4）: 待核 合计对不上"),
+    ("en", 'gone: 今.docx table 1, row "合计", column "人数（人）", B4: warning '),
+])  # fmt: skip
+def test_a_mended_cell_is_told_by_its_place(gouji: Gouji, tmp_path: Path, lang: str, told: str) -> None:
+    for name, whole in (("旧.docx", "90"), ("今.docx", "70")):
+        document = docx.Document()
+        document.add_paragraph("临川市2024年工作总结")
+        table = document.add_table(4, 2)
+        rows = (("单位", "人数（人）"), ("甲镇", "30"), ("乙镇", "40"), ("合计", whole))
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+        document.save(str(tmp_path / name))
+    done = gouji("gate", "今.docx", "--against", "旧.docx", "--lang", lang, "-q", cwd=tmp_path)
+    assert done.stdout.startswith(told)
+    shown = gouji("audit", "旧.docx", "--lang", lang, "-q", cwd=tmp_path).stdout
+    assert shown.startswith("旧.docx 表1: 待核 " if lang == "zh" else "旧.docx table 1: warning ")
 
 
 def test_one_document_is_compared_with_one_whatever_it_is_called(gouji: Gouji, drafts: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.bad_inputs import BAD, HEAD, RELATION, SCHEMA, crashing, two_workspaces, workspace
 from tests.cli.door import ENGLISH, ENGLISH_WORDS, HAN, gouji, process
 
-from gouji.cli import RunState, cli, usage
+from gouji.cli import COMMANDS, RunState, cli, usage
 from gouji.facts.files.errors import sentence
 
 if TYPE_CHECKING:
@@ -208,3 +208,58 @@ def test_levels_and_scopes_of_rules_are_words_of_the_language(tmp_path: Path) ->
 def test_the_locale_decides_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert in_language(process("audit", "nowhere", cwd=tmp_path, env=ENGLISH).stderr, "en")
     assert in_language(process("audit", "nowhere", cwd=tmp_path).stderr, "zh")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["audit", "没有.docx"], "没有.docx: 没有这个文件或文件夹；应为已有的"),
+        (
+            ["audit", "--fail-on", "warn"],
+            "--fail-on: 没有“warn”这个值；应为 error、warning、note、never 之一",
+        ),
+        (["gate", "--against", "旧"], "--against: 没有“旧”；应为已有的文件或文件夹"),
+        (
+            ["schema", "表"],
+            "没有“表”这个值；应为 config、output、facts、summaries、entities、indicators、waivers 之一",
+        ),
+        (["audit", "--year", "12"], "--year: 12 超出范围；应为 1900<=x<=2100"),
+    ],
+)
+def test_a_command_line_is_told_like_everything_else(arguments: list[str], told: str, tmp_path: Path) -> None:
+    assert gouji(*arguments, cwd=tmp_path).stderr == f"gouji: {told}\n"
+
+
+def test_a_file_that_is_not_there_is_told_in_english_likewise(tmp_path: Path) -> None:
+    told = gouji("audit", "a.docx", cwd=tmp_path, env=ENGLISH).stderr
+    assert told == "gouji: a.docx: no such file or folder; expected one that is there\n"
+
+
+HELPS = [*((name,) for name in COMMANDS), *(("baseline", name) for name in ("write", "show", "prune"))]
+
+
+@pytest.mark.parametrize("arguments", [("",), *HELPS], ids=" ".join)
+def test_a_help_speaks_the_language_of_the_run(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    asked = [*filter(None, arguments), "--help"]
+    english = gouji(*asked, cwd=tmp_path, env={"LC_ALL": "en_US.UTF-8"}).stdout
+    assert english.startswith("Usage: gouji")
+    assert not HAN.search(english.replace("甲=乙", "").replace("乙", "").replace("甲", ""))
+    assert "\n\nOptions:\n" in english
+    chinese = gouji(*asked, cwd=tmp_path, env={"LC_ALL": "zh_CN.UTF-8"}).stdout
+    assert chinese.startswith("用法：gouji")
+    assert "\n\n选项：\n" in chinese
+    for line in chinese.splitlines()[1:]:
+        told = line.rpartition("  ")[2]
+        assert HAN.search(told) or not told or told.startswith("--") or "|" in told, line
+    for word in ("Show", "Options", "[default", "[required]"):
+        assert word not in chinese
+
+
+def test_a_help_tells_what_must_be_given_and_what_holds_otherwise(tmp_path: Path) -> None:
+    told = gouji("waive", "--help", cwd=tmp_path).stdout
+    assert "为什么照原。[必填]" in told
+    assert "语言。[默认：随系统]" in told
+    assert "回顾的是哪一年。[1900<=x<=2100]" in told
+    assert "[默认：error]" in gouji("audit", "--help", cwd=tmp_path).stdout
+    other = gouji("audit", "--lang", "en", "--help", cwd=tmp_path, env={"LC_ALL": "zh_CN.UTF-8"}).stdout
+    assert other.startswith("Usage: ")

@@ -159,3 +159,89 @@ def test_waivers_in_a_spreadsheet_get_a_row_too(gouji: Gouji, workspace: Path) -
     sheet(workspace / "facts" / "waivers.xlsx", [HEADER.strip().split(",")])
     assert gouji("waive", one["fingerprint"], "--reason", "原文如此", cwd=workspace, env=DAY).returncode == 0
     assert [found["state"] for found in findings(gouji, workspace)] == ["waived"]
+
+
+SUM = "2024年，全市粮食总产量{}万吨，其中夏粮50万吨，秋粮60万吨。"
+OLD = """临川市统计局2023年工作总结
+2023年，全市完成工业用电量90万千瓦时，其中轻工业40万千瓦时，重工业50万千瓦时。
+"""
+NOW = f"""临川市统计局2024年工作总结
+{SUM.format(120)}
+2024年，全市完成工业用电量120万千瓦时，比上年增长50%。
+"""
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Path:
+    """Two documents; one finding is of both, one of the later alone."""
+    (tmp_path / "稿").mkdir()
+    (tmp_path / "稿" / "上年.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / "稿" / "今年.txt").write_text(NOW, encoding="utf-8")
+    return tmp_path
+
+
+ACCEPTED = ("--waivers", "照原.csv")
+
+
+def waived(gouji: Gouji, drafts: Path, *codes: str) -> None:
+    """Accept the findings of some rules."""
+    for one in findings(gouji, drafts, "稿"):
+        if one["rule"] in codes:
+            asked = ("稿", "--reason", "原文如此", *ACCEPTED)
+            assert gouji("waive", one["fingerprint"], *asked, cwd=drafts, env=DAY).returncode == 0
+
+
+def states(gouji: Gouji, drafts: Path, *paths: str) -> list[tuple[str, str]]:
+    return sorted((one["rule"], one["state"]) for one in findings(gouji, drafts, *paths, *ACCEPTED))
+
+
+def test_a_waiver_of_documents_says_what_it_accepts_and_of_which(gouji: Gouji, drafts: Path) -> None:
+    waived(gouji, drafts, "GJ205", "GJ501")
+    head, *rows = (drafts / "照原.csv").read_text(encoding="utf-8").splitlines()
+    assert head == "fingerprint,rule,reason,who,until,said,summaries"
+    assert sorted(row.rpartition(",")[2] for row in rows) == ["上年;今年", "今年"]
+    assert states(gouji, drafts, "稿") == [("GJ205", "waived"), ("GJ501", "waived")]
+
+
+def test_a_waiver_is_dead_only_where_all_were_read_that_it_is_of(gouji: Gouji, drafts: Path) -> None:
+    waived(gouji, drafts, "GJ501")
+    assert "GJ901" not in dict(states(gouji, drafts, "稿/今年.txt"))
+    assert dict(states(gouji, drafts, "稿/上年.txt")) == {}
+    mended = NOW.replace("增长50%", "增长33.3%")
+    (drafts / "稿" / "今年.txt").write_text(mended, encoding="utf-8")
+    assert "GJ901" not in dict(states(gouji, drafts, "稿/今年.txt"))
+    assert ("GJ901", "new") in states(gouji, drafts, "稿")
+
+
+def test_a_waiver_outlives_the_name_of_its_document(gouji: Gouji, drafts: Path) -> None:
+    waived(gouji, drafts, "GJ205", "GJ501")
+    (drafts / "稿" / "今年.txt").rename(drafts / "稿" / "今年（定稿）.txt")
+    assert states(gouji, drafts, "稿") == [("GJ205", "waived"), ("GJ501", "waived")]
+    # What it says now is another sentence, and a second one of the same is not accepted with it.
+    text = NOW.replace("120万吨", "130万吨")
+    (drafts / "稿" / "今年（定稿）.txt").write_text(text, encoding="utf-8")
+    assert ("GJ205", "new") in states(gouji, drafts, "稿")
+    (drafts / "稿" / "今年（定稿）.txt").write_text(NOW, encoding="utf-8")
+    other = "东山市2024年工作总结\n" + SUM.format(120) + "\n"
+    (drafts / "稿" / "东山.txt").write_text(other, encoding="utf-8")
+    of_sums = [state for rule, state in states(gouji, drafts, "稿") if rule == "GJ205"]
+    assert sorted(of_sums) == ["new", "waived"]
+
+
+def test_a_waiver_that_names_no_documents_is_noted(gouji: Gouji, drafts: Path) -> None:
+    (drafts / "照原.csv").write_text(f"{HEADER}{'0' * 16},GJ205,原文如此,,\n", encoding="utf-8")
+    found = findings(gouji, drafts, "稿", *ACCEPTED)
+    (dead,) = (one for one in found if one["rule"] == "GJ901")
+    assert dead["level"] == "note"
+    assert dead["message"]["zh"].endswith("若也不关于别的文档，请删去，或核对指纹。")
+
+
+def test_a_known_finding_is_gone_only_where_all_were_read_that_it_is_of(gouji: Gouji, drafts: Path) -> None:
+    known = ("--baseline", "已知.json")
+    assert gouji("baseline", "write", "稿", *known, cwd=drafts).returncode == 0
+    assert "已不再出现" not in gouji("baseline", "show", "稿/今年.txt", *known, cwd=drafts).stdout
+    before = (drafts / "已知.json").read_bytes()
+    gouji("baseline", "prune", "稿/上年.txt", *known, cwd=drafts)
+    assert (drafts / "已知.json").read_bytes() == before
+    (drafts / "稿" / "今年.txt").write_text(NOW.replace("增长50%", "增长33.3%"), encoding="utf-8")
+    assert gouji("baseline", "show", "稿", *known, cwd=drafts).stdout.count("已不再出现") == 1

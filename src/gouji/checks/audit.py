@@ -13,9 +13,8 @@ from gouji.checks.registry import engine_entries, engine_rules, workspace_rules
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
-from gouji.checks.selection import Selection
+from gouji.checks.selection import Selection, with_waivers
 from gouji.checks.sheet_places import with_cells
-from gouji.checks.triage import with_waivers
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.steps import silent
 from gouji.facts.table.assemble import are_drafts, assemble, read_waivers
@@ -122,8 +121,8 @@ def audit(
     if own.relations and chosen.selects(lint_rule.code):
         result = _with_relations(result, own, facts, ran, every=chosen.lint)
     can_find = partial(chosen.finds, texts=bool(found or changed))
-    waivers = read_waivers(tables, bad)
-    waived = with_waivers(result, waivers, today, can_find) if waivers else result
+    waivers, whole = read_waivers(tables, bad), source.workspace is not None
+    waived = with_waivers(result, waivers, today, can_find, whole=whole)
     return with_cells(chosen.applied(waived), tables.sheets)
 
 

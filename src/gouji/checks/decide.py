@@ -71,8 +71,8 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     A verdict that rests on a faulty row is *unchecked*, whatever the rule says.
     """
     for bound in found.bound:
-        if bound.fact.fault is not None:
-            return _on_faulty_row(found, bound.fact.fault)
+        if fault := bound.fact.fault or (_misread(bound.fact) if rule.about == "figures" else None):
+            return _on_faulty_row(found, fault)
     level, because = found.level or rule.level, found.because
     if rule.by_name and not all(bound.fact.coded for bound in found.bound) and level != lowered(level):
         level, because = lowered(level), (level, "by-name")
@@ -81,6 +81,13 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     elif found.message:
         found = replace(found, level=level, values={**said_of(facts, found.bound), **found.values})
     return _of_second_hand(facts, replace(found, because=because)) if found.message else found
+
+
+def _misread(fact: Fact) -> FaultyRow | None:
+    """Return a coded row whose bounds are not its quote's (GJ103); a change may have its sign elsewhere."""
+    read = fact.reading.hard if fact.coded and fact.given and fact.reading else None
+    wrong = read and read != fact.given and fact.measure not in {"growth", "change"}
+    return FaultyRow(fact.file, fact.line) if wrong else None
 
 
 def _on_faulty_row(found: Decidable, fault: FaultyRow) -> Verdict:

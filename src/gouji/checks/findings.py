@@ -79,6 +79,11 @@ class Finding:
     waiver: str | None = None
     because: tuple[str, ...] = ()
 
+    @property
+    def summaries(self) -> tuple[str, ...]:
+        """The summaries that its facts are of, in the order of their ids."""
+        return tuple(sorted({fact.summary for fact in self.facts if fact.summary}))
+
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
@@ -106,11 +111,15 @@ class Change:
         kind: ``fact``, ``summary``, ``rule``, ``relation``, ``option``, ``finding`` or ``base``.
         name: Its id, code or name; for a finding its fingerprint.
         message: What is reported, in both languages.
+        finding: The finding that is gone, as it was.
+        texts: The texts that it stood in, where they are at hand.
     """
 
     kind: str
     name: str
     message: Mapping[Language, str]
+    finding: Finding | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def gate(
         known = {mark_of(finding) for finding in base.findings}
         shown = (one for one in found.findings if _is_shown(one, known, changed))
         found = replace(found, findings=tuple(shown))
-    gone = map(_gone_finding, _gone(now, base, by_sentence=by_sentence))
+    files = {name: rows[0].file for name, rows in now.evidence.by_summary.items() if by_sentence}
+    left = _gone(now, base, by_sentence=by_sentence)
+    gone = (_gone_finding(one, files, base.evidence.texts) for one in left)
     return replace(found, changes=(*about, *_few("finding", "finding-gone", list(gone))))
 
 
@@ -149,9 +151,8 @@ def _options(workspace: Workspace, old: Workspace) -> Iterator[Change]:
             yield _change("option", name.replace("_", "-"), "option-changed")
 
 
-def _gone_finding(finding: Finding) -> Change:
-    message = {
-        language: sentence + finding.message[language]
-        for language, sentence in say_both("finding-gone", {"rule": finding.rule}).items()
-    }
-    return Change("finding", finding.fingerprint, message)
+def _gone_finding(finding: Finding, files: Mapping[str, str], texts: Mapping[str, str]) -> Change:
+    """Return what is told of a finding that is gone; *files* are what documents are called now."""
+    places = (replace(one, file=files.get(one.summary or "", one.file)) for one in finding.facts)
+    found = replace(finding, facts=tuple(places))
+    return Change("finding", finding.fingerprint, finding.message, found, texts)

@@ -1,22 +1,26 @@
-"""Which rules an audit applies, how severe they are at most, and in which files they report nothing."""
+"""Which rules an audit applies, how severe they are at most, where they report nothing; what is waived."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from gouji.checks.decide import at_most
+from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
 from gouji.checks.registry import catalogue, codes_needing_texts
 from gouji.checks.rule import Level, Rule
+from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
 from gouji.facts.files.configuration import place_of
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.table.facts import grouped
 
 if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult, Finding
+    from datetime import date
+
     from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.assemble import Waiver
 
 OFF: Literal["off"] = "off"
 
@@ -58,7 +62,7 @@ class Selection:
         """
         for asked in self.select:
             if not any(code.startswith(asked) for code in codes):
-                near = nearest(asked, codes)
+                near = near_code(asked, codes)
                 raise InputError(asked, "unknown-rule-near" if near else "unknown-rule", near=near)
 
     def finds(self, code: str, *, texts: bool) -> bool:
@@ -106,7 +110,44 @@ class Selection:
 
 def _codes(given: str | Iterable[str]) -> tuple[str, ...]:
     values = [given] if isinstance(given, str) else given
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    codes = (code.strip() for value in values for code in value.split(","))
+    return tuple(code.upper() if code[:2].lower() == _ENGINE.lower() else code for code in codes if code)
+
+
+_ENGINE = "GJ"
+"""How codes of the engine's own rules begin, in capitals or small letters."""
+
+
+def near_code(asked: str, codes: Iterable[str]) -> str:
+    """Return what comes nearest to the beginning of a code: one with the last character off, else a code.
+
+    >>> near_code("GJ20X", ["GJ205", "GJ520"]), near_code("GJ2205", ["GJ205", "GJ520"])
+    ('GJ20', 'GJ205')
+    """
+    known, shorter = tuple(codes), asked[:-1]
+    begins = len(shorter) > len(_ENGINE) and any(one.startswith(shorter) for one in known)
+    return shorter if begins and asked.startswith(_ENGINE) else nearest(asked, known)
+
+
+def named_by(asked: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return which codes somebody may mean who names no whole one: GJ2, 205, GJ20X."""
+    known, meant = tuple(codes), asked.upper()
+    for start in (meant, _ENGINE + meant, near_code(meant, known)):
+        found = tuple(one for one in known if start and one.startswith(start))
+        if found:
+            return found
+    return ()
+
+
+def refuse_unknown_asked(selection: Selection, workspace: Workspace | None) -> None:
+    """Refuse what no rule of the engine or of a workspace begins with, where all its codes can be read.
+
+    Raises:
+        InputError: Nothing has a selected code, or the rules of the workspace cannot be read.
+    """
+    known = [entry.code for entry in catalogue(workspace, "en")] if selection.select else []
+    if "?" not in known:
+        selection.refuse_unknown(known)
 
 
 def refuse_unknown_codes(workspace: Workspace) -> None:
@@ -120,7 +161,7 @@ def refuse_unknown_codes(workspace: Workspace) -> None:
     readable = "?" not in known  # the code of a rule in Python may be computed
     for code, path in told:
         if not any(one.startswith(code) for one in known) and (readable or code.startswith("GJ")):
-            near = nearest(code, known)
+            near = near_code(code, known)
             wrong = "option-rule-near" if near else "option-rule"
             place = place_of(workspace.root, *path)
             raise InputError(place, wrong, option=path[0], code=code, near=near)
@@ -133,3 +174,64 @@ def _told(options: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((code, ("levels", code)) for code in options.get("levels", {}))
     for file, codes in options.get("per_file_ignores", {}).items():
         yield from ((code, ("per-file-ignores", file)) for code in _codes(codes))
+
+
+def with_waivers(
+    result: AuditResult,
+    waivers: Iterable[Waiver],
+    today: date | None,
+    asked: Callable[[str], bool],
+    *,
+    whole: bool = True,
+) -> AuditResult:
+    """Return the result with accepted findings as waived, and a finding for each waiver that is not valid.
+
+    A finding that says the same is the same, though documents are now called otherwise. A waiver is told to
+    accept nothing only where all summaries were audited that it is of; of one that names none that is a
+    note, unless the *whole* of a workspace was.
+
+    Args:
+        result: What was found.
+        waivers: What is accepted.
+        today: The day on which waivers must be valid; for None they never expire.
+        asked: Whether this audit could find anything by a rule, given its code.
+        whole: Whether there are no other documents that a waiver may be of.
+    """
+    rows = tuple(waivers)
+    fingerprints = {finding.fingerprint for finding in result.findings}
+    accepted = {(row.fingerprint, row.rule) for row in rows}
+    others = [one for one in result.findings if (one.fingerprint, one.rule) not in accepted]
+    valid: dict[tuple[str, str], str] = {}
+    lapsed: list[Finding] = []
+    for row in rows:
+        again = row.said and row.fingerprint not in fingerprints
+        same = next(
+            (one for one in others if again and (one.rule, one.message["zh"]) == (row.rule, row.said)), None
+        )
+        if same:
+            others.remove(same)
+        meant = row._replace(fingerprint=same.fingerprint) if same else row
+        problem = waiver_rule.check(meant, fingerprints, today)
+        if not problem:
+            valid.setdefault((meant.fingerprint, meant.rule), row.reason)
+        elif asked(waiver_rule.code) and (problem != _UNMATCHED or asked(row.rule)):
+            lapsed += _lapsed(row, problem, result, whole=whole)
+    marked = [
+        replace(finding, state="waived", waiver=valid[mark]) if mark in valid else finding
+        for finding in result.findings
+        for mark in [(finding.fingerprint, finding.rule)]
+    ]
+    return replace(result, findings=sorted_findings([*marked, *lapsed]))
+
+
+_UNMATCHED, _ELSEWHERE = "waiver-unmatched", "waiver-elsewhere"
+
+
+def _lapsed(row: Waiver, problem: str, result: AuditResult, *, whole: bool) -> Iterator[Finding]:
+    """Yield what is told of a waiver that is not valid."""
+    if problem != _UNMATCHED or whole:
+        yield of_waiver(waiver_rule, row, problem)
+    elif not row.summaries:
+        yield replace(of_waiver(waiver_rule, row, _ELSEWHERE), level="note")
+    elif result.evidence.dimensions.summaries.keys() >= set(row.summaries):
+        yield of_waiver(waiver_rule, row, problem)

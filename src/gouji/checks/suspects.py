@@ -296,6 +296,7 @@ def told_once(found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict
     338, 23 more, a growth of 4.0 %, and 325 the year before: 338 and 325 bear the growth out, so the change
     is odd; had the change and the growth borne one another out with 325, the level would be.
     """
+    found = _completions_once(found)
     across = [verdict for _, verdict in found if verdict.message == _ACROSS]
     told: list[tuple[Rule, Verdict]] = []
     gone: list[Verdict] = []
@@ -309,6 +310,23 @@ def told_once(found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict
             one = replace(verdict, details={**verdict.details, **more})
         told.append((rule, one))
     return [one for one in told if not any(one[1] is verdict for verdict in gone)] if gone else list(found)
+
+
+def _completions_once(found: Sequence[tuple[Rule, Verdict]]) -> Sequence[tuple[Rule, Verdict]]:
+    """Return findings; of a completion rate that both its sentence and its indicator contradict only one.
+
+    That is the one that calls it so, unless the target of the other stands beside it.
+    """
+    of_shares, of_rates = (
+        {verdict.bound[0].fact: frozenset(_figures(verdict)) for rule, verdict in found if rule.code == code}
+        for code in ("GJ502", "GJ507")
+    )
+    twice = {
+        fact: "GJ502" if of_shares[fact] == of_rates[fact] else "GJ507"
+        for fact in of_shares
+        if fact in of_rates
+    }
+    return [(rule, one) for rule, one in found if not one.bound or twice.get(one.bound[0].fact) != rule.code]
 
 
 def _of_the_same(verdict: Verdict, across: Sequence[Verdict]) -> list[Verdict]:

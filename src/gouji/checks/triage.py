@@ -1,17 +1,14 @@
-"""Which findings are new, known or waived; and which waivers are no longer valid."""
+"""Which findings are new, and which are known."""
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
-from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
+from gouji.checks.findings import AuditResult, Finding
 from gouji.facts.files.errors import InputError
-from gouji.facts.table.assemble import Waiver
 
 SCHEMA = "gouji-baseline/1"
 _TEXT_KEYS = ("fingerprint", "digest", "rule", "level", "message")
@@ -33,6 +30,7 @@ class KnownFinding:
     message: str
     count: int = 1
     message_en: str = ""
+    summaries: tuple[str, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -72,7 +70,9 @@ def known_of(findings: Iterable[Finding]) -> tuple[KnownFinding, ...]:
         counted[mark_of(finding)] += 1
     return tuple(
         sorted(
-            KnownFinding(one.rule, *mark, one.level, one.message["zh"], counted[mark], one.message["en"])
+            KnownFinding(
+                one.rule, *mark, one.level, one.message["zh"], counted[mark], one.message["en"], one.summaries
+            )
             for mark, one in firsts.items()
         )
     )
@@ -81,20 +81,20 @@ def known_of(findings: Iterable[Finding]) -> tuple[KnownFinding, ...]:
 def remaining(
     known: Iterable[KnownFinding],
     findings: Iterable[Finding],
-    asked: Callable[[str], bool],
+    asked: Callable[[KnownFinding], bool],
     *,
     by_sentence: bool = False,
 ) -> tuple[KnownFinding, ...]:
     """Return the known findings that still occur, with a count of at most how often they do.
 
-    Those of rules that were not *asked* for could not occur, and stay. *by_sentence* is that of `with_known`.
+    Those that were not *asked* for could not occur, and stay. *by_sentence* is that of `with_known`.
     """
     known, findings = tuple(known), tuple(findings)
     now, here = Counter(mark_of(finding) for finding in findings), marks(known)
     said = Counter(said_by(one) for one in findings if by_sentence and mark_of(one) not in here)
     kept = []
     for one in known:
-        count = min(one.count, now[one.mark]) if asked(one.rule) else one.count
+        count = min(one.count, now[one.mark]) if asked(one) else one.count
         again = min(one.count - count, said[one.said])
         said[one.said] -= again
         if count + again:
@@ -106,7 +106,7 @@ def write_baseline(known: Iterable[KnownFinding]) -> str:
     """Return the content of the baseline file."""
     rows = [
         {"rule": one.rule, "level": one.level, "fingerprint": one.fingerprint, "digest": one.digest,
-         "count": one.count, "message": one.message, "message_en": one.message_en}
+         "count": one.count, "message": one.message, "message_en": one.message_en, "summaries": one.summaries}
         for one in sorted(known)
     ]  # fmt: skip
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
@@ -139,32 +139,9 @@ def _known(row: Any, name: str, number: int) -> KnownFinding:
     if not isinstance(count, int) or count < 1:
         raise InputError(name, "baseline-part", number=number, keys=(*_TEXT_KEYS, "count"))
     texts = {key: row[key] for key in _TEXT_KEYS}
-    return KnownFinding(**texts, count=count, message_en=str(row.get("message_en", "")))
-
-
-def with_waivers(
-    result: AuditResult, waivers: Iterable[Waiver], today: date | None, asked: Callable[[str], bool]
-) -> AuditResult:
-    """Return the result with accepted findings as waived, and a finding for each waiver that is not valid.
-
-    Waivers must be valid *today*; for None they never expire. *asked* says whether this audit could find
-    anything by a rule, given its code.
-    """
-    fingerprints = {finding.fingerprint for finding in result.findings}
-    valid: dict[tuple[str, str], str] = {}
-    lapsed: list[Finding] = []
-    for row in waivers:
-        problem = waiver_rule.check(row, fingerprints, today)
-        if not problem:
-            valid.setdefault((row.fingerprint, row.rule), row.reason)
-        elif asked(waiver_rule.code) and (problem != "waiver-unmatched" or asked(row.rule)):
-            lapsed.append(of_waiver(waiver_rule, row, problem))
-    marked = [
-        replace(finding, state="waived", waiver=valid[mark]) if mark in valid else finding
-        for finding in result.findings
-        for mark in [(finding.fingerprint, finding.rule)]
-    ]
-    return replace(result, findings=sorted_findings([*marked, *lapsed]))
+    about = row.get("summaries", ())
+    found = tuple(map(str, about)) if isinstance(about, list) else ()
+    return KnownFinding(**texts, count=count, message_en=str(row.get("message_en", "")), summaries=found)
 
 
 def with_known(

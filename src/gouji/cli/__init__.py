@@ -4,19 +4,17 @@ import gc
 import os
 import re
 import sys
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import click
 
 from gouji import __version__
 from gouji.checks.messages import Language
-from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
+from gouji.cli.shared_options import HelpContext, language_of, speaking, usage_words
 from gouji.facts.files.errors import InputError, WordedError, sentence
 
 INTERRUPTED = 130
@@ -43,16 +41,19 @@ COMMANDS = {
 class Commands(click.Group):
     """Commands that are imported when they are asked for: each needs others of gouji's rooms."""
 
+    context_class = HelpContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command; None where there is none of this name."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command, which speaks the language of the run; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__package__}.{COMMANDS[cmd_name]}")
-        return cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
+        command = cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
+        return speaking(command, ctx.obj.language if ctx.obj else language_of())
 
 
 @click.group(cls=Commands, context_settings=_HELP, invoke_without_command=True)
@@ -108,7 +109,7 @@ def _stop(message: str, code: int, detail: str = "") -> NoReturn:
 def usage(message: str, language: Language) -> str:
     """Return what click says in the language of the run, as far as ``usage.toml`` knows it."""
     message = " ".join(message.split())
-    for known in tomllib.loads(Path(__file__).with_name("usage.toml").read_text(encoding="utf-8"))["usage"]:
+    for known in usage_words()["usage"]:
         found = re.fullmatch(known["click"], message)
         if found and language in known:
             values = {name: usage(value or "", language) for name, value in found.groupdict().items()}

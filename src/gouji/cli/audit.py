@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from gouji.cli.documents import document_options, stated_by
+from gouji.cli.documents import document_options, stated_by, tell_unread
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import baseline_option, waivers_option
@@ -40,6 +40,7 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
         with progress(shown=not options["quiet"]) as report:
             source = open_source(paths, isolated=options["isolated"], stated=stated, report=report)
             settings = Settings.of(ctx, source.workspace)
+            tell_unread(source, settings.values)
             result = audited(source, report=report, **settings.asked)
         return settings.deliver(result), settings, source.workspace
 

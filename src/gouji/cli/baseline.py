@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.documents import document_options, stated_by
+from gouji.cli.documents import document_options, stated_by, tell_unread
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import write
 from gouji.cli.progress import progress
@@ -51,7 +51,7 @@ def write_known(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     from gouji.checks.triage import known_of  # noqa: PLC0415  every command imports only what it needs
 
     state = _state(ctx, paths, options)
-    not_asked = [one for one in state.known if not state.asked(one.rule)]
+    not_asked = [one for one in state.known if not state.asked(one)]
     known = known_of(finding for finding in state.findings if finding.state != "waived")
     state.keep((*known, *not_asked), "written")
 
@@ -97,10 +97,11 @@ class State:
     known: Sequence[KnownFinding]
     findings: Sequence[Finding]
 
-    def asked(self, code: str) -> bool:
-        """Whether a rule could report findings now; the known findings of other rules are kept."""
+    def asked(self, known: KnownFinding) -> bool:
+        """Whether a finding could be reported now; one of other rules or of documents not read is kept."""
         texts = "texts" in self.settings.values or bool(self.source.texts)
-        return self.settings.selection.finds(code, texts=texts)
+        read = self.source.workspace is not None or self.source.texts.keys() >= set(known.summaries)
+        return read and self.settings.selection.finds(known.rule, texts=texts)
 
     @property
     def still_found(self) -> Sequence[KnownFinding]:
@@ -130,6 +131,7 @@ def _state(ctx: click.Context, paths: tuple[Path, ...], options: dict[str, Any])
     if source.files:
         raise InputError(source.files[0], "gate-of-files")
     settings = Settings.of(ctx, source.workspace)
+    tell_unread(source, settings.values)
     place = baseline_of(source.workspace, options["baseline"], isolated=False)
     if place is None:
         raise InputError("", "baseline-of-documents")

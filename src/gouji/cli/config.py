@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gouji.cli.options import Settings, checking_options, locale_variable
+from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import show, wants_colours
-from gouji.cli.shared_options import color_option, fail_on_option, format_option
-from gouji.facts.files.configuration import configured_by, declared, overruled, place_of
+from gouji.cli.shared_options import color_option, fail_on_option, format_option, locale_variable
+from gouji.facts.files.configuration import configured_by, declared, overruled, place_of, unread
 from gouji.facts.files.workspace import find_workspace, open_workspace
 from gouji.reports.text import WORDS, harmless
 
@@ -64,6 +64,9 @@ def config(ctx: click.Context, /, folder: Path, output_format: str, **options: A
     root = here if (here / "facts").is_dir() else find_workspace(here)
     workspace = open_workspace(root, isolated=options["isolated"]) if root else None
     settings = Settings.of(ctx, workspace)
+    from gouji.checks.selection import refuse_unknown_asked  # noqa: PLC0415  --help needs no audit
+
+    refuse_unknown_asked(settings.selection, None if settings.isolated else workspace)
     found = list(_settings(ctx, settings, workspace))
     called = workspace.called if workspace else None
     file = configured_by(workspace.root) if workspace and not settings.isolated else None
@@ -78,6 +81,8 @@ def config(ctx: click.Context, /, folder: Path, output_format: str, **options: A
         if workspace and file and overruled(workspace.root):
             told += words.config["overruled"]
         click.echo(harmless(words.config["head" if workspace else "nowhere"].format(name=called, file=told)))
+        if workspace is None and (beside := unread([here])):
+            click.echo(harmless(words.config["unread"].format(file=beside)))
     for line in _aligned([_cells(one, words) for one in found]):
         click.echo(harmless(line))
 

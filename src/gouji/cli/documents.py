@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gouji.cli.output import tell
+from gouji.facts.files.configuration import unread
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, read_document, summary_ids
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.messages import Language
+    from gouji.facts.files.load import Source
     from gouji.facts.files.steps import Report
     from gouji.reading.documents.model import Document
     from gouji.reading.summaries import Summary
@@ -43,6 +46,14 @@ def document_options(command: _Command) -> _Command:
 def stated_by(options: Mapping[str, Any]) -> Stated:
     """Return what these options say."""
     return Stated(options["publisher"], options["year"], options["series"])
+
+
+def tell_unread(source: Source, values: Mapping[str, Any]) -> None:
+    """Tell on stderr where a configuration beside documents counts for nothing; *values* are of options."""
+    if source.workspace is None and not (values["quiet"] or values["isolated"]):
+        file = unread(values["paths"])
+        if file:
+            tell(WORDS[values["lang"]].config["unread"].format(file=file))
 
 
 def read_together(

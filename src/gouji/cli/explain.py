@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 @lang_option
 def explain(code: str, lang: Language) -> None:
     """说明一条规则，如 GJ205。Explain a rule: its page."""
-    entry = next((entry for entry in _entries(lang) if entry.code == code.upper()), None)
+    entries = {entry.code.upper(): entry for entry in _entries(lang)}
+    entry = entries.get(code.upper())
     if entry is None:
-        raise InputError("", "no-rule", code=code)
+        from gouji.checks.selection import named_by  # noqa: PLC0415  a page needs no audit
+
+        near = named_by(code, entries)
+        raise InputError("", "no-rule-near" if near else "no-rule", code=code, near=near)
     words = WORDS[lang]
     level, scope = words.levels[entry.level], words.scopes[entry.scope]
     head = words.rule.format(code=entry.code, name=entry.name, level=level, scope=scope)

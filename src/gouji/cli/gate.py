@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gouji.cli.documents import document_options, stated_by
+from gouji.cli.documents import document_options, stated_by, tell_unread
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import tell
 from gouji.cli.progress import progress
@@ -73,6 +73,7 @@ def gate(
     if source.files:
         raise InputError(source.files[0], "gate-of-files")
     settings = Settings.of(ctx, source.workspace)
+    tell_unread(source, settings.values)
     with progress(shown=not settings.quiet) as report, tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         before = Before(base, against, Path(folder))
         if source.workspace is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -12,7 +11,7 @@ import click
 
 from gouji.checks.messages import LANGUAGES
 from gouji.cli.output import append, exit_code, show, wants_colours, write
-from gouji.cli.shared_options import COLOURS, STDOUT, color_option, fail_on_option, format_option
+from gouji.cli.shared_options import COLOURS, STDOUT, color_option, fail_on_option, format_option, language_of
 from gouji.facts.files.errors import InputError
 from gouji.reports import FORMATS, SUFFIXES, Reports
 from gouji.reports.text import Style
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gouji.checks.findings import AuditResult
-    from gouji.checks.messages import Language
     from gouji.checks.selection import Selection
     from gouji.facts.files.workspace import Workspace
 
@@ -29,22 +27,6 @@ COUNTED = ("text", "json")
 """Formats of ``--statistics``."""
 _DEFAULT = click.core.ParameterSource.DEFAULT
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
-
-
-def language_of(arguments: Sequence[str] = ()) -> Language:
-    """Return the language that a command line asks for, readable or not, or else the locale's.
-
-    That is English where the locale names a language that is not Chinese.
-    """
-    asked = re.search("\0--lang[=\0](zh|en)\0", "\0".join((*arguments, "")))
-    locale = os.environ.get(locale_variable(), "C")
-    chinese = asked[1] == "zh" if asked else locale.startswith(("zh", "C", "POSIX"))
-    return "zh" if chinese else "en"
-
-
-def locale_variable() -> str:
-    """Return the variable that says which language is spoken here; empty where none does."""
-    return next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
 
 
 def _verbose(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:

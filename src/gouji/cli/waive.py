@@ -74,6 +74,8 @@ def waive(
         c.WHO: options["who"].strip(),
         c.UNTIL: options["until"],
     }
+    if source.workspace is None:
+        row |= {c.SAID: finding.message["zh"], c.SUMMARIES: ";".join(finding.summaries)}
     content = _with_row(path, name, row).to_bytes()
     if finding.state == "waived":
         raise InputError(finding.fingerprint, "waived-already", reason=finding.waiver)
@@ -144,7 +146,7 @@ def _with_row(path: Path, name: str, row: dict[str, str]) -> TableFile:
         InputError: The file cannot be read, lacks a column that is needed, or accepts the finding already.
     """
     if not path.exists():
-        return csv_of(csv_text([c.WAIVER_COLUMNS, [row[one] for one in c.WAIVER_COLUMNS]]).encode(), name)
+        return csv_of(csv_text([row.keys(), row.values()]).encode(), name)
     found = read_table(path, name, c.REQUIRED_WAIVER_COLUMNS)
     for column in (*c.REQUIRED_WAIVER_COLUMNS, *(one for one in (c.WHO, c.UNTIL) if row[one])):
         if column not in found.header:

@@ -6,10 +6,13 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from gouji.checks.messages import LANGUAGES
+from gouji.reports.text import change_told
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gouji.checks.findings import AuditResult
+    from gouji.checks.findings import AuditResult, Change
     from gouji.reports.text import Style
 
 SCHEMA = "gouji/1"
@@ -62,6 +65,12 @@ def contract(result: AuditResult) -> dict[str, object]:
         },
         "findings": [asdict(finding) for finding in result.findings],
         "account": [asdict(entry) for entry in result.account.entries] if result.account else [],
-        "changes": [{"kind": one.kind, "name": one.name, "message": one.message} for one in result.changes],
+        "changes": [_change(one) for one in result.changes],
         "crashes": [{"rule": crash.code, "error": crash.summary} for crash in result.crashes],
     }
+
+
+def _change(change: Change) -> dict[str, object]:
+    message = {language: change_told(change, language) for language in LANGUAGES}
+    gone = asdict(change.finding) if change.finding else None
+    return {"kind": change.kind, "name": change.name, "message": message, "finding": gone}

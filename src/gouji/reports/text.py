@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
 from gouji.reports import account, unchecked
-from gouji.reports.cells import in_table
+from gouji.reports.cells import head_of, place_told, standing
 
 if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult, Finding, Location
+    from gouji.checks.findings import AuditResult, Change, Finding
 
 
 class Style(NamedTuple):
@@ -87,7 +87,7 @@ def render(result: AuditResult, style: Style) -> str:
     words = WORDS[style.language]
     shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
     lines = [line for finding in shown for line in _finding(finding, style, words, result.evidence.texts)]
-    lines += [harmless(change.message[style.language]) for change in result.changes]
+    lines += [harmless(change_told(change, style.language)) for change in result.changes]
     if style.detail > 1:
         lines += map(harmless, account.lines(result.account, words))
         lines += map(harmless, unchecked.lines(result.unbound, result.evidence.texts, words))
@@ -95,6 +95,16 @@ def render(result: AuditResult, style: Style) -> str:
         lines += [""] * bool(lines) + [*map(harmless, _totals(result, words)), levels_line(result, style)]
         lines += [words.nothing_checked] * (result.all_idle and not result.findings)
     return "".join(f"{line}\n" for line in lines)
+
+
+def change_told(change: Change, language: Language) -> str:
+    """Return what a gate tells of the state before: of a finding that is gone also where it stood."""
+    found, words = change.finding, WORDS[language]
+    if found is None:
+        return change.message[language]
+    place = "".join(f"{standing(one, words, change.texts)}: " for one in found.facts[:1])
+    said, level = found.message[language], words.levels[found.level]
+    return str(words.gone.format(place=place, level=level, said=said, rule=found.rule))
 
 
 def levels_line(result: AuditResult, style: Style) -> str:
@@ -108,45 +118,16 @@ def levels_line(result: AuditResult, style: Style) -> str:
 
 def _finding(finding: Finding, style: Style, words: Words, texts: Mapping[str, str]) -> Iterator[str]:
     first = finding.facts[0] if finding.facts else None
-    place = harmless(f"{_line_of(first, words, texts)}: ") if first else ""
+    place = harmless(f"{head_of(first, words, texts)}: ") if first else ""
     state = "" if finding.state == "new" else " " + words.states[finding.state].format("").strip()
     head = coloured(place, "place", style) + coloured(words.levels[finding.level], finding.level, style)
     rule = coloured(f"[{finding.rule}]", "aside", style)
     yield f"{head} {harmless(finding.message[style.language])} {rule}{state}"
     for fact in finding.facts if style.detail else ():
-        yield coloured(harmless(f"    {_place(fact, first, words, texts)}"), "aside", style)
+        yield coloured(harmless(f"    {place_told(fact, first, words, texts)}"), "aside", style)
     if style.detail > 1:
         yield coloured(f"    {account.said_why(finding, style.language)}", "aside", style)
         yield coloured(f"    {finding.name}  {finding.fingerprint}  {finding.digest}", "aside", style)
-
-
-def _place(fact: Location, first: Location | None, words: Words, texts: Mapping[str, str]) -> str:
-    quoted = f"{in_table(fact.place, words)}{words.quoted.format((fact.quote or '').replace(chr(10), ''))}"
-    if _has_paragraphs(fact, texts):
-        return f"{_line_of(fact, words, texts)} {quoted}"
-    at = "" if fact is first else f"{fact.file}:{fact.line} "
-    at += f"{fact.cell} " if fact.cell else ""
-    span = "" if fact.start is None else words.span.format(start=fact.start, end=fact.end) + " "
-    return f"{at}{fact.summary or fact.column or ''} {span}{quoted}"
-
-
-def _line_of(place: Location, words: Words, texts: Mapping[str, str]) -> str:
-    """Return file and line; where nobody sees lines, the paragraph, and of a cell the file alone."""
-    if not _has_paragraphs(place, texts):
-        return f"{place.file}:{place.line}"
-    if place.place:
-        return place.file
-    told = texts[place.summary or ""][: (place.start or 0) + 1]
-    return f"{place.file} {words.paragraph.format(sum(bool(line.strip()) for line in told.splitlines()))}"
-
-
-def _has_paragraphs(place: Location, texts: Mapping[str, str]) -> bool:
-    """Whether a place is in a document as Word and others show it, not in a file of lines."""
-    shown = place.file == place.summary or place.file.lower().endswith(_SHOWN)
-    return shown and place.start is not None and place.summary in texts
-
-
-_SHOWN = (".docx", ".pdf", ".html", ".htm")
 
 
 def summed_up(result: AuditResult, words: Words) -> Iterator[str]:

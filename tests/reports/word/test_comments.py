@@ -81,9 +81,12 @@ def test_waived_findings_have_no_comment(folder: Path) -> None:
     annotate(folder, "总结.docx", "-o", "批注.docx", "--waivers", "waivers.csv", code=0)
     assert own(made(folder)) == []
     assert made(folder) == made(folder, "总结.docx")
-    run = annotate(folder, "今年.docx", "-o", "今年批注.docx", "--waivers", "waivers.csv", code=0)
-    assert "照原清单：待核 " in run.stderr
-    assert "[GJ901]" in run.stderr
+    for about, told in (("", "提示 "), (",今年", "待核 "), (",总结", "")):
+        text = f"fingerprint,rule,reason{',summaries' if about else ''}\n{'0' * 16},GJ205,另有说明{about}\n"
+        (folder / "waivers.csv").write_text(text, encoding="utf-8")
+        run = annotate(folder, "今年.docx", "-o", "今年批注.docx", "--waivers", "waivers.csv", code=0)
+        assert ("照原清单：" in run.stderr, "[GJ901]" in run.stderr) == (bool(told), bool(told))
+        assert told in run.stderr
 
 
 def test_figures_that_gouji_did_not_read_are_not_an_editor_s_business(folder: Path) -> None:

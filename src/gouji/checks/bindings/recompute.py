@@ -141,8 +141,8 @@ def _operand(fact: Fact, value: Value) -> str:
 def without_change_words(quote: str) -> str:
     """Return a quote without its words of change, to stand in a formula.
 
-    >>> without_change_words("增长14.7%")
-    '14.7%'
+    >>> without_change_words("增长14.7%"), without_change_words("达到93.5%")
+    ('14.7%', '93.5%')
     """
     return _change().sub("", quote) or quote
 
@@ -150,7 +150,7 @@ def without_change_words(quote: str) -> str:
 @cache
 def _change() -> re.Pattern[str]:
     changes = any_of(word for word, kind in WORDS.items() if kind in {RISE, FALL, LEVEL, SHIFT})
-    return re.compile(f"^(?:比[^0-9]{{0,8}})?(?:{COMPARED}|累计)*(?:(?:{changes})了?)+为?")
+    return re.compile(f"^(?:比[^0-9]{{0,8}})?(?:{COMPARED}|累计)*(?:(?:{changes}|达到?)了?)+为?")
 
 
 def rounded_like(value: Value, stated: Fact, unit: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,23 @@ def overruled(root: Path) -> bool:
     """Whether a workspace has both files, so that the table in ``pyproject.toml`` counts for nothing."""
     shared = root / _SHARED
     return (root / _OWN).is_file() and shared.is_file() and project_table(shared) is not None
+
+
+def unread(paths: Iterable[Path]) -> str:
+    """Return the name of a ``gouji.toml`` that nobody reads: beside or above documents in no workspace.
+
+    Above means the nearest one; empty where there is none. One in the current folder counts as well.
+    """
+    here = Path.cwd()
+    for path in (*paths, here):
+        place = path.resolve()
+        for folder in (place, *place.parents) if path.is_dir() else place.parents:
+            if (folder / "facts").is_dir():
+                break
+            if (folder / _OWN).is_file():
+                named = folder / _OWN
+                return named.relative_to(here).as_posix() if named.is_relative_to(here) else _OWN
+    return ""
 
 
 def project_table(project: Path) -> dict[str, Any] | None:

@@ -364,6 +364,8 @@ class Waiver(NamedTuple):
         reason: Why it is accepted; a waiver without a reason has no effect.
         who: Who accepted it.
         until: The last day, month or year on which it applies; None = for ever.
+        said: What the finding says, in Chinese; empty where nobody wrote it down.
+        summaries: The summaries that it is of; empty likewise.
     """
 
     file: str
@@ -373,11 +375,15 @@ class Waiver(NamedTuple):
     reason: str
     who: str
     until: Period | None
+    said: str = ""
+    summaries: tuple[str, ...] = ()
 
 
 def read_waivers(tables: Tables, bad: AbstractSet[tuple[str, int, str]]) -> tuple[Waiver, ...]:
     """Return the waivers of sound rows; faulty ones accept nothing and are reported as such."""
     faulty = _faulty_rows("waivers", tables.waivers, bad)
-    columns = _read("waivers", tables.waivers, bad, {c.REASON: str.strip, c.UNTIL: _period})
+    columns = _read(
+        "waivers", tables.waivers, bad, {c.REASON: str.strip, c.UNTIL: _period, c.SUMMARIES: items}
+    )
     rows = zip(*(columns[name] for name in (c.FILE, c.LINE, *c.WAIVER_COLUMNS)), strict=True)
     return tuple(Waiver(*row) for position, row in enumerate(rows) if position not in faulty)

@@ -46,8 +46,9 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         ways = _ways(members) if members else ()
         choices = [some for some in ways if abs(len(some) - stated) <= most_off]
         if choices:
-            fit = min(choices, key=lambda some: abs(len(some) - stated))
-            yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
+            fit = _without_verb(min(choices, key=lambda some: abs(len(some) - stated)))
+            found_as = claim._replace(form=LIST, members=fit, complete=True, via=VIA)
+            yield found_as._replace(indicator=_quoted(paragraph, at) or claim.indicator)
         elif some := _open_before(paragraph, at, stated):
             yield claim._replace(form=LIST, members=some, via=VIA)
 
@@ -114,7 +115,7 @@ def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
     claim = paragraph.claims[at]
-    said = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+    said = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start].removesuffix("“")
     dates = pattern("dates_before").search(said) if "月" in said else None
     if dates:
         return _dates(dates["members"], stated)
@@ -177,6 +178,24 @@ def _dates(members: str, stated: int) -> tuple[str, ...]:
     """Return the dates of a list; none where one month may have had several."""
     found = tuple(pattern("date_of_list").findall(members))
     return found if len(found) >= stated or pattern("days_of_list").fullmatch(members) else ()
+
+
+def _quoted(paragraph: Paragraph, at: int) -> str:
+    """Return a count with its noun that stand in quotes of their own, “五大工程”; else nothing."""
+    claim, text = paragraph.claims[at], paragraph.text
+    noun = pattern("noun_of_count").match(text, claim.end) if text[claim.start - 1] == "“" else None
+    return text[claim.start : claim.end] + noun[0] if noun and text[noun.end()] == "”" else ""
+
+
+def _without_verb(members: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a list without the verb before it, 实施甲、乙、丙.
+
+    强化甲、优化乙 has one for each; 组织委员会、经费委员会 has none.
+    """
+    first, *others = members
+    named = pattern("opens_a_list").sub("", first)
+    is_name = any(pattern("opens_a_list").match(one) or one.endswith(named) for one in others)
+    return members if is_name else (named, *others)
 
 
 def _open_before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:

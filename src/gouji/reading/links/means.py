@@ -76,7 +76,7 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
         return _words_of_unit(paragraph, at)
     if not said or pattern("mean_of_time").search(said[0]):
         return None
-    of_whom = pattern("before_phrase").sub("", said["whom"])
+    of_whom = pattern("cases_of_whom").sub("", pattern("before_phrase").sub("", said["whom"]))
     per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])
     mean = _Mean(of_whom, per, pattern("says_how_many_each").sub("", said["what"]))
     if pattern("day_opened").fullmatch(per):
@@ -239,7 +239,8 @@ def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
     if noun != mean.per:
         return bool(counted and noun[:_WORD] in name) or (len(noun) >= _WORD and noun[:_WORD] in name)
     of_bodies = unit in words("units_of_bodies") and mean.per in paragraph.clause_behind(one)
-    return bool(counted) or of_bodies or claim.indicator[-1:] == mean.per[:1]
+    of_cases = pattern("case_counted").search(f"{mean.per}§{claim.indicator}") is not None
+    return bool(counted) or of_bodies or of_cases or claim.indicator[-1:] == mean.per[:1]
 
 
 def _without_turns(unit: str) -> str:

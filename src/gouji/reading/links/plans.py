@@ -92,8 +92,17 @@ def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
         if paragraph.added_in[one] == paragraph.added_in[plan] and not paragraph.bases[one]
     ]
     near = [one for one in alike if not any(paragraph.opens[one + 1 : at + 1])]
+    # 完成投资4.86亿元。完成年度计划4.8亿元的101.3%: the one level of the sentence before.
+    near = near or [one for one in alike if len(alike) == 1 and _is_of_last(paragraph, at, one)]
     outcome = _outcome(paragraph, at, plan, near)
     return None if outcome is None else (plan, outcome)
+
+
+def _is_of_last(paragraph: Paragraph, at: int, one: int) -> bool:
+    """Whether a completion has the name and the time of an outcome in the sentence before."""
+    rate, outcome = paragraph.claims[at], paragraph.claims[one]
+    alike = rate.indicator == outcome.indicator != "" and rate.period == outcome.period
+    return alike and not _is_planned(paragraph, one)
 
 
 def _outcome(paragraph: Paragraph, at: int, plan: int, near: Sequence[int]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.told import TABLE
 from gouji.reports.account import figures_of, outcome_of
-from gouji.reports.text import SIGNS, Words, remarks, taken_for
+from gouji.reports.text import SIGNS, Words, change_told, remarks, taken_for
 from gouji.reports.xlsx.book import Cell
 
 
@@ -32,7 +32,7 @@ def account(
     for text in remarks(result, common):
         yield _row(words.kinds["remark"], what=text)
     for change in result.changes:
-        yield _row(words.kinds["change"], what=change.message[common.language])
+        yield _row(words.kinds["change"], what=change_told(change, common.language))
     yield from _entries(result, words, common)
 
 

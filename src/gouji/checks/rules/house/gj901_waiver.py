@@ -16,7 +16,9 @@ def waiver(waiver: Waiver, fingerprints: AbstractSet[str], today: date | None) -
 
     Told are waivers in `facts/waivers.csv` without `reason`, behind the last day of `until`, and those whose
     fingerprint no finding of this audit has (where the rule was asked for). The first two accept
-    nothing: the finding counts again. The day is that of `SOURCE_DATE_EPOCH`, or else today.
+    nothing: the finding counts again. Of documents one that says the same is the same, whatever they are now
+    called (`said`), and what no finding has is told only where all were read that it is of (`summaries`); a
+    note where a row does not name them. The day is that of `SOURCE_DATE_EPOCH`, or else today.
 
     Example:
         until `2025-06`, and it is July.

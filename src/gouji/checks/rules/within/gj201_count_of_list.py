@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from gouji.checks.bindings.counted_names import counted_names
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ201", name="count-of-list", level="error", scope="summary")
@@ -39,4 +40,12 @@ def count_of_list(facts: Facts) -> Iterator[Verdict]:
                 algebra=f"{fact.quote} ≠ {named}",
                 named=named,
                 members=fact.members,
+                quote=_called(facts, fact),
             )
+
+
+def _called(facts: Facts, fact: Fact) -> str:
+    """Return what a count is said of, as printed: 五大工程; of a row coded by hand its quote alone."""
+    text = facts.texts.get(fact.summary, "")
+    noun = pattern("noun_of_count").match(text, fact.end) if fact.via and fact.end else None
+    return fact.quote + (noun[0] if noun else "")
