@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from gouji.facts.numbers.digits import are_exchanged, middle, significant
 from gouji.facts.table.columns import LIKE, SAME
 from gouji.reading.draft.mentions import Claim
+from gouji.reading.draft.own_publisher import end_of_own_name
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
 from gouji.reading.links.paragraph import words_before
@@ -33,9 +34,9 @@ def is_untied_share(claim: Claim) -> bool:
 class Items:
     """Where a text has lines, numbered items and headings."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text."""
-        self.text = text
+    def __init__(self, text: str, publisher: str = "") -> None:
+        """Take the text, and who publishes it."""
+        self.text, self.publisher = text, publisher
 
     @once
     def starts(self) -> Sequence[int]:
@@ -83,7 +84,18 @@ class Told:
     def clause(self) -> str:
         """The words of its clause before it."""
         marked = pattern("sign_of_mark").search(self._said)
-        return pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        said = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        return said[end_of_own_name(said, self._items.publisher) :]
+
+    @property
+    def by_publisher(self) -> bool:
+        """Whether its clause names the publisher as the one who acts: 县水务局培训干部."""
+        return self.clause != self._said and end_of_own_name(self._said, self._items.publisher) > 0
+
+    @property
+    def of_area(self) -> bool:
+        """Whether its clause is of all of an area: 全县培训干部."""
+        return pattern("all_of_area").match(self.clause) is not None
 
     @property
     def phrase(self) -> str:
@@ -171,7 +183,12 @@ class Told:
 
 
 def are_contrasted(one: Told, two: Told) -> bool:
-    """Whether two figures are told of town and country: 农村低保138户，救助金286万元; 城镇低保…."""
+    """Whether two figures are told of town and country, or of a body and of all its area.
+
+    农村低保138户，救助金286万元; 城镇低保…. 县水务局培训干部…; 全县培训干部….
+    """
+    if (one.by_publisher and two.of_area) or (two.by_publisher and one.of_area):
+        return True
     return bool(one.settlements and two.settlements) and one.settlements.isdisjoint(two.settlements)
 
 
