@@ -52,7 +52,8 @@ def lowest(session: nox.Session) -> None:
     """The tests pass with the oldest versions that the dependencies allow."""
     install_wheel(session, *group("test"), "-c", str(ROOT / "tests" / "lowest.txt"))
     # What other services' CI runs is shell: no version of a library changes it.
-    session.run("pytest", "-n", "2", "--dist", "worksteal", "-q", "--ignore=tests/ci", *session.posargs)
+    told = ("-q", "--durations=20", "--ignore=tests/ci")
+    session.run("pytest", "-n", "2", "--dist", "worksteal", *told, *session.posargs)
 
 
 @nox.session

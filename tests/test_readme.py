@@ -11,7 +11,7 @@ import pytest
 from tests.cli.door import gouji
 
 from gouji.checks.audit import audit
-from gouji.cli import cli
+from gouji.cli import COMMANDS
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 
@@ -41,7 +41,7 @@ def test_the_example_gives_the_findings_that_it_promises(readme: Path, tmp_path:
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_every_command_is_named_and_no_other(readme: Path) -> None:
     named = set(re.findall(r"^\| `gouji ([a-z-]+)", readme.read_text(encoding="utf-8"), re.MULTILINE))
-    assert named == set(cli.commands)
+    assert named == set(COMMANDS)
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.checks.audit import audit
-from gouji.checks.messages import say
-from gouji.checks.registry import FAMILIES, engine_rules
+from gouji.checks.messages import FAMILIES, say
+from gouji.checks.registry import engine_rules
 from gouji.checks.relations.bind import relation_rule
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.runner import verdicts_of

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.checks.case_books import BOOKS, audited, rule_of, told, unchecked
 
-from gouji.checks.messages import say, texts
-from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
+from gouji.checks.messages import FAMILIES, LANGUAGES, say, texts
+from gouji.checks.registry import catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run, verdicts_of
 from gouji.facts.table.facts import Facts
+from gouji.reports.account import said_why
 from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
@@ -58,6 +59,20 @@ def test_case(studied: Studied) -> None:
         assert sorted(told(finding, "en") for finding in found) == sorted(case["finds_en"])
     if rule.scope != "table":
         assert sorted(unchecked(rule, account.evidence)) == sorted(case.get("unchecked", []))
+
+
+UNTOLD = ("warning", "note")
+
+
+def test_why_a_finding_is_of_its_level_is_told_by_its_rule(studied: Studied) -> None:
+    """An error needs no more than that all is told outright; what is less has a reason of its own."""
+    for one in studied.account.findings:
+        if one.because:
+            assert {f"level-{key}" for key in one.because} <= texts("zh").keys()
+            own = one.because[0].removeprefix("one-").removeprefix("across-")
+            assert own not in UNTOLD, (one.rule, one.because, one.message["zh"])
+        for language in LANGUAGES:
+            assert "level-" not in said_why(one, language), one.rule
 
 
 def scope_key(rule: Rule, fact: Fact, families: Mapping[str, str]) -> object:

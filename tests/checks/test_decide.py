@@ -11,7 +11,7 @@ import pytest
 from gouji.checks.decide import MOST, choose, decide
 from gouji.checks.rule import LEVELS, Binding, Bound, Rule, Verdict, bind
 from gouji.checks.runner import RunResult
-from gouji.checks.witnesses import with_witnesses
+from gouji.checks.witnesses import reasons, with_witnesses
 from gouji.facts.numbers.values import Agreement
 from gouji.facts.table.dimensions import Dimensions, Summary
 from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key
@@ -168,6 +168,40 @@ def test_a_construct_that_comes_out_bad_more_often_than_fine_claims_no_error() -
             ran.add(rule_of(), verdict)
         assert {one.level for _, one in with_witnesses(ran, {"sum.x"})} == {level}
         assert {one.level for _, one in with_witnesses(ran)} == {None}
+
+
+def test_a_finding_keeps_why_its_level_was_lowered_in_that_order() -> None:
+    read, other = replace(TWO, certainty="phrase", via="sum.x"), replace(ONE, summary="乙")
+    rule, facts = rule_of(by_name=True), table(read, other, second_hand="乙")
+    ran = RunResult()
+    ran.add(rule, decide(rule, facts, Binding(bind(read, other), GAP, "said-twice")))
+    ((_, found),) = with_witnesses(ran, {"sum.x"})
+    assert (found.level, found.because) == ("note", ("error", "by-name", "unwitnessed"))
+    assert reasons(rule, found) == ("own-error", "by-name", "unwitnessed")
+    second = decide(rule_of(), facts, Binding(bind(read, other), GAP, "said-twice"))
+    assert reasons(rule_of(), second) == ("own-error", "second-hand")
+    told = decide(rule_of(), facts, Binding(bind(ONE), GAP, "said-twice", level="note", because=("cut-off",)))
+    assert reasons(rule_of(), told) == ("cut-off",)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "told"),
+    [
+        (GAP, ("own-error", "by-name")),
+        (VAGUE, ("vague", "by-name")),
+        # What chance hardly makes is a warning, whatever the indicator is called.
+        (Agreement("rounding", probability=Fraction(1, 5000)), ("improbable",)),
+    ],
+)
+def test_soft_readings_and_rounding_are_reasons(agreement: Agreement, told: tuple[str, ...]) -> None:
+    rule = rule_of(by_name=True)
+    found = decided(ONE, replace(TWO, certainty="phrase"), agreement=agreement, rule=rule)
+    assert reasons(rule, found) == told
+
+
+def test_a_note_that_cannot_be_lowered_tells_no_reason_for_it() -> None:
+    rule = rule_of("note", by_name=True)
+    assert reasons(rule, decided(ONE, replace(TWO, certainty="phrase"), rule=rule)) == ("own-note",)
 
 
 def test_a_row_that_a_person_coded_needs_no_witness() -> None:

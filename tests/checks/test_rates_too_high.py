@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from gouji.checks.audit import audit
-from gouji.checks.selection import Selection
-from gouji.reading.documents.model import Document
-from gouji.reading.documents.read import blocks_of
-from gouji.reading.source import source_of
+from tests.checks import one_text
 
 
 def levels(text: str) -> list[str]:
-    document = Document("某县2024年工作总结.txt", text, blocks_of(text), "", "0" * 64)
-    found = audit(source_of({"a": document}), selection=Selection(("GJ502",), ())).findings
-    return [f"{one.rule} {one.level}" for one in found]
+    return one_text.levels(text, "GJ502")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.checks.one_text import findings
 
 from gouji.checks.audit import audit
 from gouji.reading.documents.model import Document
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 
 def findings_of(text: str) -> list[Finding]:
-    document = Document("某县2024年工作总结.txt", text, blocks_of(text), "", "0" * 64)
-    found = audit(source_of({"a": document})).findings
-    return [one for one in found if one.rule.startswith(("GJ2", "GJ5"))]
+    return [one for one in findings(text) if one.rule.startswith(("GJ2", "GJ5"))]
 
 
 def quotes(ids: object) -> list[str]:

@@ -68,6 +68,11 @@ def test_levels_are_those_of_the_longest_beginning_of_a_code(
     assert (findings(done), done.returncode) == (expected, code)
 
 
+def test_a_configured_level_is_the_reason_that_is_told(related: Path) -> None:
+    (first, second) = json.loads(configured(related, '[levels]\nGJ2 = "note"').stdout)["findings"]
+    assert (first["because"], second["because"]) == (["configured"], ["own-warning"])
+
+
 def test_a_level_is_also_that_of_bad_cells(workspace: Path) -> None:
     bad = (workspace / "facts" / "mine.csv").read_text(encoding="utf-8").replace("t,2024,甲", "t,2024年,甲")
     (workspace / "facts" / "mine.csv").write_text(bad, encoding="utf-8")

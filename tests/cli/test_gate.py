@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.ci.repository import git
 from tests.cli.door import ENGLISH
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
     Gouji = Callable[..., subprocess.CompletedProcess[str]]
@@ -23,21 +23,6 @@ pr2025-001,sichuan-2026,四川省,共建重大项目分类数,2025,362个,,
 pr2025-002,sichuan-2026,四川省,共建重大项目分类数,2025,95个,pr2025-001,true
 pr2025-003,sichuan-2026,四川省,共建重大项目分类数,2025,115个,pr2025-001,true
 """
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = {
-        "GIT_AUTHOR_NAME": "甲",
-        "GIT_AUTHOR_EMAIL": "a@b",
-        "GIT_COMMITTER_NAME": "甲",
-        "GIT_COMMITTER_EMAIL": "a@b",
-    }
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    command = ["git", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always", *arguments]
-    done = subprocess.run(
-        command, cwd=folder, env={**clean, **identity}, capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
 
 
 def committed(folder: Path, message: str = "一") -> str:

@@ -7,8 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ci.repository import git
 from tests.cli.door import ENGLISH
-from tests.cli.test_gate import committed, edited, git, new, read
+from tests.cli.test_gate import committed, edited, new, read
 
 if TYPE_CHECKING:
     import subprocess
@@ -164,3 +165,27 @@ def test_a_baseline_elsewhere_serves_a_workspace_too(gouji: Gouji, workspace: Pa
     assert gouji("audit", *known, cwd=workspace).returncode == 0
     missing = gouji("audit", "--baseline", "none.json", cwd=workspace, env=ENGLISH)
     assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+
+
+def test_new_warnings_that_do_not_redden_are_told(gouji: Gouji, drafts: Path) -> None:
+    base, path = git(drafts, "rev-parse", "HEAD"), drafts / "稿" / "临川.txt"
+    edited(path, SOUND, f"{SOUND}全市学校140所，分别为小学90所、中学50所。")
+    committed(drafts, "无错")
+    assert "--fail-on" not in gouji("gate", "稿", "--base", base, cwd=drafts).stderr
+    edited(path, "学校140所", "学校150所")
+    committed(drafts, "新错")
+    passed = gouji("gate", "稿", "--base", base, cwd=drafts)
+    assert (passed.returncode, "1 条新的待核" in passed.stderr) == (0, True)
+    asked = gouji("gate", "稿", "--base", base, "--fail-on", "warning", cwd=drafts)
+    assert (asked.returncode, "--fail-on" in asked.stderr) == (1, False)
+
+
+def test_copies_with_our_comments_are_no_documents_of_their_folder(gouji: Gouji, tmp_path: Path) -> None:
+    drafts = tmp_path / "稿"
+    drafts.mkdir()
+    (drafts / "临川.txt").write_text(TEXT, encoding="utf-8")
+    gouji("annotate", "临川.txt", cwd=drafts)
+    assert len(list(drafts.iterdir())) == 2
+    assert gouji("audit", "稿", cwd=tmp_path).stdout.count("合计对不上") == 1
+    (drafts / "临川.txt").unlink()
+    assert gouji("audit", "稿", cwd=tmp_path).stdout.count("合计对不上") == 1

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+from tests.ci.repository import git
 from tests.cli.conftest import BAD_SUM
-from tests.cli.test_gate import committed, git
+from tests.cli.test_gate import committed
 
 import gouji as library
 

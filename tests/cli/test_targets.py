@@ -146,6 +146,16 @@ def test_targets_are_held_against_figures_of_the_same_kind(
     [
         "我省有20个花木口岸，要提升服务。",
         "我省每年接待花展观众近3亿人次，潜力很大。",
+        "全区有280万花农在城镇务工，要实施好花农安居行动。",
+        "围绕盆景、切花等10个品类，培育链主企业。",
+        "在去年布局5个花艺点位基础上，再启动一批新点位。",
+        "针对失能、独居等6类老人，完善照护服务。",
+        "认真抓好11方面重点工作。",
+        "紧盯漏损、爆管等4类隐患，开展管网排查。",
+        "全校有120名青年教师未取得博士学位，要支持在职读博。",
+        "全院共有3200张病床，要合理调配。",
+        "我们有16座老旧泵站，要分类处置。",
+        "公司有2.3万名一线员工，要办好职工食堂。",
         "全省还有63万独居老人、158万残疾人，需要照护。",
         "聚焦28条重点花木链。",
         "盯紧抓实64个花木增长点。",
@@ -165,7 +175,6 @@ def test_what_is_or_how_great_a_thing_is_is_no_target(gouji: Run, tmp_path: Path
 @pytest.mark.parametrize(
     ("plan", "review", "near"),
     [
-        ("增补义务教育阶段学位2万个。", "五年来，累计增补义务教育阶段优质学位13.1万个。", "13.1万个"),
         (
             "建设筹措保障性租赁住房7万套，实现保障性租赁住房总量达到60万套。",
             "建设筹措保障性租赁住房7.4万套、累计达到61万套。",
@@ -182,6 +191,20 @@ def test_what_is_told_under_another_name_is_offered(
     row = told_of(gouji, tmp_path, plan, review)[-1]
     assert (row["status"], row["near"], row["outcome"]) == ("未核", near, None)
     assert "可能是其完成数" in (row["reason"] or "")
+
+
+def test_what_is_told_of_several_years_is_offered_as_such(gouji: Run, tmp_path: Path) -> None:
+    plan, review = "增补义务教育阶段学位2万个。", "五年来，累计增补义务教育阶段优质学位13.1万个。"
+    (row,) = told_of(gouji, tmp_path, plan, review)
+    assert (row["status"], row["near"]) == ("未核", "13.1万个")
+    assert (row["reason"] or "").startswith("写到的数时段、范围或口径不同")
+    assert "2020—2024" in (row["reason"] or "")
+
+
+def test_what_is_told_of_the_plan_is_shown_in_its_words(gouji: Run, tmp_path: Path) -> None:
+    (row,) = told_of(gouji, tmp_path, "新增护理岗位41万个。", "新增护理岗位完成年计划的118.2%。")
+    assert (row["status"], row["outcome"]) == ("未核", None)
+    assert row["reason"] == "下一年只写了完成情况，没有写完成数（“新增护理岗位完成年计划的118.2%”）"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.reports.page import Page
 
 from gouji.checks.audit import audit
 from gouji.checks.findings import Location
+from gouji.checks.messages import LANGUAGES
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.facts import Fact
 from gouji.reading.documents.model import Document
@@ -151,6 +152,25 @@ def test_ties_name_the_rule_the_words_and_the_outcome_of_each_check() -> None:
     assert ["不符" in labels[tie[0]] for tie in every] == [at < wrong for at in range(len(every))]
     assert any("“分别为”" in label and "不符" in label for label in labels)
     assert [0, 1, 0, 0, 1, 1, 0, 1, 2, 0, 1, 3] in [places for label, *places in every]
+
+
+def test_a_tie_that_adds_nothing_up_says_so() -> None:
+    documents = {}
+    for year, told in ((2023, "建成数字阅读点310个。"), (2024, "数字阅读点增至402个。")):
+        text = f"青石县图书馆{year}年工作总结\n\n{told}\n"
+        documents[str(year)] = Document(f"{year}.txt", text, blocks_of(text), "", str(year) * 16)
+    source = render(audit(source_of(documents)), Style())
+    ((_, note),) = [one for one in Page(source).elements if one[1].get("id") == "ties"]
+    labels, *_ = json.loads(gzip.decompress(b64decode(note["data-ties"] or "")).decode("gbk"))
+    assert "一段时期里一部分时间的数，不应超过整段时期的数（只比大小，没有相加；相符）" in labels
+
+
+def test_a_card_says_why_its_finding_stands_at_its_level(account: AuditResult) -> None:
+    shown = [page(account, language).part("findings").text for language in LANGUAGES]
+    counted = [text.count(told) for text, told in zip(shown, ("定级：", "Level: "), strict=True)]
+    assert counted == [len(account.findings)] * 2
+    said = "定级：分项列全，应当正好等于合计；这种写法由程序读出，本篇算得通的比算不通的少，降一级。"
+    assert said in page(of_document(TEXT)).part("findings").text
 
 
 def test_without_whole_texts_there_are_no_ties() -> None:

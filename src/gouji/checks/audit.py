@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.account import Account, Teller
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceChecks:
+class WorkspaceChecks(NamedTuple):
     """The checks that a workspace defines itself: relations, rules in Python, a schema."""
 
     relations: tuple[Relation, ...] = ()

@@ -73,14 +73,14 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     for bound in found.bound:
         if bound.fact.fault is not None:
             return _on_faulty_row(found, bound.fact.fault)
-    level = found.level or rule.level
-    if rule.by_name and not all(bound.fact.coded for bound in found.bound):
-        level = lowered(level)
+    level, because = found.level or rule.level, found.because
+    if rule.by_name and not all(bound.fact.coded for bound in found.bound) and level != lowered(level):
+        level, because = lowered(level), (level, "by-name")
     if isinstance(found, Binding):
         found = _judged(level, facts, found)
     elif found.message:
         found = replace(found, level=level, values={**said_of(facts, found.bound), **found.values})
-    return _of_second_hand(facts, found) if found.message else found
+    return _of_second_hand(facts, replace(found, because=because)) if found.message else found
 
 
 def _on_faulty_row(found: Decidable, fault: FaultyRow) -> Verdict:
@@ -153,10 +153,10 @@ def _of_second_hand(facts: Facts, verdict: Verdict) -> Verdict:
 
     The second-hand one may be at fault. A summary that contradicts itself is at fault in any case.
     """
-    level, summaries = verdict.level, {bound.fact.summary for bound in verdict.bound}
+    summaries = {bound.fact.summary for bound in verdict.bound} if verdict.level == "error" else ()
     rows = (facts.dimensions.summaries.get(name) for name in summaries)
-    if level and len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
-        return replace(verdict, level=at_most(level, "warning"))
+    if len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
+        return replace(verdict, level="warning", because=(*(verdict.because or ("error",)), "second-hand"))
     return verdict
 
 

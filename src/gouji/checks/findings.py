@@ -15,7 +15,7 @@ from gouji.checks.joins import with_joins
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
 from gouji.checks.suspects import say, told_once, with_suspects
-from gouji.checks.witnesses import with_witnesses
+from gouji.checks.witnesses import reasons, with_witnesses
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.columns import FIGURE_FORMS
 
@@ -61,7 +61,7 @@ class Location:
 class Finding:
     """A reported verdict. ``state`` is ``new``, ``known`` or ``waived``; only new findings fail an audit.
 
-    ``waiver`` is the reason why a waived one is accepted.
+    ``waiver`` is the reason why a waived one is accepted, ``because`` are keys of why it is of its level.
     """
 
     rule: str
@@ -77,6 +77,7 @@ class Finding:
     suggestion: str | None = None
     state: str = "new"
     waiver: str | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +318,7 @@ def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:
         fingerprint=_hash([rule.code, ids, verdict.key]),
         digest=_hash(sorted(_stated(bound) for bound in principal)),
         suggestion=verdict.suggestion or None,
+        because=reasons(rule, verdict),
     )
 
 

@@ -29,8 +29,15 @@ def with_joins(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[
             yield rule, verdict
             continue
         most: Level = "warning" if how.likeness >= CLEARLY else "note"
-        level = at_most(verdict.level or rule.level, most)
-        yield rule, replace(verdict, level=level, details={**verdict.details, JOINED: how._asdict()})
+        one = put(rule, verdict, at_most(verdict.level or rule.level, most), "joined")
+        yield rule, replace(one, details={**verdict.details, JOINED: how._asdict()})
+
+
+def put(rule: Rule, verdict: Verdict, level: Level, reason: str) -> Verdict:
+    """Return a finding at a level, and the reason, where it stood at another."""
+    own = verdict.level or rule.level
+    because = (*(verdict.because or (own,)), reason)
+    return verdict if level == own else replace(verdict, level=level, because=because)
 
 
 def said(verdict: Verdict) -> Mapping[Language, str]:

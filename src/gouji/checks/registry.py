@@ -9,21 +9,20 @@ import ast
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
-from gouji.checks.messages import Language, page_of
+from gouji.checks.messages import FAMILIES, Language, page_of
 from gouji.checks.relations.declared import Relation, read_relations
 from gouji.checks.rule import Rule
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import Workspace
 
-FAMILIES = Path(__file__).parent / "rules"
 WORKSPACE_PACKAGE = "gouji_workspace"
 _DECORATORS = {"rule": "?", "table_rule": "table"}
 """Decorators that turn a function into a rule, and the scope that they imply."""
@@ -31,8 +30,7 @@ _DECORATED = tuple(f"@{name}(" for name in _DECORATORS)
 _LEVEL = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A rule as readers see it: the engine's, a relation, or a workspace's own.
 
     Attributes:
@@ -67,7 +65,7 @@ def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, .
     """
     found = list(engine_entries())
     if language != "en":
-        found = [replace(entry, page=page_of(entry.code)) for entry in found]
+        found = [entry._replace(page=page_of(entry.code)) for entry in found]
     if workspace is not None:
         if workspace.relations.is_file():
             relations = read_relations(workspace.relations, workspace.name_of(workspace.relations))

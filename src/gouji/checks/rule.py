@@ -10,7 +10,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +71,7 @@ class Verdict:
         details: Class, probability, necessity, suspects: for programs.
         suggestion: What the quote should probably be, where one reading is likely.
         about: What it decides something about, where it differs from the rule's.
+        because: Why it stands at its level: keys of ``messages``, that of the rule's own level first.
     """
 
     outcome: Outcome
@@ -84,6 +85,7 @@ class Verdict:
     details: Mapping[str, object] = field(default_factory=dict)
     suggestion: str = ""
     about: About | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,6 +110,7 @@ class Binding:
         key: Distinguishes this binding from others of the same rule and facts.
         details: For programs, beside the probability.
         silent: A gap is counted, but another rule reports it.
+        because: Why it is of its level, where the rule can tell.
     """
 
     bound: tuple[Bound, ...]
@@ -121,6 +124,7 @@ class Binding:
     key: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
     silent: bool = False
+    because: tuple[str, ...] = ()
 
 
 Decidable = Binding | Verdict
@@ -193,8 +197,7 @@ Covers = Callable[["Facts", "Fact"], bool]
 _CODE = re.compile(r"GJ[0-9]{3}|(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that must hold.
 
     Attributes:
@@ -232,8 +235,7 @@ class Rule:
     covers: Covers | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A bad cell: what a table rule yields.
 
     Attributes:

@@ -7,6 +7,7 @@ crashes does not affect the others: they still run, and the crash is reported.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gouji.checks.decide import decide
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
@@ -19,8 +20,7 @@ Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
 """Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """A rule that raised; a fault of the rule, never of the facts."""
 
     code: str

@@ -12,6 +12,7 @@ from gouji.checks.registry import catalogue, codes_needing_texts
 from gouji.checks.rule import Level, Rule
 from gouji.facts.files.configuration import place_of
 from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.table.facts import grouped
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding
@@ -77,21 +78,21 @@ class Selection:
     def leveled(self, rule: Rule) -> Rule:
         """Return a rule, with the level that is configured for it."""
         level = self.level_of(rule.code)
-        return rule if level is None or level == OFF else replace(rule, level=level)
+        return rule if level is None or level == OFF else rule._replace(level=level)
 
     def applied(self, result: AuditResult) -> AuditResult:
         """Return a result without what is ignored in files, and no finding more severe than is configured."""
         if not (self.levels or self.per_file):
             return result
-        kept = [finding for finding in result.findings if not self._ignores(finding)]
-        ignored = tuple(finding for finding in result.findings if self._ignores(finding))
-        return replace(result, findings=tuple(map(self._capped, kept)), ignored=ignored)
+        told = grouped(result.findings, self._ignores)
+        kept = map(self._capped, told.get(False, ()))
+        return replace(result, findings=tuple(kept), ignored=tuple(told.get(True, ())))
 
     def _capped(self, finding: Finding) -> Finding:
         most = self.level_of(finding.rule)
-        return (
-            finding if most is None or most == OFF else replace(finding, level=at_most(finding.level, most))
-        )
+        if most is None or most == OFF or at_most(finding.level, most) != most:
+            return finding
+        return replace(finding, level=most, because=("configured",))
 
     def _ignores(self, finding: Finding) -> bool:
         """Whether a finding is ignored in the file that it is reported in: that of its first fact."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
 from gouji.checks.bindings.growth import growths, yearly_averages
-from gouji.checks.bindings.means import bounds_of
 from gouji.checks.bindings.shares import shares
 from gouji.checks.bindings.told_again import told_again
+from gouji.checks.figure_relations import ANY, PAIR, TERMS, Average, Quotient, Relation, Sum, holds, in_signs
 from gouji.checks.joins import said as said_of_joins
 from gouji.checks.messages import say_both
 from gouji.checks.rule import Phrase
@@ -32,113 +32,6 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Fact, Facts
 
 SUSPECTS, ODD, WITNESS = "suspects", "odd", "witness"
-_TERMS = 4
-"""Terms of a relation that are told; of more the first."""
-_ANY = Interval(None, None)
-
-
-class Relation(Protocol):
-    """What must hold of some figures."""
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The figures."""
-
-    def allows(self, fact: Fact) -> Interval:
-        """Return what a figure may be, the others being as they are told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total and what it is made of, each with its sign.
-
-    Attributes:
-        total: The total.
-        terms: What it is made of; -1 for what is taken off.
-        open: There may be more, so the terms are no more than the total.
-    """
-
-    total: Fact
-    terms: tuple[tuple[Fact, int], ...]
-    open: bool = False
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The total, then the terms."""
-        return (self.total, *(fact for fact, _ in self.terms))
-
-    def allows(self, fact: Fact) -> Interval:
-        """Return what the total, or a term, may be."""
-        others = [_signed(one, sign) for one, sign in self.terms if one is not fact]
-        summed = Interval.total(others)
-        if fact is self.total:
-            return Interval(summed.low, None, summed.low_open) if self.open else summed
-        left = _bounds(self.total) - summed
-        if next(sign for one, sign in self.terms if one is fact) < 0:
-            return -left
-        return Interval(None, left.high, high_open=left.high_open) if self.open else left
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """A share, a mean or a growth, and the two figures that it is computed from.
-
-    Attributes:
-        stated: The share, mean or growth.
-        over: What is divided.
-        under: By what.
-        unit: What a quotient of 1 is told as: 100 of a percentage.
-        less: What is taken off then: 100 of a growth.
-    """
-
-    stated: Fact
-    over: Fact
-    under: Fact
-    unit: int = 1
-    less: int = 0
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The stated figure, then what is divided, then by what."""
-        return (self.stated, self.over, self.under)
-
-    def allows(self, fact: Fact) -> Interval:
-        """Return what one of the three may be."""
-        made = (bounds_of(self.stated) + self.less) / self.unit
-        try:
-            if fact is self.stated:
-                return _bounds(self.over) / _bounds(self.under) * self.unit - self.less
-            return made * _bounds(self.under) if fact is self.over else _bounds(self.over) / made
-        except ValueError:
-            return _ANY
-
-
-@dataclass(frozen=True, slots=True)
-class Average:
-    """A mean of a day, a month or a year, its total, and of how many."""
-
-    stated: Fact
-    total: Fact
-    count: int
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The mean, then the total."""
-        return (self.stated, self.total)
-
-    def allows(self, fact: Fact) -> Interval:
-        """Return what one of the two may be."""
-        return (
-            _bounds(self.total) / self.count if fact is self.stated else bounds_of(self.stated) * self.count
-        )
-
-
-def _bounds(fact: Fact) -> Interval:
-    return fact.hard if fact.hard is not None else _ANY
-
-
-def _signed(fact: Fact, sign: int) -> Interval:
-    return _bounds(fact) if sign > 0 else -_bounds(fact)
 
 
 def with_suspects(
@@ -225,9 +118,7 @@ def _details(
     if len(suspects) == 1 and ODD not in found:
         found |= {SUSPECTS: [fact.id for fact in figures], ODD: suspects[0]}
         found |= _witness(_others(figures, suspects, around))
-    elif (
-        own is not None and 1 < len(suspects) < len(figures) and len(suspects) <= _TERMS and ODD not in found
-    ):
+    elif own is not None and 1 < len(suspects) < len(figures) and len(suspects) <= TERMS and ODD not in found:
         found |= _witness(_others(figures, suspects, around))
     return found
 
@@ -241,7 +132,7 @@ def _others(
         fact.id
         for name in trusted
         for one in around.get(name, ())
-        if len(one.facts) == _PAIR and isinstance(one, Sum) and holds(one)
+        if len(one.facts) == PAIR and isinstance(one, Sum) and holds(one)
         for fact in one.facts
     }
     for name in sorted(trusted | again):
@@ -253,36 +144,15 @@ def _others(
 def _witness(relations: Iterable[Relation]) -> Mapping[str, str]:
     """Return the shortest relation of three and more figures that holds, in signs."""
     closed = (
-        one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > _PAIR)
+        one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > PAIR)
     )
     found = min(filter(holds, closed), key=_shortest, default=None)
-    return {WITNESS: _in_signs(found)} if found is not None else {}
+    return {WITNESS: in_signs(found)} if found is not None else {}
 
 
 def _shortest(relation: Relation) -> tuple[int, list[int], str]:
     """The key of the shortest relation, of several the first in the text, whatever its figures are called."""
-    return (len(relation.facts), [fact.start or 0 for fact in relation.facts], _in_signs(relation))
-
-
-_PAIR = 2
-
-
-def _in_signs(relation: Relation) -> str:
-    first, *others = (fact.quote for fact in relation.facts)
-    if isinstance(relation, Average):
-        return f"{others[0]} / {relation.count}＝{first}"
-    if isinstance(relation, Quotient):
-        return f"{others[0]} / {others[1]}{' → ' if relation.less else '＝'}{first}"
-    terms = relation.terms if isinstance(relation, Sum) else ()
-    signed = [("＋" if sign > 0 else "－") + fact.quote for fact, sign in terms]
-    more = "＋…" if len(signed) > _TERMS else ""
-    return f"{first}＝{''.join(signed[:_TERMS]).removeprefix('＋')}{more}".replace("＋-", "－")
-
-
-def holds(relation: Relation) -> bool:
-    """Say whether a relation may hold with all its figures as they are told."""
-    first = relation.facts[0]
-    return relation.allows(first).meets(_bounds(first) if isinstance(relation, Sum) else bounds_of(first))
+    return (len(relation.facts), [fact.start or 0 for fact in relation.facts], in_signs(relation))
 
 
 def _failed_with(own: Relation, around: Mapping[str, list[Relation]]) -> list[Relation]:
@@ -298,7 +168,7 @@ def _failed_with(own: Relation, around: Mapping[str, list[Relation]]) -> list[Re
 
 def _may_be_right(fact: Fact, relations: Sequence[Relation]) -> bool:
     """Whether a figure may have a value with which all its relations hold."""
-    allowed: Interval | None = _ANY
+    allowed: Interval | None = ANY
     for relation in relations:
         allowed = allowed.intersection(relation.allows(fact)) if allowed is not None else None
     return allowed is not None
@@ -367,6 +237,7 @@ def _relation(found: Recomputation) -> Relation | None:
 
 
 def _holding(held: Iterable[Verdict]) -> Iterator[Relation]:
+    """Yield the relations that verdicts tell and that hold."""
     for verdict in held:
         relation = _told(verdict)
         if relation is not None and holds(relation):
@@ -389,7 +260,7 @@ def _told(verdict: Verdict) -> Relation | None:
                 return Quotient(stated, by_role["now"], by_role["before"], 100, 100)
             change = stated.measure == "change" and stated.unit == by_role["now"].unit
             return Sum(by_role["now"], ((by_role["before"], 1), (stated, 1))) if change else None
-        case [*_, "before", "total"] if {role for role, _ in terms} == {"total", "before", "added"}:
+        case [*_, "total"] if {role for role, _ in terms} - {"before"} == {"total", "added"}:
             return Sum(by_role["total"], tuple((fact, 1) for role, fact in terms if role != "total"))
     return _of_equation(verdict.algebra, [fact for _, fact in terms])
 
@@ -398,7 +269,7 @@ def _of_equation(algebra: str, figures: Sequence[Fact]) -> Relation | None:
     """Return ``80名 ≠ 41名 + 38名 = 79名`` as a relation, where it has each figure once, one alone."""
     sides = [_PLUS_MINUS.split(side.partition(" = ")[0]) for side in algebra.split(" ≠ ")]
     if (
-        len(figures) <= _PAIR
+        len(figures) <= PAIR
         or len({fact.unit for fact in figures}) > 1
         or [len(side) for side in sides][:1] != [1]
     ):
@@ -414,6 +285,8 @@ def _of_equation(algebra: str, figures: Sequence[Fact]) -> Relation | None:
 
 
 _PLUS_MINUS = re.compile(r" ([+-]) ")
+
+
 _WITHIN, _ACROSS = "growth-of-levels", "growth-across"
 
 
@@ -432,7 +305,7 @@ def told_once(found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict
         if odd:
             gone += others
             suspects = [fact.id for fact in _terms(verdict).values()]
-            more = {SUSPECTS: suspects, ODD: odd[0].id, WITNESS: _in_signs(odd[1])}
+            more = {SUSPECTS: suspects, ODD: odd[0].id, WITNESS: in_signs(odd[1])}
             one = replace(verdict, details={**verdict.details, **more})
         told.append((rule, one))
     return [one for one in told if not any(one[1] is verdict for verdict in gone)] if gone else list(found)

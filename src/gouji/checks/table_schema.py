@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from gouji.facts.table import columns as c
 
@@ -50,7 +50,7 @@ _FILLED = ("id", "fingerprint", "filled")
 @cache
 def table_columns() -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Return for each column of each table what a cell must be, by its name in ``schema.toml``, and says."""
-    told = tomllib.loads(files(__package__).joinpath("schema.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads(Path(__file__).with_name("schema.toml").read_text(encoding="utf-8"))
     return {
         table: {name: (cell, said) for name, (cell, said) in columns.items()}
         for table, columns in told.items()

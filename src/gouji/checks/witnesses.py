@@ -1,10 +1,14 @@
-"""Witnesses: findings of constructs that nothing else in their summary bears out are one level lower."""
+"""Witnesses: findings of constructs that nothing else in their summary bears out are one level lower.
+
+And why a finding stands at its level: what the rule says of it, then what has lowered it.
+"""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from gouji.checks.decide import lowered
-from gouji.checks.rule import Rule, Verdict
+from gouji.checks.joins import put
+from gouji.checks.messages import texts
+from gouji.checks.rule import LEVELS, Phrase, Rule, Verdict
 from gouji.checks.runner import RunResult
 from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.table.columns import RATE
@@ -34,7 +38,7 @@ def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] 
     need |= {via for _, _, via in tied if via.partition(".")[0] in need}
     if _is_swapped(verdict) or all(ran.fine[one] >= ran.bad[one] for one in tied if one[-1] in need):
         return verdict
-    return replace(verdict, level=lowered(verdict.level or rule.level))
+    return put(rule, verdict, lowered(verdict.level or rule.level), "unwitnessed")
 
 
 def _is_swapped(verdict: Verdict) -> bool:
@@ -54,3 +58,34 @@ def _is_swapped(verdict: Verdict) -> bool:
 
 _SEVERAL = 4
 """Digits of a figure that is no other by chance."""
+
+
+def reasons(rule: Rule, verdict: Verdict) -> tuple[str, ...]:
+    """Return why a finding stands at its level, as keys: why it is of its own, then what has lowered it."""
+    own, *more = verdict.because or (verdict.level or rule.level,)
+    own = _own_reason(rule, verdict, own) if own in LEVELS else own
+    # What chance hardly makes is a warning, whatever the indicator is called.
+    return (own, *(one for one in more if own != IMPROBABLE or one != BY_NAME))
+
+
+def _own_reason(rule: Rule, verdict: Verdict, level: str) -> str:
+    """Return the key of why a finding was of a level before anything lowered it, the most special one."""
+    case = verdict.message.rpartition("-")[2]
+    if case in _CASES:
+        return case
+    explain, known = verdict.values.get("explain"), texts("zh")
+    told = [explain.key] if isinstance(explain, Phrase) else []
+    for name in (*told, verdict.message, rule.code):
+        if f"level-{name}-{level}" in known:
+            return f"{name}-{level}"
+    figures = [bound.fact for bound in verdict.bound if not bound.witness]
+    if not rule.family:
+        return f"own-{level}"
+    if len({fact.summary for fact in figures}) > 1:
+        return f"across-{level}"
+    return f"one-{level}" if len(figures) == 1 else level
+
+
+BY_NAME, IMPROBABLE = "by-name", "improbable"
+_CASES = ("vague", IMPROBABLE)
+"""Ends of the keys of messages of gaps that only soft readings, or only rounding, explain."""

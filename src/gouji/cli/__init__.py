@@ -7,32 +7,20 @@ import sys
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import click
 
 from gouji import __version__
 from gouji.checks.messages import Language
-from gouji.cli.aliases import suggest_aliases
-from gouji.cli.annotate import annotate
-from gouji.cli.ask import ask
-from gouji.cli.audit import audit
-from gouji.cli.baseline import baseline
-from gouji.cli.config import config
-from gouji.cli.explain import explain, rules
-from gouji.cli.extract import clean, extract
-from gouji.cli.gate import gate
-from gouji.cli.init import init
-from gouji.cli.lint import lint
 from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
-from gouji.cli.schema import schema
-from gouji.cli.targets import targets
-from gouji.cli.waive import waive
 from gouji.facts.files.errors import InputError, WordedError, sentence
 
 INTERRUPTED = 130
+_HELP = {"help_option_names": ["-h", "--help"]}
 
 
 @dataclass
@@ -43,7 +31,31 @@ class RunState:
     verbose: bool = False
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+COMMANDS = {
+    "init": "init", "ask": "ask", "audit": "audit", "annotate": "annotate", "extract": "extract",
+    "gate": "gate", "baseline": "baseline", "waive": "waive", "explain": "explain", "rules": "explain",
+    "lint": "lint", "targets": "targets", "suggest-aliases": "aliases", "config": "config",
+    "schema": "schema", "clean": "extract",
+}  # fmt: skip
+"""The commands in the order of the help, and the modules that define them."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are asked for: each needs others of gouji's rooms."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command; None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__package__}.{COMMANDS[cmd_name]}")
+        return cast("click.Command", getattr(module, cmd_name.replace("-", "_")))
+
+
+@click.group(cls=Commands, context_settings=_HELP, invoke_without_command=True)
 @click.version_option(__version__, prog_name="gouji")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -53,13 +65,6 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-
-
-for command in (
-    init, ask, audit, annotate, extract, gate, baseline, waive, explain, rules, lint, targets,
-    suggest_aliases, config, schema, clean,
-):  # fmt: skip
-    cli.add_command(command)
 
 
 def main() -> NoReturn:
@@ -103,8 +108,7 @@ def _stop(message: str, code: int, detail: str = "") -> NoReturn:
 def usage(message: str, language: Language) -> str:
     """Return what click says in the language of the run, as far as ``usage.toml`` knows it."""
     message = " ".join(message.split())
-    table = (files(__package__) / "usage.toml").read_text(encoding="utf-8")
-    for known in tomllib.loads(table)["usage"]:
+    for known in tomllib.loads(Path(__file__).with_name("usage.toml").read_text(encoding="utf-8"))["usage"]:
         found = re.fullmatch(known["click"], message)
         if found and language in known:
             values = {name: usage(value or "", language) for name, value in found.groupdict().items()}

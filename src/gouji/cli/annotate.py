@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from gouji.checks.rule import LEVELS
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, rule_options
 from gouji.cli.output import exit_code, tell, write
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import FAIL_ON
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
-from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS as REPORT_WORDS
 from gouji.reports.text import Style, taken_for
 from gouji.reports.unchecked import quoted
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.facts.table.facts import Fact
     from gouji.reading.documents.model import Document
+    from gouji.reading.identity.stated import Stated
     from gouji.reports.word.annotate import Annotated
 
 _DOCX = ".docx"
@@ -96,7 +96,7 @@ def annotate(
     if _same(target, document) and not any(Comments(pages.package).own()):
         raise InputError(str(target), "annotated-itself")
     _check_written(target, document, read[document].text)
-    stated = Stated(options["publisher"], options["year"], options["series"])
+    stated = stated_by(options)
     with progress(shown=not settings.quiet) as report:
         audited = _audited(read, document, stated, {**settings.asked, "report": report})
     wording = Wording(audited.result.evidence, names[document], language)

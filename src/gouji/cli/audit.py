@@ -5,13 +5,12 @@ from typing import Any
 
 import click
 
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.workspace import Workspace
 from gouji.library import audited, open_source
-from gouji.reading.identity.stated import Stated
 
 
 @click.command()
@@ -35,7 +34,7 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     Check a workspace (default: here), fact files (their workspace is loaded, and the findings that touch
     them are shown), or documents as they are: text, Markdown, HTML, .docx, .xlsx, .pdf, or a folder of them.
     """
-    stated = Stated(options["publisher"], options["year"], options["series"])
+    stated = stated_by(options)
 
     def run() -> tuple[int, Settings, Workspace | None]:
         with progress(shown=not options["quiet"]) as report:

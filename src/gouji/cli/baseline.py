@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import write
 from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError, WordedError
 from gouji.library import audited, baseline_of, open_source
-from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gouji.checks.findings import Finding
     from gouji.checks.triage import KnownFinding
@@ -33,6 +32,10 @@ _FILE = click.option(
 )
 
 
+def _asked(command: Callable[..., None]) -> Callable[..., None]:
+    return _PATHS(_FILE(checking_options(document_options(click.pass_context(command)))))
+
+
 @click.group(no_args_is_help=False)
 def baseline() -> None:
     """已知疑点（checks/baseline.json）：以后只报新的。
@@ -42,11 +45,7 @@ def baseline() -> None:
 
 
 @baseline.command("write")
-@_PATHS
-@_FILE
-@checking_options
-@document_options
-@click.pass_context
+@_asked
 def write_known(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """把现有疑点全部记为已知。Record all current findings as known."""
     from gouji.checks.triage import known_of  # noqa: PLC0415  every command imports only what it needs
@@ -58,11 +57,7 @@ def write_known(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) 
 
 
 @baseline.command()
-@_PATHS
-@_FILE
-@checking_options
-@document_options
-@click.pass_context
+@_asked
 def show(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """列出已知疑点，已不再出现的注明。List known findings, marking those that are gone."""
     state = _state(ctx, paths, options)
@@ -75,11 +70,7 @@ def show(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None
 
 
 @baseline.command()
-@_PATHS
-@_FILE
-@checking_options
-@document_options
-@click.pass_context
+@_asked
 def prune(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """删去已不再出现的。Remove known findings that are gone."""
     state = _state(ctx, paths, options)
@@ -135,8 +126,7 @@ class State:
 def _state(ctx: click.Context, paths: tuple[Path, ...], options: dict[str, Any]) -> State:
     from gouji.checks.triage import read_baseline  # noqa: PLC0415  every command imports only what it needs
 
-    stated = Stated(options["publisher"], options["year"], options["series"])
-    source = open_source(paths, isolated=options["isolated"], stated=stated)
+    source = open_source(paths, isolated=options["isolated"], stated=stated_by(options))
     if source.files:
         raise InputError(source.files[0], "gate-of-files")
     settings = Settings.of(ctx, source.workspace)

@@ -9,6 +9,7 @@ import click
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, read_document, summary_ids
+from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS, harmless, taken_for
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.facts.files.steps import Report
     from gouji.reading.documents.model import Document
-    from gouji.reading.identity.stated import Stated
     from gouji.reading.summaries import Summary
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
@@ -38,6 +38,11 @@ def document_options(command: _Command) -> _Command:
     for option in reversed(_DOCUMENTS):
         command = option(command)
     return command
+
+
+def stated_by(options: Mapping[str, Any]) -> Stated:
+    """Return what these options say."""
+    return Stated(options["publisher"], options["year"], options["series"])
 
 
 def read_together(

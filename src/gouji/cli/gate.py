@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, checking_options, reporting_options
+from gouji.cli.output import tell
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.errors import InputError
@@ -18,7 +18,7 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.columns import ID
 from gouji.library import audited, open_source
 from gouji.reading.documents.read import read_document
-from gouji.reading.identity.stated import Stated
+from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
+    from gouji.reading.identity.stated import Stated
 
 _ALL_FACTS = frozenset({"html", "xlsx"})
 """Reports that show all facts, whatever changed."""
@@ -62,9 +63,11 @@ def gate(
     there before: at REV, or in what --against names. Documents are compared with those of the same name; one
     with one whatever they are called.
     """
+    import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
+
     if (base is None) == (against is None):
         raise InputError("", "base-or-against")
-    stated = Stated(options["publisher"], options["year"], options["series"])
+    stated = stated_by(options)
     source = open_source(paths, isolated=options["isolated"], stated=stated)
     if source.files:
         raise InputError(source.files[0], "gate-of-files")
@@ -79,14 +82,16 @@ def gate(
                 source, source.workspace, settings.asked, whole=_wants_all(settings), report=report
             )
             result = change.against(before.called, old)
-    ctx.exit(settings.deliver(result))
+    code = settings.deliver(result)
+    by_default = settings.values.get("fail_on", "error") == "error"
+    if by_default and not (code or settings.quiet) and (warned := result.levels["warning"]):
+        tell(WORDS[settings.style.language].passed.format(count=warned))
+    ctx.exit(code)
 
 
 def _wants_all(settings: Settings) -> bool:
     """Whether more is asked for than what a change can touch."""
-    return bool(settings.values["full"] or settings.values["verbose"]) or not settings.formats.isdisjoint(
-        _ALL_FACTS
-    )
+    return bool(settings.values["full"] or settings.values["verbose"] or _ALL_FACTS & settings.formats)
 
 
 def _of_documents(
@@ -204,7 +209,7 @@ class Gated:
         try:
             wanted = old.relations.is_file() and not self.asked["isolated"]
             relations = read_relations(old.relations, own.file) if wanted else ()
-            return State(old, source, source.tables(self.report), replace(own, relations=relations))
+            return State(old, source, source.tables(self.report), own._replace(relations=relations))
         except InputError as error:
             raise _UnreadableError(error) from None
 

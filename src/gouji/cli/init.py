@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,8 @@ def init(folder: Path, example: bool, desktop: bool, lang: Language) -> None:
             raise InputError("", "example-or-desktop")
         _desktop(folder, lang)
         return
+    from importlib.resources import files  # noqa: PLC0415  slow to import, and --help copies nothing
+
     starter = files("gouji.cli") / "starter" / ("example" if example else "workspace")
     _write(dict(_contents(starter, folder)))
     words = WORDS[lang]

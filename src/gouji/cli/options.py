@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -114,8 +113,7 @@ def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) 
     return command
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Values from the command line, else from the configuration, else the defaults.
 
     Attributes:
@@ -212,9 +210,8 @@ class Settings:
             write(path, reports.file(kind))
             if kind == "html" and self.values.get("open"):
                 click.launch(path.resolve().as_uri())
-        style = replace(
-            self.style, coloured=wants_colours(str(self.values.get("color", COLOURS[0])), sys.stdout)
-        )
+        wanted = str(self.values.get("color", COLOURS[0]))
+        style = self.style._replace(coloured=wants_colours(wanted, sys.stdout))
         counted = bool(self.values.get("statistics"))
         content = STATISTICS[shown](result, style) if counted else reports.on_screen(shown, style)
         if isinstance(content, bytes) and sys.stdout.isatty():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from gouji.facts.files import configuration
 if TYPE_CHECKING:
     from gouji.checks.messages import Language
 
+_OUTPUT = Path(__file__).parents[1] / "reports" / "output.schema.json"
 _TABLES = ("facts", "summaries", "entities", "indicators", "waivers")
 
 
@@ -42,7 +42,7 @@ def _schema(what: str, lang: Language) -> object:
     if what == "config":
         return configuration.schema(lang)
     if what == "output":
-        return json.loads((files("gouji.reports") / "output.schema.json").read_text(encoding="utf-8"))
+        return json.loads(_OUTPUT.read_text(encoding="utf-8"))
     from gouji.checks.table_schema import table_schema  # noqa: PLC0415  every command imports its own
 
     return table_schema(what)

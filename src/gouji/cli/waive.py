@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.documents import document_options
+from gouji.cli.documents import document_options, stated_by
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import write
 from gouji.cli.progress import progress
@@ -18,7 +18,6 @@ from gouji.facts.files.table_paths import table_path
 from gouji.facts.files.workspace import WAIVERS
 from gouji.facts.table import columns as c
 from gouji.library import audited, open_source, today
-from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
@@ -59,8 +58,7 @@ def waive(
     Accept a finding of a workspace (default: here) or of documents: a row of waivers.csv is written.
     FINGERPRINT is its fingerprint (`gouji audit -v` lists it), or as much of its beginning as only one has.
     """
-    stated = Stated(options["publisher"], options["year"], options["series"])
-    source = open_source(paths, isolated=options["isolated"], stated=stated)
+    source = open_source(paths, isolated=options["isolated"], stated=stated_by(options))
     settings = Settings.of(ctx, source.workspace)
     _refuse(reason, options["until"])
     path, name = _file(source, options["waivers"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -89,7 +88,7 @@ def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:
     if years and years != captions:
         return info
     year = int(captions.pop()) if len(captions) == 1 else _SOME_YEAR
-    return replace(info, year=year, period=str(year))
+    return info._replace(year=year, period=str(year))
 
 
 _SOME_YEAR = 1904

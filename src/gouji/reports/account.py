@@ -1,12 +1,16 @@
-"""The account of sentences and tables in words: what ties their figures, or why nothing does."""
+"""The account of sentences and tables in words: what ties their figures, or why nothing does.
+
+And in words why a finding stands at its level.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from gouji.checks.messages import say
 from gouji.facts.table.told import TABLE
 
 if TYPE_CHECKING:
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from gouji.checks.account import Account, Entry
     from gouji.checks.messages import Language
+    from gouji.checks.rule import Level
 
 _MOST_LINES = 100
 """Entries that a terminal shows."""
@@ -72,9 +77,7 @@ def outcome_of(entry: Entry, words: SimpleNamespace) -> str:
 @cache
 def by_words(language: Language) -> Mapping[str, str]:
     """Return the words that tie figures, by the names of the constructs that reading knows."""
-    table = files("gouji.reports").joinpath("ties.toml").read_text(encoding="utf-8")
-    found: Mapping[str, str] = tomllib.loads(table)[language]
-    return found
+    return dict(tomllib.loads(Path(__file__).with_name("ties.toml").read_text(encoding="utf-8"))[language])
 
 
 def lines(account: Account | None, words: SimpleNamespace) -> Iterator[str]:
@@ -95,3 +98,21 @@ def _places(entries: Iterable[Entry], words: SimpleNamespace) -> Iterator[str]:
     for entry in entries:
         place = f"{entry.file}:{entry.line}" if entry.file else entry.summary
         yield f"  {place}: {figures_of(entry, words)}  {outcome_of(entry, words)}"
+
+
+class _Leveled(Protocol):
+    """A finding, as far as its level is told."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def level(self) -> Level: ...
+    @property
+    def because(self) -> tuple[str, ...]: ...
+
+
+def said_why(found: _Leveled, language: Language) -> str:
+    """Return why a finding stands at its level; of a cell, a waiver or a relation by its rule."""
+    because = found.because or (f"{found.rule[:3]}-{found.level}",)
+    told = [say(f"level-{one}", {}, language) for one in because]
+    return say("level-why", {"reason": {"zh": "；", "en": "; "}[language].join(told)}, language)

@@ -6,6 +6,7 @@ from gouji.checks.bindings.near_outcomes import Near
 from gouji.checks.bindings.targets import TargetOutcome
 from gouji.checks.joins import joined_words, said_of
 from gouji.checks.messages import Language, say
+from gouji.facts.figures.numerals import BIG
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import formatted
 from gouji.facts.table.facts import Facts
@@ -22,7 +23,7 @@ def distance_of(pair: TargetOutcome, language: Language) -> str:
 
 def _like(quote: str, number: Fraction, unit: str) -> str:
     """Return a number in 亿 or 万 where a quote has that: 0.5亿元 beyond 42亿元."""
-    for name, size in (("亿", 10**8), ("万", 10**4)):
+    for name, size in reversed(BIG.items()):
         if name in quote and (number * 10**4 / size).denominator == 1:
             return f"{plain(number / size)}{name}{unit}"
     return formatted(number, unit)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding, Location
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report is written.
 
     Attributes:
@@ -52,13 +50,13 @@ Words = SimpleNamespace
 """One language's words, under the keys of a ``words.toml``; templates are filled with named values."""
 
 
-def words_in(package: str) -> Mapping[Language, Words]:
-    """Return the words of the ``words.toml`` of a package, by language."""
-    table = tomllib.loads(files(package).joinpath("words.toml").read_text(encoding="utf-8"))
+def words_beside(module: str) -> Mapping[Language, Words]:
+    """Return the words of the ``words.toml`` beside a module's file, by language."""
+    table = tomllib.loads(Path(module).with_name("words.toml").read_text(encoding="utf-8"))
     return {language: Words(language=language, **table[language]) for language in LANGUAGES}
 
 
-WORDS = words_in("gouji.reports")
+WORDS = words_beside(__file__)
 
 
 def harmless(line: str) -> str:
@@ -75,7 +73,7 @@ def coloured(text: str, part: str, style: Style) -> str:
     return f"\x1b[{_COLOURS[part]}m{text}\x1b[0m" if style.coloured and text else text
 
 
-FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a cell a formula in a spreadsheet, where it stands first."""
 
 
@@ -115,10 +113,10 @@ def _finding(finding: Finding, style: Style, words: Words, texts: Mapping[str, s
     head = coloured(place, "place", style) + coloured(words.levels[finding.level], finding.level, style)
     rule = coloured(f"[{finding.rule}]", "aside", style)
     yield f"{head} {harmless(finding.message[style.language])} {rule}{state}"
-    if style.detail:
-        for fact in finding.facts:
-            yield coloured(harmless(f"    {_place(fact, first, words, texts)}"), "aside", style)
+    for fact in finding.facts if style.detail else ():
+        yield coloured(harmless(f"    {_place(fact, first, words, texts)}"), "aside", style)
     if style.detail > 1:
+        yield coloured(f"    {account.said_why(finding, style.language)}", "aside", style)
         yield coloured(f"    {finding.name}  {finding.fingerprint}  {finding.digest}", "aside", style)
 
 

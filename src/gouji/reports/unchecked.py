@@ -27,12 +27,14 @@ def quoted(facts: Iterable[Fact], text: str) -> Iterator[str]:
 
 def lines(facts: Iterable[Fact], texts: Mapping[str, str], words: SimpleNamespace) -> Iterator[str]:
     """Yield a headline, and a line for each figure of the texts at hand, no more than `_MOST_LINES`."""
-    told = [fact for fact in facts if fact.summary in texts]
-    by_summary = dict.fromkeys(fact.summary for fact in told)
+    by_summary: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.summary in texts:
+            by_summary.setdefault(fact.summary, []).append(fact)
     found = [
         f"  {summary}: {line}"
-        for summary in by_summary
-        for line in quoted((fact for fact in told if fact.summary == summary), texts[summary])
+        for summary, some in by_summary.items()
+        for line in quoted(some, texts[summary])
     ]
     if found:
         yield ""

@@ -36,7 +36,7 @@ def test_what_a_name_says(name: str, what: str, value: str) -> None:
 def test_every_listed_word_is_short_enough_and_says_what_is_known(part: str) -> None:
     for word, says in _words(part).items():
         assert len(word) <= _LONGEST
-        assert set(says) <= set(Kind.__slots__)
+        assert set(says) <= set(Kind._fields)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.drafts import draft
 
 from gouji.facts.table import columns as c
 from gouji.reading.links import linked
-from gouji.reading.links.refusal import Refusal
+from gouji.reading.links.link import Refusal
 from gouji.reading.links.slips import slipped
 
 HEAD = "白水县医院2024年工作总结\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import zipfile
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -367,7 +366,7 @@ def test_a_rule_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.Mo
         raise ZeroDivisionError
 
     (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
-    monkeypatch.setattr(module, "term_reversed", replace(module.term_reversed, check=failing))
+    monkeypatch.setattr(module, "term_reversed", module.term_reversed._replace(check=failing))
     run = annotate(tmp_path, "a.docx", "-o", "b.docx", code=3)
     assert "规则 GJ605 自身出错" in run.stderr
     assert own((tmp_path / "b.docx").read_bytes())

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from gouji.checks.bindings.counterparts import (
     counterpart_table,
@@ -157,8 +158,7 @@ def _start(fact: Fact) -> int:
     return fact.start or 0
 
 
-@dataclass(frozen=True, slots=True)
-class ActWitness:
+class ActWitness(NamedTuple):
     """A row of an act that other rows report too.
 
     Attributes:

@@ -1,14 +1,21 @@
-"""What was added in a year, where only all that there is is told: 7家 this year, 6家 the year before."""
+"""What was added in a year, where only all that there is is told: 7家 this year, 6家 the year before.
+
+And what was added year by year, where a total tells all of it: 126公里 and 86公里 are 212公里.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import ReportedValue
+from gouji.checks.bindings.quantities import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.target_kinds import is_added, is_of_new
+from gouji.checks.decide import fails
+from gouji.checks.rule import Binding, MessageValue
 from gouji.facts.figures.units import is_classifier
-from gouji.facts.numbers.values import Value
+from gouji.facts.numbers.values import Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -53,3 +60,52 @@ def _only(facts: Facts, target: Fact, rows: Sequence[Fact]) -> Fact | None:
     ]
     exact = [fact for fact in levels if fact.hard is not None and fact.hard.is_point]
     return exact[0] if len(levels) == len(exact) == 1 and not is_of_new(facts, exact[0]) else None
+
+
+Flows = Callable[[str], Sequence[Sequence[Fact]]]
+"""Returns what was added in a period: of each indicator that adds to a total the figures that tell it."""
+_FEWEST, _MOST = 2, 30
+"""Years that are added up; one alone may not exceed the total, which GJ411 tells."""
+
+
+def added_up(facts: Facts, totals: Sequence[Fact], flows: Flows) -> Iterator[Binding]:
+    """Yield running totals that what was added year by year makes, or exceeds.
+
+    Where it makes less, years before may be untold: nothing is said of it then. Nor is it of more where items
+    can be dropped (`removable`), or first figures are revised.
+    """
+    period, indicator = totals[0].period, facts.indicator_of(totals[0])
+    firm = not (indicator and (indicator.removable or indicator.revisable))
+    added: list[ReportedValue] = []
+    years = 0
+    while period is not None and years < _MOST and (told := _year_of(facts, flows(period.text))):
+        added[:0] = told
+        period, years = period.previous(), years + 1
+    for total in reported_values(facts, totals) if years >= _FEWEST else ():
+        binding = None if total.ambiguous else _as_sum(total, added)
+        if binding is not None and (firm or not fails(binding)):
+            yield binding
+
+
+def _year_of(facts: Facts, flows: Sequence[Sequence[Fact]]) -> Sequence[ReportedValue]:
+    """Return what was added in a year, by each indicator; none where one is not known for sure."""
+    told = [reported_values(facts, [fact for fact in some if not fact.fault]) for some in flows]
+    faulty = any(fact.fault for some in flows for fact in some)
+    known = not faulty and all(len(values) == 1 and not values[0].ambiguous for values in told)
+    return [values[0] for values in told] if known else []
+
+
+def _as_sum(total: ReportedValue, added: Sequence[ReportedValue]) -> Binding | None:
+    summed = reduce(add, (one.value for one in added))
+    agreement = compare(total.value, summed)
+    if not agreement.plain and total.value.gap_to(summed) >= 0:
+        return None
+
+    def words() -> Mapping[str, MessageValue]:
+        unit = total.first.unit
+        each = "＋".join(one.first.quote for one in added).replace("＋-", "－")
+        gap = formatted(abs(total.value.gap_to(summed)), unit)
+        return {"algebra": f"{each}＝{summed.formatted(unit)} > {total.first.quote}", "gap": gap}
+
+    bound = (*bind_value(total, "total"), *(one for some in added for one in bind_value(some, "added")))
+    return Binding(bound, agreement, "added-exceeds", words=words, level="warning", because=("dropped",))

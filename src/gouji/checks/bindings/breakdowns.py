@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache, reduce
 from itertools import pairwise
 from operator import add, attrgetter
+from typing import NamedTuple
 
 from gouji.checks.bindings.printed_like import printed_like
 from gouji.checks.decide import fails
@@ -25,8 +26,7 @@ _PRECISE = 100
 """A total of three digits is hardly made by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A total and the parts that name it.
 
     Attributes:
@@ -177,14 +177,14 @@ def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
     if breakdown.complete and not stray and total.hard is not None and _are_alike(total, breakdown.parts):
         return breakdown
     if any(part.summary != total.summary for part in breakdown.parts):
-        return replace(breakdown, obstacle="parts-of-another-summary")
+        return breakdown._replace(obstacle="parts-of-another-summary")
     if any(fact.hard is None for fact in breakdown.facts):
-        return replace(breakdown, obstacle="missing-value")
+        return breakdown._replace(obstacle="missing-value")
     if any(part.key.unit != total.key.unit for part in breakdown.parts):
-        return replace(breakdown, obstacle="units-differ")
+        return breakdown._replace(obstacle="units-differ")
     if not breakdown.complete and any(_may_be_negative(part) for part in breakdown.parts):
-        return replace(breakdown, obstacle="negative-part")
-    return replace(breakdown, stray=next((row for row in stray if row.key.unit == total.key.unit), None))
+        return breakdown._replace(obstacle="negative-part")
+    return breakdown._replace(stray=next((row for row in stray if row.key.unit == total.key.unit), None))
 
 
 def _stray_parts(facts: Facts) -> Mapping[str, list[Fact]]:
@@ -256,7 +256,7 @@ def compared(breakdown: Breakdown) -> Breakdown:
     if not breakdown.comparable:
         return breakdown
     plain = _plain_agreement(breakdown) if breakdown.complete else None
-    return replace(breakdown, agreement=plain or _agreement(breakdown))
+    return breakdown._replace(agreement=plain or _agreement(breakdown))
 
 
 def _agreement(breakdown: Breakdown) -> Agreement | None:
@@ -322,10 +322,10 @@ def _judged_by_mode(breakdown: Breakdown, modes: Mapping[str, Mode]) -> Breakdow
     if mode is None or not _is_rounded(breakdown):
         return breakdown
     if mode == "rounding":
-        return replace(breakdown, closes_by="truncation") if _closes_only_truncated(breakdown) else breakdown
+        return breakdown._replace(closes_by="truncation") if _closes_only_truncated(breakdown) else breakdown
     if closes_truncated(breakdown):
-        return replace(breakdown, agreement=Agreement("rounding")) if not breakdown.plain else breakdown
-    return replace(breakdown, closes_by="rounding") if breakdown.plain else breakdown
+        return breakdown._replace(agreement=Agreement("rounding")) if not breakdown.plain else breakdown
+    return breakdown._replace(closes_by="rounding") if breakdown.plain else breakdown
 
 
 def _closes_only_truncated(breakdown: Breakdown) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.facts.figures.scan import Span
 from gouji.facts.table.facts import Facts
@@ -14,8 +14,7 @@ from gouji.reading.tables.grid import Cell
 from gouji.reading.tables.values import prose_and_values
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Counts over all available source texts.
 
     Attributes:

@@ -1,10 +1,10 @@
 """Growth and change between two levels; means over several years, and of a total over a count."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.corrected import corrected
 from gouji.checks.bindings.means import is_of_days, total_over_count, total_over_days
@@ -44,8 +44,7 @@ _FROM_NOW: Way = (lambda v: HUNDRED / (v["now"] / v["change"] - ONE), "{change} 
 _FROM_BEFORE: Way = (lambda v: v["change"] / v["before"] * HUNDRED, "{change} / {before}")
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """A growth or change, and whether % and 百分点 were mixed up.
 
     Attributes:
@@ -168,7 +167,7 @@ def _of_levels(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact], ch
         found = _recomputed(fact, {"before": before, "change": changes}, _FROM_BEFORE)
     else:
         return Growth(Recomputation(fact, obstacle="no-levels"))
-    return replace(found, recomputed=with_price_basis(facts, found.recomputed, (now or before)[0]))
+    return found._replace(recomputed=with_price_basis(facts, found.recomputed, (now or before)[0]))
 
 
 def with_price_basis(facts: Facts, derived: Recomputation, level: Fact) -> Recomputation:

@@ -63,14 +63,7 @@ def _kept_up(facts: Facts, passage: Passage) -> KeptUp | None:
     first = pattern("first_of_many").search(text)
     if first is None or not pattern("went_on_yearly").search(text, first.start()):
         return None
-    rhythms = (
-        pattern("edition_left_out"),
-        pattern("less_than_yearly"),
-        pattern("twice_yearly"),
-        pattern("other_rhythm"),
-    )
-    broken = any(rhythm.search(text) for rhythm in rhythms)
-    for count in pattern("count_kept_up").finditer(text, first.end()) if not broken else ():
+    for count in pattern("count_kept_up").finditer(text, first.end()) if not is_uneven(text) else ():
         last = pattern("last_of_many").search(text, first.end(), count.start())
         if last and pattern("went_on_yearly").search(text, first.start(), last.start()):
             return _counted(passage, first, last, count)
@@ -78,6 +71,17 @@ def _kept_up(facts: Facts, passage: Passage) -> KeptUp | None:
         if still and pattern("went_on_yearly").search(text, first.start(), still.start() + 1):
             return _up_to_its_year(facts, passage, first, count)
     return None
+
+
+def is_uneven(text: str, *within: int) -> bool:
+    """Whether words say that one was left out, or that there is not one each year."""
+    rhythms = (
+        pattern("edition_left_out"),
+        pattern("less_than_yearly"),
+        pattern("twice_yearly"),
+        pattern("other_rhythm"),
+    )
+    return any(rhythm.search(text, *within) for rhythm in rhythms)
 
 
 def _up_to_its_year(

@@ -6,18 +6,40 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import clause_of, words_before, words_behind
-from gouji.checks.bindings.target_kinds import ROW_END, is_far, is_of_all, is_of_new, share_of
+from gouji.checks.bindings.named_again import (
+    Mention,
+    core_of,
+    core_of_target,
+    fulfilled,
+    named_again,
+    percent_said,
+)
+from gouji.checks.bindings.quantities import (
+    clause_behind,
+    part_of,
+    same_sentence,
+    words_before,
+    words_of,
+)
+from gouji.checks.bindings.target_kinds import (
+    is_far,
+    is_of_all,
+    is_of_another_part,
+    is_of_new,
+    is_of_other_span,
+    mentions,
+    row_before,
+    share_of,
+)
 from gouji.facts.figures.model import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.alignment.contexts import Words, likeness, words_around
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.partners import LIKELY, SURE
-from gouji.reading.lexicon.wording import words
+from gouji.reading.lexicon.wording import pattern, words
 
 _NEAR = Fraction(1, 3)
 """So far, in parts of the target, may a value be from it to be near."""
-_BEFORE, _BEHIND = 60, 24
 _SEEN = 2
 """A unit that so few figures of a summary have tells of itself what they are of (列, 艘)."""
 _ALIKE = 200
@@ -37,7 +59,102 @@ class Near(NamedTuple):
     likeness: int | None = None
 
 
-def likely_outcome(
+class Otherwise(NamedTuple):
+    """What a later summary tells of a target that no figure answers.
+
+    Attributes:
+        obstacle: Key of the reason why it decides nothing.
+        near: A figure of another span, scope or name; None where there is none.
+        named: The words that name what the target is of, where no figure is near.
+    """
+
+    obstacle: str
+    near: Near | None = None
+    named: str = ""
+
+
+def told_otherwise(
+    facts: Facts, target: Fact, told: Sequence[Fact], later: Collection[str], taken: AbstractSet[str]
+) -> Otherwise | None:
+    """Return what later summaries tell of a target that no figure answers; None where they tell nothing.
+
+    Args:
+        facts: The fact table.
+        target: The target.
+        told: What they tell in the target's words, of another span, kind or magnitude.
+        later: Their ids.
+        taken: The ids of the figures that answer other targets.
+    """
+    mentioned = named_again(facts, target, later)
+    if done := fulfilled(mentioned):
+        return Otherwise("plan-fulfilled", named=done)
+    of_it = [fact for fact in told if not is_of_another_part(facts, target, fact)]
+    near = _near(facts, target, later, taken, mentioned, of_it)
+    likely = next((one for one in near if _is_comparable(facts, target, one.fact)), None)
+    if likely:
+        return Otherwise("outcome-likely", likely)
+    if of_it or near:
+        return Otherwise("outcome-of-other-scope", Near((of_it or [near[0].fact])[0]))
+    if mentioned:
+        return Otherwise("only-named", named=mentioned[0].words)
+    known = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
+    return Otherwise("only-named") if known else None
+
+
+def _near(
+    facts: Facts,
+    target: Fact,
+    later: Collection[str],
+    taken: AbstractSet[str],
+    mentioned: Sequence[Mention],
+    told: Sequence[Fact],
+) -> Sequence[Near]:
+    """Return the figures that may be a target's outcome in other words, those first that are named wholly.
+
+    Where something is *told* in its words, though of another span or kind, no less is asked of the others.
+    """
+    joined = _same_part(facts, target, later) or _likely_outcome(facts, target, later, taken)
+    whole = [
+        Near(one.figure) for one in mentioned if one.figure and one.wholly and one.figure.id not in taken
+    ]
+    if joined and (joined.likeness is None or _is_named_by(facts, target, joined.fact)):
+        whole = [joined, *whole]
+    if told:
+        return [one for one in whole if one.fact not in told]
+    other = joined or _unnamed_outcome(facts, target, later, taken)
+    named = [Near(one.figure) for one in mentioned[:1] if one.figure]
+    return (whole or ([other] if other else named))[:1]
+
+
+def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Near | None:
+    """Return what is told of the part of a whole that a target is of: 经营主体增长5%，其中企业数增长5%."""
+    said = pattern("part_begins").sub("", row_before(facts, target))
+    bare = pattern("counted_of").sub("", said)
+    if said == row_before(facts, target) or not bare:
+        return None
+    reading, around = facts.derive(_Around), words_before(facts, target, _OF_WHOLE)
+    for fact in (one for summary in later for one in reading.told(summary, target)):
+        whole, _, part = facts.name_of(fact).partition(words("part_in_whole")[0])
+        if part == bare and whole in around:
+            return Near(fact)
+    return None
+
+
+_OF_WHOLE = 60
+
+
+def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether the words beside a figure name wholly what a target is of."""
+    return percent_said(core_of_target(facts, target), words_of(facts, fact)) == _WHOLLY
+
+
+def _is_comparable(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether a figure near a target differs from its outcome in name only, and not in span or scope."""
+    of_all = is_of_new(facts, target) and is_of_all(facts, fact)
+    return not (of_all or is_far(target, fact) or is_of_other_span(facts, target, fact))
+
+
+def _likely_outcome(
     facts: Facts, target: Fact, later: Collection[str], taken: AbstractSet[str]
 ) -> Near | None:
     """Return the figure of the next summary that may be a target's outcome in other words, if there is one.
@@ -59,16 +176,18 @@ def likely_outcome(
 
 def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
     """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
-    if are_contrasts(_named(facts, target), _named(facts, fact)) or target.unit_class != fact.unit_class:
+    if are_contrasts(words_of(facts, target), words_of(facts, fact)) or target.unit_class != fact.unit_class:
         return False
     of_years = is_likest and "/" in fact.key.period
     if is_far(target, fact) and not of_years:
         return False
     is_near = _is_near(target, fact, Fraction(0) if target.form == "ratio" else _NEAR)
+    if not _may_be_of(facts, target, fact):
+        return False
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 
-def unnamed_outcome(
+def _unnamed_outcome(
     facts: Facts, target: Fact, later: Collection[str], taken: AbstractSet[str]
 ) -> Near | None:
     """Return the figure that may tell of a draft's target in other words, though nothing joins them.
@@ -112,6 +231,8 @@ _RATHER, _MUCH, _RUN = 250, 400, 3
 """Likeness, in thousandths, that is enough with a run of so many common characters, and without one."""
 _WORD = 2
 """So many common characters are a word."""
+_LEAST_OF_RATE, _HALF, _NEARLY_ALL, _WHOLLY = 30, 45, 85, 100
+"""Percent of a name that a rate must have beside it; that are enough to be of it; that name it."""
 _SPREAD = Fraction(5, 2)
 """So many times a target, or that part of it, is still of its magnitude."""
 
@@ -130,9 +251,29 @@ def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
 def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
     """Whether nothing says that a figure is of another kind than a target."""
     return not (
-        are_contrasts(_named(facts, target), _named(facts, fact))
+        are_contrasts(words_of(facts, target), words_of(facts, fact))
         or (is_of_new(facts, target) and is_of_all(facts, fact))
+        or not _may_be_of(facts, target, fact)
     )
+
+
+def _may_be_of(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether the words beside a figure say something of what a target is of, and not of its neighbours.
+
+    新增甲企业5户、乙企业30户 is followed by 乙企业41户: of 甲 that tells nothing.
+    """
+    own = percent_said(core_of_target(facts, target), words_of(facts, fact))
+    if own >= _HALF:
+        return True
+    rate = target.form == "ratio"
+    if own < (_LEAST_OF_RATE if rate else 1) and not _is_near(target, fact, Fraction(0) if rate else _NEAR):
+        return False
+    name = core_of(facts.name_of(fact))
+    rivals = (one for one in facts.by_summary[target.summary] if one is not target and one.ahead)
+    beside = (
+        one for one in rivals if one.unit_class == target.unit_class and same_sentence(facts, one, target)
+    )
+    return not any(percent_said(name, facts.name_of(one)) >= _NEARLY_ALL for one in beside)
 
 
 class _Around:
@@ -172,23 +313,10 @@ _HAN_RUN = re.compile(f"{HAN}+")
 
 
 def _row_of(facts: Facts, fact: Fact) -> str:
-    before = ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
-    return f"{before}|{_CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]}"
+    return f"{row_before(facts, fact)}|{clause_behind(facts, fact)}"
 
 
 def _is_near(target: Fact, fact: Fact, most: Fraction) -> bool:
     """Whether a value is so far, in parts of the target, from it at most."""
     share = share_of(target, fact)
     return share is not None and abs(share - 1) <= most
-
-
-def _named(facts: Facts, fact: Fact) -> str:
-    """The name of a figure, and the words of its clause, before it and behind."""
-    return (
-        facts.name_of(fact)
-        + clause_of(facts, fact)
-        + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
-    )
-
-
-_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")

@@ -1,11 +1,10 @@
 """Periods and the longer ones that contain them: a part of a flow is never more than the whole."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.multi_year import multi_year_sums, year_span_of
 from gouji.checks.bindings.quantities import (
@@ -118,8 +117,7 @@ How = Literal["", "scope", "batch", "grown", "deepened"]
 several years or one that the first has grown to; growth over some years and over more of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class NestedPeriod:
+class NestedPeriod(NamedTuple):
     """A figure of a part of a period, and that of a period that contains it.
 
     Attributes:

@@ -16,7 +16,7 @@ from gouji.facts.figures.units import is_money, unit_class
 from gouji.facts.numbers.digits import is_one_slip
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 OVERLAPPING = "kinds-may-overlap"
 _FEWEST, _CLEAR = 3, 4
@@ -66,13 +66,15 @@ def _level_of_excess(facts: Facts, breakdown: Breakdown, total: Fraction) -> Lev
         return None
     slip, unit = _is_slip(breakdown), breakdown.total.unit
     clear = len(printed) >= _FEWEST or _is_slip(breakdown, fewest=_CLEAR)
-    if slip and clear and unit_class(unit) not in _COUNTED and "/" not in unit:
+    if slip and clear and _adds_up(unit) and "/" not in unit:
         return "warning"
     return "note" if slip or is_money(unit) else None
 
 
-_COUNTED = frozenset({"#", "人", "人次", "户", "户次", "家次", "件次", "场次", "例次"})
-"""Units of what may be of several kinds at once."""
+def _adds_up(unit: str) -> bool:
+    """Whether what has a unit is of one kind only: no people, and nothing that is counted."""
+    kind = unit_class(unit)
+    return kind != "#" and kind not in words("people")
 
 
 def level_of_shares(facts: Facts, shares: Sequence[Fact]) -> Level | None:
@@ -89,7 +91,7 @@ def level_of_shares(facts: Facts, shares: Sequence[Fact]) -> Level | None:
     gap, numbers = (sum(printed, -_HUNDRED)) / unit, [one / unit for one in printed]
     slip = gap >= _TEN and any(_slips(one, one - gap, _FEWEST - 1) for one in numbers)
     totals = [facts.by_id.get(of.total) for one in shares for of in one.whole]
-    adds_up = all(one is not None and unit_class(one.unit) not in {*_COUNTED, "%"} for one in totals)
+    adds_up = all(one is not None and one.unit != "%" and _adds_up(one.unit) for one in totals)
     return ("warning" if unit < 1 and adds_up else "note") if slip else None
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from gouji.checks.decide import MOST, Compared, choose
 from gouji.checks.rule import Bound, Phrase
@@ -13,8 +12,8 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
+from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.facts.table.nameless import APART
 from gouji.reading.lexicon.nouns import census_between, kind_of
 from gouji.reading.lexicon.wording import pattern
 
@@ -119,7 +118,8 @@ def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
 
 
 _CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
-_CLAUSE_REACH, _SENTENCE_REACH = 40, 240
+_CLAUSE_END_BEHIND = re.compile("[，。；、：！？,;:\n]")
+_CLAUSE_REACH, _REACH_BEHIND, _SENTENCE_REACH = 40, 24, 240
 
 
 def words_before(facts: Facts, fact: Fact, reach: int) -> str:
@@ -139,13 +139,22 @@ def clause_of(facts: Facts, fact: Fact) -> str:
     return _CLAUSE_ENDS.split(words_before(facts, fact, _CLAUSE_REACH))[-1]
 
 
+def clause_behind(facts: Facts, fact: Fact) -> str:
+    """Return the words of a figure's clause behind it."""
+    return _CLAUSE_END_BEHIND.split(words_behind(facts, fact, _REACH_BEHIND))[0]
+
+
+def words_of(facts: Facts, fact: Fact) -> str:
+    """Return the name of a figure, and the words of its clause, before it and behind."""
+    return facts.name_of(fact) + clause_of(facts, fact) + clause_behind(facts, fact)
+
+
 def sentence_of(facts: Facts, fact: Fact) -> str:
     """Return the words of a figure's sentence in front of it."""
     return pattern("end_of_sentence").split(words_before(facts, fact, _SENTENCE_REACH))[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedValue:
+class ReportedValue(NamedTuple):
     """One value, and the facts that report it.
 
     Attributes:
@@ -281,3 +290,14 @@ def census(facts: Facts, rows: Sequence[Fact]) -> str:
 
 def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:
     return frozenset(year for fact in rows if (year := facts.year_of(fact)) is not None)
+
+
+def part_of(facts: Facts, fact: Fact) -> str:
+    """Return what is done by a share of something, or at so many places; empty for other figures."""
+    clause = clause_of(facts, fact)
+    share = (
+        fact.form == "ratio" and fact.measure in {"level", "share"} and not pattern("is_rate").search(clause)
+    )
+    of_part = share or pattern("at_places").search(clause)
+    found = pattern("part_that").match(clause_behind(facts, fact)) if of_part else None
+    return found["does"] if found else ""

@@ -12,8 +12,8 @@ from gouji.facts.figures.model import any_of
 from gouji.facts.figures.qualifiers import COMPARED, FALL, LEVEL, RISE, SHIFT, WORDS
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
+from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import Fact, value_of
-from gouji.facts.table.nameless import APART
 
 PERCENT = "%"
 
@@ -52,12 +52,11 @@ class Recomputation:
     def binding(self, role: str, message: str) -> Binding:
         """Bind the stated figure in a role, and those that it is computed from in theirs."""
         bound = (Bound(self.stated, role), *(Bound(fact, name) for fact, name in self.terms))
-        level: Level = "error" if self.firm and self.stated.via != APART else "warning"
-        if self._is_cut_off:
-            level = "note"
+        because = ("cut-off",) if self._is_cut_off else ("apart",) if self.stated.via == APART else ()
+        level: Level = "note" if "cut-off" in because else "error" if self.firm and not because else "warning"
         return Binding(
             bound, self.agreement, message, words=self.message_values, obstacle=self.obstacle,
-            reason=self.values, level=level,
+            reason=self.values, level=level, because=because,
         )  # fmt: skip
 
     @property

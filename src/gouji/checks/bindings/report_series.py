@@ -1,14 +1,12 @@
 """Series of yearly summaries, and what consecutive ones state of the years that they review."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts, grouped
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSeries:
+class ReportSeries(NamedTuple):
     """The summaries of one publisher and series.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
@@ -15,8 +16,7 @@ from gouji.facts.table.columns import AT_MOST, OF_100, RATE, REST
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share of a total.
 
     Attributes:
@@ -82,8 +82,7 @@ def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageVal
     return {"sum": shown, "gap": gap, "algebra": f"{written} = {shown} {sign} 100%"}
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleCounts:
+class PossibleCounts(NamedTuple):
     """Which percentages a count allows.
 
     Attributes:

@@ -8,11 +8,10 @@ from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.figures.numerals import magnitude_of
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
-
-_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def since_then(facts: Facts) -> Iterator[Verdict]:
@@ -21,7 +20,8 @@ def since_then(facts: Facts) -> Iterator[Verdict]:
     Both have one unit, and what the total is of is said in the words of the year, or not once more.
     """
     for passage in passages_read(facts):
-        if "累计" in passage.text and ("以来" in passage.text or "年来" in passage.text):
+        text = passage.text
+        if has_any(text, words("sign_of_total")) and has_any(text, words("signs_of_since")):
             yield from _of_sentence(facts, passage)
 
 
@@ -58,7 +58,7 @@ def _of_sentence(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _value(found: re.Match[str]) -> Fraction:
-    return number_in(found["value"]) * _SCALES[found["big"]]
+    return number_in(found["value"]) * magnitude_of(found["big"])
 
 
 def _is_of_same(one: str, two: str) -> bool:

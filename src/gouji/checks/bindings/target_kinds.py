@@ -9,17 +9,30 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
-from gouji.checks.bindings.told_text import told_sentences
+from gouji.checks.bindings.quantities import (
+    clause_behind,
+    clause_of,
+    flows_by_name,
+    part_of,
+    sentence_of,
+    words_before,
+    words_behind,
+    words_of,
+)
+from gouji.checks.bindings.told_text import is_in_passing, told_sentences
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.digits import significant
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.alignment.rarity import pairs_in
 from gouji.reading.lexicon.nouns import without_act
 from gouji.reading.lexicon.wording import pattern, words
 
-_MOST, _LEAST = 5, Fraction(1, 5)
-"""A figure so many times its target, or less than so much of it, is rather of another thing."""
+_MOST, _MOST_OF_ONE, _LEAST = 5, 10, Fraction(1, 5)
+"""A figure so many times its target, or less than so much of it, is rather of another thing; of what is new,
+and in the very words of the target, it may be more."""
+_LESS, _MORE = Fraction(2, 3), Fraction(4, 3)
+"""Between so many parts of a target a figure may be of its year, though told of a term."""
 _BEFORE, _BEHIND = 60, 24
 _NAMES = 4
 """So many characters name something by themselves."""
@@ -51,9 +64,10 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
         return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
-    if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
+    of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
+    if of_plan or pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
-    if pattern("worked_on").search(clause) or pattern("part_of_plan").match(behind):
+    if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
         return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
@@ -66,7 +80,7 @@ def _is_of_years(facts: Facts, fact: Fact) -> bool:
 
     五年淘汰甲100万吨、乙50万吨，今年淘汰甲30万吨 sets two targets of five years.
     """
-    row = _row_of(facts, fact)
+    row = row_before(facts, fact)
     head, *others = row.split("、")
     years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
     return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
@@ -80,7 +94,21 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
         return False
     if is_of_new(facts, target) and is_of_all(facts, outcome):
         return False
-    return not (is_far(target, outcome) or is_of_another_act(facts, target, outcome))
+    if is_of_another_part(facts, target, outcome):
+        return False
+    same = outcome.section == "review" and clause_of(facts, target) == clause_of(facts, outcome)
+    of_one = same and is_of_new(facts, target)
+    far = is_far(target, outcome, _MOST_OF_ONE if of_one else _MOST)
+    return not (far or is_of_another_act(facts, target, outcome))
+
+
+def is_of_another_part(facts: Facts, target: Fact, outcome: Fact) -> bool:
+    """Say whether a share is of another part of its whole: 建成区50%以上面积达到海绵标准, 建成区绿化率."""
+    own = {*pairs_in(part_of(facts, target))} - {*pairs_in(target.indicator)}
+    return bool(own) and len(own & {*pairs_in(words_of(facts, outcome))}) < _PAIRS
+
+
+_PAIRS = 2
 
 
 def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -91,7 +119,7 @@ def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """
     if target.measure not in {"level", "change"}:
         return False
-    aim, came = _row_of(facts, target), _row_of(facts, outcome)
+    aim, came = row_before(facts, target), row_before(facts, outcome)
     if _is_begun(came) and not _is_begun(aim):
         return True
     made = pattern("makes_new").search(came) or pattern("makes_new").search(clause_behind(facts, outcome))
@@ -104,7 +132,7 @@ def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
 
 def is_added(facts: Facts, fact: Fact) -> bool:
     """Say whether a figure counts only what is added to what there is: 新增2家."""
-    return pattern("adds").search(_row_of(facts, fact)) is not None
+    return pattern("adds").search(row_before(facts, fact)) is not None
 
 
 def _is_begun(row: str) -> bool:
@@ -113,25 +141,35 @@ def _is_begun(row: str) -> bool:
     return bool(acts and acts[-1]["begun"])
 
 
-def _row_of(facts: Facts, fact: Fact) -> str:
-    return ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+def row_before(facts: Facts, fact: Fact) -> str:
+    """Return the words before a figure in its row, which may list several: 新增甲1家、乙."""
+    return _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
 
 
-def clause_behind(facts: Facts, fact: Fact) -> str:
-    """Return the words of a figure's clause behind it."""
-    return _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
+def is_of_other_span(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Say whether a figure is of several years, or a mean of them, while a target is of one.
+
+    A review of a term need not say of which years its sums are; what there is, it tells of the last one.
+    """
+    if fact.key.period.startswith("../"):
+        return not is_of_all(facts, target)
+    if "/" in fact.key.period or pattern("yearly").search(f"{clause_of(facts, fact)}{fact.quote}"):
+        return True
+    if fact.section != "term" or fact.form not in {"count", "amount"} or is_of_all(facts, fact):
+        return False
+    share = share_of(target, fact)
+    near = share is not None and _LESS <= share <= _MORE
+    return not near and (is_of_new(facts, fact) or flows_by_name(facts, fact))
 
 
 def is_of_new(facts: Facts, fact: Fact) -> bool:
     """Say whether a figure counts what is made in a time: 新建5G基站2.3万个."""
     stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
     # 新增甲1家、乙2家: one verb is of all in a row.
-    return not stands and pattern("makes_new").search(_row_of(facts, fact)) is not None
+    return not stands and pattern("makes_new").search(row_before(facts, fact)) is not None
 
 
-_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
-_NAME_GOES_ON = re.compile("[值额量率]")
-ROW_END = re.compile("[，。；：！？,;:\n]")
+_ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
 def is_of_all(facts: Facts, fact: Fact) -> bool:
@@ -142,10 +180,10 @@ def is_of_all(facts: Facts, fact: Fact) -> bool:
     return bool(pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause))
 
 
-def is_far(target: Fact, outcome: Fact) -> bool:
+def is_far(target: Fact, outcome: Fact, most: int = _MOST) -> bool:
     """Say whether a figure is so far from the target that it is rather of another thing."""
     share = share_of(target, outcome)
-    return share is not None and not _LEAST <= share <= _MOST
+    return share is not None and not _LEAST <= share <= most
 
 
 def share_of(target: Fact, outcome: Fact) -> Fraction | None:
@@ -181,15 +219,18 @@ _PLACES = 12
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def is_told(facts: Facts, summary: str, name: str) -> bool:
+def is_told(facts: Facts, summary: str, name: str, *, in_passing: bool = True) -> bool:
     """Say whether a summary names something where it tells what was, not only among its plans.
 
     粮食储备规模 is told of by 粮食储备达历史高位, and 粮食总产 by 粮食播种面积、单产、总产.
+    Unless *in_passing*, 退役军人事务 tells nothing of 退役军人.
     """
     bare = pattern("bare_measure").sub("", name)
     name = bare if len(bare) >= _NAMES else name
+    told = facts.derive(told_sentences).get(summary, ())
     return any(
-        name in said or is_in_list(said, name) for said in facts.derive(told_sentences).get(summary, ())
+        (name in said and (in_passing or not is_in_passing(name, said))) or is_in_list(said, name)
+        for said in told
     )
 
 
@@ -204,9 +245,9 @@ def is_in_list(said: str, name: str) -> bool:
     head, tail = name[:_HEAD], name[_HEAD:]
     if len(tail) < _HEAD or head not in said or f"、{tail}" not in said:
         return False
-    rows = (row for row in ROW_END.split(said) if head in row)
+    rows = (row for row in _ROW_END.split(said) if head in row)
     listed = (one for row in rows for one in row[row.index(head) :].split("、")[1:])
-    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for one in listed)
+    return any(one.startswith(tail) and not pattern("name_goes_on").match(one, len(tail)) for one in listed)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
@@ -277,7 +318,7 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
     # 出口 is a part of 进出口: a short name may be one of another thing.
     names |= {name for name in names_of(facts, target) if len(name) >= _NAMES or name.isascii()}
-    return not target.coded and any(is_told(facts, summary, name) for name in names)
+    return not target.coded and any(is_told(facts, summary, name, in_passing=False) for name in names)
 
 
 def names_of(facts: Facts, fact: Fact) -> Sequence[str]:

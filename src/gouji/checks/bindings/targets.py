@@ -1,7 +1,6 @@
 """Targets and their outcomes: the year's target, the outcome, and the target of the year after."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -9,13 +8,8 @@ from typing import Literal
 
 from gouji.checks.bindings.added_since import added_since
 from gouji.checks.bindings.admitted_misses import admitted
-from gouji.checks.bindings.named_again import named_again
-from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
-from gouji.checks.bindings.quantities import (
-    ReportedValue,
-    reported_values,
-    sentence_of,
-)
+from gouji.checks.bindings.near_outcomes import Near, told_otherwise
+from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     answers,
@@ -28,7 +22,7 @@ from gouji.checks.bindings.target_kinds import (
     is_repeated,
     is_told,
     may_be_multi_year,
-    mentions,
+    names_of,
     number_of,
     only_equals,
     targets_of_year,
@@ -88,8 +82,7 @@ class TargetOutcome:
             return None
         called = pattern("called_a_target").search(sentence_of(facts, self.target))
         known = self.target.certainty == "known" and called is not None
-        row = facts.indicator_of(self.target)
-        names = {without_act(name) for name in (row.names if row else (self.target.indicator,))}
+        names = {without_act(name) for name in names_of(facts, self.target)}
         if self.target.coded:
             return not any(name in facts.texts[one] for name in names for one in later)
         return known and not any(is_told(facts, one, name) for name in names for one in later)
@@ -212,31 +205,13 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
         since = added_since(facts, target, told, earlier)
         if since is not None:
             return _judged(facts, replace(found, outcome=since.value, before=since.before))
-        return _without_outcome(read, found, told, later)
+        other = told_otherwise(facts, target, told, later, read.taken)
+        return replace(found, **(other._asdict() if other else {"status": "untold"}))
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
     return _judged(facts, replace(found, outcome=values[0]))
-
-
-def _without_outcome(
-    read: _Read, found: TargetOutcome, told: Sequence[Fact], later: AbstractSet[str]
-) -> TargetOutcome:
-    """Say what is told of a target that no figure answers: one of another span or name, words, or nothing."""
-    if told:
-        return replace(found, obstacle="outcome-of-other-scope", near=Near(told[0]))
-    facts, target = read.facts, found.target
-    near = likely_outcome(facts, target, later, read.taken)
-    near = near or unnamed_outcome(facts, target, later, read.taken)
-    if near is not None:
-        return replace(found, obstacle="outcome-likely", near=near)
-    named = named_again(facts, target, later)
-    if named is not None:
-        near = Near(named.figure) if named.figure else None
-        return replace(found, obstacle="only-named", near=near, named=named.words)
-    mentioned = any(mentions(facts, summary, target) for summary in later)
-    return replace(found, obstacle="only-named") if mentioned else replace(found, status="untold")
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:

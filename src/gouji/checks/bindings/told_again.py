@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from gouji.checks.bindings.quantities import digits_swapped, same_wording
+from gouji.checks.bindings.quantities import ReportedValue, choose_values, digits_swapped, same_wording
+from gouji.checks.decide import Compared, fails
 from gouji.checks.rule import Binding, Level, bind
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.assemble import TABLE
 from gouji.facts.table.columns import LIKE
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
 def told_again(facts: Facts) -> tuple[tuple[Fact, Fact], ...]:
@@ -55,3 +57,45 @@ def told_twice(
         level=level,
         silent=silent,
     )
+
+
+_Compared = TypeVar("_Compared", bound=Compared)
+
+
+_Values = Sequence[ReportedValue]
+
+
+def borne_out(
+    doubtful: Sequence[_Values], compare: Callable[..., _Compared], others: Sequence[_Values] = ()
+) -> _Compared | None:
+    """Choose among reported values as `choose_values` does; of two of one summary the one that all bears out.
+
+    Where a summary tells 1204列 and 1240列 of one year, and the next 1426列 and 增长15.0%, 1240列 is meant.
+    None where neither agrees, so that nothing is found that rests on what is in doubt already. Two of the
+    *others* may be two parts.
+    """
+    found = choose_values([*map(told_apart, doubtful), *others], compare)
+    return None if found is None or (_are_ambiguous(doubtful) and fails(found)) else found
+
+
+def unclear(doubtful: Sequence[_Values], others: Sequence[_Values] = ()) -> str:
+    """Return the key of the reason why `borne_out` chose none."""
+    tried = _are_ambiguous(doubtful) and not _are_ambiguous([*map(told_apart, doubtful), *others])
+    return "neither-value" if tried else "no-one-value"
+
+
+def _are_ambiguous(some: Sequence[_Values]) -> bool:
+    return any(value.ambiguous for values in some for value in values)
+
+
+def told_apart(values: _Values) -> _Values:
+    """Return reported values, an ambiguous one of two as these two; more are those of parts."""
+    if len(values) != 1 or not values[0].ambiguous:
+        return values
+    differing = grouped(values[0].facts, lambda fact: fact.hard)
+    known = [(rows, value_of(rows[0])) for rows in differing.values()]
+    two = [ReportedValue(tuple(rows), value) for rows, value in known if value is not None]
+    return two if len(two) == len(differing) == _TWO else values
+
+
+_TWO = 2

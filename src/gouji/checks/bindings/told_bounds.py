@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.figures.numerals import magnitude_of
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import has_any, pattern, words
@@ -40,8 +40,8 @@ def _ranges(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Ranges in which several values lie, told from the greater to the smaller: 8000元至5000元不等."""
     for found in pattern("falling_range").finditer(passage.text) if "不等" in passage.text else ():
         of_first = found["big"] if found["unit"] or found["big"] else found["also_big"]
-        first = number_in(found["first"]) * _TENS.get(of_first, 1)
-        last = number_in(found["last"]) * _TENS.get(found["also_big"], 1)
+        first = number_in(found["first"]) * magnitude_of(of_first)
+        last = number_in(found["last"]) * magnitude_of(found["also_big"])
         falls = pattern("range_from").search(passage.text, 0, found.start())
         if falls or found["unit"] not in {None, found["last_unit"]}:
             continue
@@ -69,13 +69,8 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             fits = number_in(found["value"]) <= number_in(found["number"])
             yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
     for found in pattern("round_mark").finditer(passage.text):
-        mark, value = Fraction(1), number_in(found["value"]) * _TENS.get(found["big"], 1)
-        for digit in found["round"]:
-            mark *= _TENS[digit]
+        mark, value = magnitude_of(found["round"]), number_in(found["value"]) * magnitude_of(found["big"])
         yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=value >= mark)
-
-
-_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 def kept_bound(

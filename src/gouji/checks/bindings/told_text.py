@@ -33,15 +33,25 @@ def told_clauses(facts: Facts) -> Mapping[str, Sequence[Clause]]:
 def told_sentences(facts: Facts) -> Mapping[str, Sequence[str]]:
     """Return for each summary the sentences that tell what was, in their order."""
     return {
-        summary: tuple(text[start:end] for start, end in _told(text, _figures_of(facts, summary)))
-        for summary, text in facts.texts.items()
+        summary: tuple(facts.texts[summary][start:end] for start, end in spans)
+        for summary, spans in facts.derive(_told_spans).items()
     }
+
+
+def is_in_passing(name: str, said: str) -> bool:
+    """Say whether some words have a name only within that of something else: 退役军人事务, 数字贸易博览会."""
+    rests = said.split(name)[1:]
+    return bool(rests) and all(pattern("named_in_passing").match(rest) for rest in rests)
+
+
+def _told_spans(facts: Facts) -> Mapping[str, Sequence[tuple[int, int]]]:
+    return {summary: tuple(_told(text, _figures_of(facts, summary))) for summary, text in facts.texts.items()}
 
 
 def _clauses_of(facts: Facts, summary: str, text: str) -> Iterator[Clause]:
     figures = _figures_of(facts, summary)
     starts = [fact.start or 0 for fact in figures]
-    for start, end in _told(text, figures):
+    for start, end in facts.derive(_told_spans)[summary]:
         for clause in pattern("words_of_clause").finditer(text, start, end):
             low, high = (bisect_left(starts, at) for at in clause.span())
             yield Clause(clause[0], figures[low:high])

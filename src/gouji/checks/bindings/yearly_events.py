@@ -1,14 +1,21 @@
-"""Events held once a year since their first, counted in their line: 2019年首次召开，每年一次，…今年第六次."""
+"""Events counted beside the year of their first: 2019年首次召开，…今年第六次; 1958年创办，…建校66周年."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from gouji.checks.bindings.kept_up import KeptUp
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
+from gouji.checks.bindings.kept_up import KeptUp, is_uneven
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages,
+    passages_read,
+    summaries_read,
+    whole_number,
+    years_of,
+)
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def yearly_events(facts: Facts) -> Iterator[KeptUp]:
@@ -19,22 +26,21 @@ def yearly_events(facts: Facts) -> Iterator[KeptUp]:
     """
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
-            if "每年" in passage.text or "年一" in passage.text:
+            if has_any(passage.text, words("signs_of_yearly")):
                 yield from _of_passage(facts, passage)
 
 
 def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
     """Yield the events of a sentence and the one behind it in its line."""
-    text, start = passage.whole.text, passage.start
-    line = text.find("\n", start)
-    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
-    end = stop if stop >= 0 else line if line >= 0 else len(text)
     first = pattern("first_event").search(passage.text)
     rhythm = first and pattern("event_each_year").search(passage.text, first.end())
     if not first or not rhythm:
         return
-    broken = ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm")
-    if any(pattern(name).search(text, start, end) for name in broken):
+    text, start = passage.whole.text, passage.start
+    line = text.find("\n", start)
+    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
+    end = stop if stop >= 0 else line if line >= 0 else len(text)
+    if is_uneven(text, start, end):
         return
     count = pattern("number_of_event").search(
         text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
@@ -57,3 +63,27 @@ def _counted(facts: Facts, passage: Passage, first: re.Match[str], count: re.Mat
         return None
     span = (count.start() - start, count.end() - start)
     return KeptUp(passage, first.span("first"), span, number, lengths, max(lengths) - 1, is_streak=False)
+
+
+def anniversaries(facts: Facts) -> Iterator[KeptUp]:
+    """Yield the anniversaries of a sentence that tells when what they are of began, and when they were.
+
+    Without a year of its own an anniversary is in that of the text.
+    """
+    for passage in passages_read(facts):
+        text = passage.text
+        if not has_any(text, words("sign_of_anniversary")):
+            continue
+        first = pattern("founded_in").search(text)
+        count = pattern("anniversary").search(text, first.end()) if first else None
+        if first is None or count is None:
+            continue
+        began, number = whole_number(first["first"] or first["also_first"]), whole_number(count["number"])
+        told = list(pattern("year_of_event").finditer(text, first.end(), count.start()))
+        years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
+        if len(told) > 1 or pattern("year_of_event").search(text, 0, first.start()):
+            continue  # 1952年成立，1984年改建，2024年建校40周年: of one of several beginnings
+        lengths = tuple(sorted({year - began for year in years if year > began}))
+        if lengths and number:
+            spans = first.span(), count.span("years")
+            yield KeptUp(passage, *spans, number, lengths, max(lengths), is_streak=True)

@@ -6,21 +6,22 @@ Both languages are always loaded; a report contains both, a terminal shows one.
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from gouji.checks.rule import MessageValue, Phrase
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+FAMILIES = Path(__file__).parents[1] / "rules"
 _SEPARATORS: dict[Language, str] = {"zh": "、", "en": ", "}
 
 
 @cache
 def texts(language: Language) -> Mapping[str, str]:
     """Return the messages of one language by key: the shared ones, then those of single rules."""
-    source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    found = {key: str(text) for part in tomllib.loads(source).values() for key, text in part.items()}
+    parts = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")).values()
+    found = {key: str(text) for part in parts for key, text in part.items()}
     for words in _rule_words():
         found |= words.get(language, {})
     return found
@@ -29,25 +30,23 @@ def texts(language: Language) -> Mapping[str, str]:
 @cache
 def _rule_words() -> tuple[Mapping[str, Mapping[str, str]], ...]:
     """Return the messages of each rule that has some, by language: what stands between page and cases."""
-    heads = (text.partition("\n[[case]]")[0].partition("\n[") for text in _rule_files().values())
+    files = (file.read_text(encoding="utf-8") for file in _rule_files().values())
+    heads = (text.partition("\n[[case]]")[0].partition("\n[") for text in files)
     return tuple(tomllib.loads(f"[{words}") for _, bracket, words in heads if bracket)
 
 
 @cache
 def page_of(code: str) -> str:
     """Return the Chinese page of an engine rule; empty where it has none."""
-    return str(tomllib.loads(_rule_files().get(code, "").partition("\n[")[0]).get("page", "")).strip()
+    file = _rule_files().get(code)
+    head = file.read_text(encoding="utf-8").partition("\n[")[0] if file else ""
+    return str(tomllib.loads(head).get("page", "")).strip()
 
 
 @cache
-def _rule_files() -> Mapping[str, str]:
-    """Return the TOML file beside each rule, by code: its Chinese page, its messages, then its cases.
-
-    Parsing TOML takes time, and most of the text is cases: each caller parses only the part it needs.
-    """
-    families = (folder for folder in files("gouji.checks.rules").iterdir() if folder.is_dir())
-    found = (file for family in families for file in family.iterdir() if file.name.endswith(".toml"))
-    return {file.name.removesuffix(".toml"): file.read_text(encoding="utf-8") for file in found}
+def _rule_files() -> Mapping[str, Path]:
+    """Return the TOML file beside each rule, by code: page, messages, and cases, which are most of it."""
+    return {file.stem: file for file in FAMILIES.glob("*/*.toml")}
 
 
 def say(key: str, values: Mapping[str, MessageValue], language: Language) -> str:

@@ -3,10 +3,9 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji.checks.rule import LEVELS, Level
 from gouji.facts.files.errors import InputError
@@ -21,8 +20,7 @@ EACH = ("period", "subject", "summary")
 _DEFAULT_SECTIONS = tuple(section for section in SECTIONS if section not in AHEAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A declared relation.
 
     Attributes:
@@ -54,8 +52,7 @@ class Relation:
         return (self.sections, self.scopes, self.entities, self.measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A problem of a relation.
 
     Attributes:
@@ -86,7 +83,7 @@ def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
     tables = found.get("relation", [])
     if set(found) - {"relation"} or not isinstance(tables, list):
         raise InputError(name, "unknown-content")
-    relations = tuple(replace(_relation(table, name), line=_line_of(text, table["id"])) for table in tables)
+    relations = tuple(_relation(table, name)._replace(line=_line_of(text, table["id"])) for table in tables)
     for number, relation in enumerate(relations):
         if relation.id in {other.id for other in relations[:number]}:
             raise InputError(name, "relation-twice", relation=relation.id)

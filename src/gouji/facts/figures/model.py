@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
@@ -33,7 +33,7 @@ ZERO = Fraction(0)
 @cache
 def word_table() -> Mapping[str, Any]:
     """Return ``words.toml``: the words of the grammar."""
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
 @cache

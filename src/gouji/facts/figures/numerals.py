@@ -7,8 +7,8 @@ The patterns are bounded, and also serve to scan running text: a pattern finds w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import decimals
 
@@ -42,8 +42,7 @@ _TRAILING = re.compile("[十百千万亿]*$")
 _PAIR = re.compile(f"([零{_ONES}十百千万亿]{{0,12}})([{_ONES}])([{_ONES}])([十百千万亿]{{0,4}})")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written.
 
     Attributes:

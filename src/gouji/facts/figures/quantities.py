@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from gouji.facts.figures import qualifiers
 from gouji.facts.figures.model import (
@@ -54,8 +54,7 @@ _MILESTONES = frozenset({"大关", "关口", "台阶"})
 _WHOLE = Interval.closed(0, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What is known before a number is read.
 
     Attributes:
@@ -177,7 +176,7 @@ def _read_range(found: re.Match[str], context: _Context) -> Figure:
     if left_unit and unit_of(left_unit) != unit:
         raise FigureError("a range between two units")
     if groups.get("minus"):
-        right = replace(right, value=-right.value)
+        right = right._replace(value=-right.value)
     return _between(left if left_unit else with_magnitude_of(left, right), right, unit, context)
 
 
@@ -246,7 +245,7 @@ def _read_number(found: re.Match[str], context: _Context) -> Figure:
     if "times" in groups:
         numeral = _multiplied(numeral, int(groups["times"]), unit)
     if "of" in groups:
-        unit = replace(TIMES, factor=Fraction(1, int(groups["of"])))
+        unit = TIMES._replace(factor=Fraction(1, int(groups["of"])))
     form = context.form_of(unit, big=numeral.big)
     words = context.words(suffix, more=bool(more or loose == "个多"))
     # 10倍多 and 三个多月 exceed by less than one unit, 10多倍 by less than ten.
@@ -271,7 +270,7 @@ def _numeral(groups: Mapping[str, str], unit: Unit) -> Numeral:
     if large and upper and lower and magnitude < BIG["亿"]:
         # 七亿七千多万: the magnitude is of what stands behind 亿.
         lower = lower.times(magnitude)
-        return replace(lower, value=upper.value + lower.value, big=True)
+        return lower._replace(value=upper.value + lower.value, big=True)
     return numeral.times(magnitude)
 
 
@@ -283,7 +282,7 @@ def _multiplied(numeral: Numeral, times: int, unit: Unit) -> Numeral:
     """
     if unit.form != AMOUNT or unit.name in _NEVER_MULTIPLIED:
         raise FigureError("a product of what does not add up")
-    return replace(numeral, value=times * numeral.value, last=times * numeral.last)
+    return numeral._replace(value=times * numeral.value, last=times * numeral.last)
 
 
 def _stated(text: str) -> Numeral:
@@ -298,7 +297,7 @@ def _with_tenth(numeral: Numeral, char: str, unit: Unit) -> Numeral:
     if numeral.value % 1 or not (unit is TENTH or (char == "半" and unit.name in _HALVABLE)):
         raise FigureError(f"words after the unit: {char}")
     tenths = 5 if char == "半" else DIGITS[char]
-    return replace(numeral, value=numeral.value + Fraction(tenths, 10), last=Fraction(1, 10))
+    return numeral._replace(value=numeral.value + Fraction(tenths, 10), last=Fraction(1, 10))
 
 
 def _bare(form: str, numeral: Numeral, context: _Context) -> Qualifier:

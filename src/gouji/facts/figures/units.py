@@ -1,14 +1,13 @@
 """Units: what follows a number, its base unit, and whether it counts or measures."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, word_table, words
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as printed.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ Schema = Mapping[str, Any]
 @cache
 def declared() -> Mapping[str, Schema]:
     """Return the schema of each key that a configuration may have, as it is spelled there."""
-    return tomllib.loads((files(__package__) / "configuration.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("configuration.toml").read_text(encoding="utf-8"))
 
 
 def schema(language: str) -> Schema:

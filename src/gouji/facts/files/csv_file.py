@@ -13,6 +13,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from gouji.facts.files.errors import InputError
 
@@ -33,8 +34,7 @@ class DecodingError(ValueError):
         super().__init__(f"byte {byte} (0x{found:02X}) is no text")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and what is needed to write it back as bytes.
 
     Attributes:
@@ -112,8 +112,7 @@ class Record:
         return replace(self, cells=tuple(cells), raw=csv_text([cells])[:-1] + ending)
 
 
-@dataclass(frozen=True, slots=True)
-class CsvFile:
+class CsvFile(NamedTuple):
     """A CSV file as read. Blank records are kept for writing, but are in no table."""
 
     name: str
@@ -144,7 +143,7 @@ class CsvFile:
 
     def changed(self, records: Sequence[Record]) -> CsvFile:
         """Return the file with other records, read anew."""
-        return csv_of(replace(self, records=tuple(records)).to_bytes(), self.name)
+        return csv_of(self._replace(records=tuple(records)).to_bytes(), self.name)
 
     def with_rows(self, rows: Iterable[Mapping[str, str]]) -> CsvFile:
         """Return the file with rows below its own, each with a cell for every column; all lines stay."""
@@ -154,7 +153,7 @@ class CsvFile:
         records = list(self.records)
         if added and not records[-1].raw.endswith(("\n", "\r")):
             records[-1] = replace(records[-1], raw=records[-1].raw + ending)
-        return replace(self, records=(*records, *added))
+        return self._replace(records=(*records, *added))
 
     def to_bytes(self) -> bytes:
         """Return the file's bytes: those that were read, except for changed records."""

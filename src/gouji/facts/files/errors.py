@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from errno import errorcode
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -63,7 +63,7 @@ def _written(value: object, words: Mapping[str, str]) -> object:
 
 @cache
 def _table() -> Mapping[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "errors.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("errors.toml").read_text(encoding="utf-8"))
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from itertools import compress, takewhile
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gouji.facts.figures.cell import reading_of
 from gouji.facts.figures.model import Figure, FigureError
@@ -355,8 +355,7 @@ _INDICATOR_READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """An accepted finding.
 
     Attributes:

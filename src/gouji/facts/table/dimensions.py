@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from gouji.facts.table.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """One document of one year by one publisher."""
 
     id: str
@@ -68,8 +68,7 @@ class Entity(Named):
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """How the editions of a recurring event are numbered: the *number*-th fell into *first*.
 
     Attributes:

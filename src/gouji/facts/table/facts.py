@@ -67,8 +67,7 @@ class Key(NamedTuple):
         return Key(self.indicator, self.measure, self.base, self.about, "", "", self.unit, self.tense)
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """The total that a fact is part of, and the breakdown it belongs to (often unnamed)."""
 
     total: str
@@ -190,8 +189,7 @@ def value_of(fact: Fact) -> Value | None:
     return Value(fact.hard, fact.soft, reading.printed, (reading.width,) if reading.width else ())
 
 
-@dataclass(frozen=True, slots=True)
-class FaultyRow:
+class FaultyRow(NamedTuple):
     """A faulty row, given as the reason why bindings were not checked."""
 
     file: str

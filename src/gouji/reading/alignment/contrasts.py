@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gouji.reading.lexicon.nouns import traits
+from gouji.reading.alignment.rarity import pairs_in, rarity
+from gouji.reading.lexicon.nouns import traits, without_act
 from gouji.reading.lexicon.wording import pattern
 
 
@@ -25,6 +26,23 @@ def are_contrasts(one: str, two: str) -> bool:
     said, others = dict(traits(one)), dict(traits(two))
     common = said.keys() & others.keys()
     return any(said[trait][0] > others[trait][1] or others[trait][0] > said[trait][1] for trait in common)
+
+
+def have_little_in_common(one: str, two: str) -> bool:
+    """Say whether two names have only their ends or their verbs in common: 科技支出 and 民生支出.
+
+    >>> have_little_in_common("财政花木支出", "道路支出")
+    True
+    >>> have_little_in_common("治理违法小院", "拆除违法小院")
+    False
+    """
+    first, second = (set(pairs_in(without_act(name))) for name in (one, two))
+    least = min(sum(map(rarity, pairs)) for pairs in (first, second))
+    return 100 * sum(map(rarity, first & second)) < _LITTLE * least
+
+
+_LITTLE = 33
+"""Percent of the rarity of the lesser name."""
 
 
 def _are_apart(one: str, two: str) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from gouji.facts.table.joined import Joined
+from gouji.facts.table.joined import CLEARLY, Joined
 from gouji.reading.alignment.contexts import common_words
-from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.alignment.contrasts import are_contrasts, have_little_in_common
 from gouji.reading.alignment.groups import Groups, Usage, Wording
 from gouji.reading.alignment.partners import Figure, matches, neighbours
 from gouji.reading.alignment.rarity import pairs_in, rarity
@@ -123,7 +123,8 @@ def _join(
     told = [Joined(used[at][1], used[1 - at][1], match.likeness, match.next_best) for at in (0, 1)]
     rich = [_is_rich(form) for _, form in own]
     if all(rich):
-        if groups.join(*own):
+        apart = match.likeness < CLEARLY and have_little_in_common(own[0][1], own[1][1])
+        if not apart and groups.join(*own):
             for form, joined in zip(own, told, strict=True):
                 groups.joined.setdefault(form, joined)
     elif any(rich):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from operator import add
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -51,7 +51,7 @@ def weighed(text: str, weight: int) -> dict[str, int]:
 @cache
 def _table() -> tuple[Mapping[str, int], int]:
     """Return the rarity of the known pairs (``benchmarks/rarity.py`` counts them), and the greatest one."""
-    text = (files("gouji.reading.lexicon") / "rarity.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "lexicon" / "rarity.txt").read_text(encoding="utf-8")
     known: dict[str, int] = {}
     for line in text.splitlines():
         number, _, pairs = line.partition(" ")

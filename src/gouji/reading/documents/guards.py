@@ -7,7 +7,6 @@ gives the `Kind` of file that their messages name.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -46,6 +45,8 @@ def run_reader(module: str, data: bytes, called: str, kind: Kind) -> bytes:
     Raises:
         InputError: The module refuses the document, or reading it takes too much time or memory.
     """
+    import subprocess  # noqa: PLC0415  slow to import, and most documents are read in this process
+
     try:
         run = subprocess.run(  # noqa: S603  our own module; the document goes to its stdin
             [sys.executable, "-P", "-m", module],  # nothing that lies in the current folder is imported

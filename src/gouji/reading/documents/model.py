@@ -8,8 +8,7 @@ from gouji.reading.documents.cells import CellSpan
 PARAGRAPH, ROW, NOTE = "paragraph", "row", "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a row of a table, or a footnote.
 
     Attributes:
@@ -64,8 +63,7 @@ class Document:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block before its offsets are known; see `Block`."""
 
     text: str

@@ -14,6 +14,7 @@ from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
+from gouji.reading.documents.own_copies import without_copies
 
 READERS: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), ("", guards.TEXT_BYTES)),
@@ -37,7 +38,7 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def documents_in(given: Iterable[Path]) -> Iterator[Path]:
-    """Yield the documents that are given, and those in folders that are, but for our own reports.
+    """Yield the documents that are given, and those in folders that are, but for our reports and copies.
 
     Raises:
         InputError: A folder contains none.
@@ -45,7 +46,8 @@ def documents_in(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
         if path.is_dir() and path.suffix.lower() not in SUFFIXES:
             files = (one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
-            found = sorted(one for one in files if not (one.name.startswith(_OPEN) or _is_report(one)))
+            read = sorted(one for one in files if not (one.name.startswith(_OPEN) or _is_report(one)))
+            found = without_copies(read)
             if not found:
                 raise InputError(str(path), "no-documents", suffixes=" ".join(sorted(SUFFIXES)))
             yield from found

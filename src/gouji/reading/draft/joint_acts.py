@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, local_compounds
 from gouji.reading.lexicon.wording import pattern, words
 
 
-@dataclass(frozen=True, slots=True)
-class JointAct:
+class JointAct(NamedTuple):
     """A joint act, as a text states it.
 
     Attributes:

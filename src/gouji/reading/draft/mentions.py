@@ -89,6 +89,11 @@ class Claim(NamedTuple):
         """Whether it states how much there is of something, as a count or an amount."""
         return self.measure == "level" and self.form in {"count", "amount"}
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is neither a part of another nor tied to any."""
+        return self.whole is None and not self.totals
+
 
 Claims = tuple[Claim, ...]
 """The claims of a sentence, one for each of its figures."""

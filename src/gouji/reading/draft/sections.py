@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.figures.fold import SOFT_END
@@ -40,8 +39,7 @@ class Sentence(NamedTuple):
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What a heading or an opening sets, until the next one.
 
     Attributes:

@@ -208,7 +208,7 @@ def _spanned(passage: Passage, times: Sequence[_Time], mention: Mention) -> str:
     text, (first, last) = passage.text, times[-2:]
     if not pattern("totals_what_changed").fullmatch(text, last.end, mention.span.start):
         return ""
-    changed = text[first.start - 1] in words("from_then") and text[last.start - 1] in words("until_then")
+    changed = text[first.start - 1] in words("from_which") and text[last.start - 1] in words("until_then")
     return _from_to(first.period, last.period) if changed else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from gouji.reading.identity.dates import day_of, day_signed, period_of
 from gouji.reading.identity.info import DocumentInfo
@@ -25,8 +24,8 @@ def given_together(infos: Sequence[DocumentInfo]) -> list[DocumentInfo]:
     publisher may be named shortly in one of them.
     """
     names = {info.publisher for info in infos if info.publisher}
-    found = [replace(info, publisher=_in_full(info, names)) for info in infos]
-    return [replace(info, publisher=_shared(info, found)) if not info.publisher else info for info in found]
+    found = [info._replace(publisher=_in_full(info, names)) for info in infos]
+    return [info._replace(publisher=_shared(info, found)) if not info.publisher else info for info in found]
 
 
 def _in_full(info: DocumentInfo, names: Iterable[str]) -> str:

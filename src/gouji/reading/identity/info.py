@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gouji.reading.identity.stated import Stated
 from gouji.reading.lexicon.wording import pattern, words
@@ -11,8 +11,7 @@ OTHER = "其他"
 """The kind of a document that names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(NamedTuple):
     """What is known of a document as a whole; what nothing says is empty.
 
     Attributes:
@@ -49,10 +48,10 @@ class DocumentInfo:
         """Return what a document is where a user says it otherwise than its text."""
         found = self
         if stated.publisher:
-            found = replace(found, publisher=stated.publisher, place="")
+            found = found._replace(publisher=stated.publisher, place="")
         if stated.year is not None:
-            found = replace(found, year=stated.year, period=str(stated.year))
-        return replace(found, stated_series=stated.series)
+            found = found._replace(year=stated.year, period=str(stated.year))
+        return found._replace(stated_series=stated.series)
 
     @property
     def series(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.reading.identity.info import OTHER
 from gouji.reading.lexicon.wording import pattern, patterns
@@ -21,8 +21,7 @@ MOST_LINES = 4
 """Most lines of a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """What of a document says what it is.
 
     Attributes:

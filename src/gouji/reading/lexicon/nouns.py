@@ -5,10 +5,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from unicodedata import normalize
 
 from gouji.facts.figures.model import any_of
@@ -21,8 +20,7 @@ _TABLE = table("nouns")
 _BRACKETS = re.compile("(?<=.)[（(][^）)]*[）)]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What is known of the figures of a name; ``nouns.toml`` says what each word means."""
 
     basis: Literal["", "flow", "stock", "rate"] = ""
@@ -276,8 +274,7 @@ def _without(verbs: re.Pattern[str], form: str) -> str:
     return rest if len(rest) >= _SHORTEST else form
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An indicator of the table; ``known_indicators.toml`` says what its columns mean.
 
     Attributes:

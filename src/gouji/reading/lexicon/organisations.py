@@ -6,9 +6,8 @@ without a place before it, belongs to the province whose summary it is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji.facts.figures.model import any_of
 from gouji.reading.lexicon.wording import one_of, pattern, table, words
@@ -18,8 +17,7 @@ PROVINCES: dict[str, str] = _TABLE["provinces"]
 """Names of the provinces, each with its one-character abbreviation in compounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place by its full name, and the province that it lies in (itself for a province)."""
 
     name: str
@@ -85,8 +83,7 @@ def region_in(phrase: str) -> str:
     return found[0] if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedEntity:
+class NamedEntity(NamedTuple):
     """An organisation or a place as a text names it.
 
     Attributes:

@@ -8,7 +8,7 @@ patterns: ``python -m tests.reading.lexicon.signs`` writes them anew.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 _NOTHING = re.compile("(?!)")
@@ -102,6 +102,6 @@ def _alternatives(few: re.Match[str]) -> str:
 
 @cache
 def _signs() -> Mapping[str, Sequence[Sequence[str]]]:
-    lines = (files(__package__) / "signs.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("signs.txt").read_text(encoding="utf-8").splitlines()
     listed = (line.split(" | ") for line in lines)
     return {name: [group.split() for group in groups] for name, *groups in listed}

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from gouji.facts.figures.model import HAN, any_of
@@ -14,7 +14,7 @@ from gouji.reading.lexicon.signs import compiled, signed
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return the table in the file ``NAME.toml`` of this folder."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 _TOPICS = (

@@ -105,7 +105,7 @@ def _is_beside(kind: tuple[str, str], kinds: Collection[Kind], in_tables: Collec
 
 def _is_whole(one: Told) -> bool:
     """Whether a figure of prose may stand for the whole of what its words name."""
-    return one.claim.whole is None and not one.claim.totals and len(one.phrase) >= _SHORTEST
+    return one.claim.stands_alone and len(one.phrase) >= _SHORTEST
 
 
 def _what(one: Told) -> tuple[object, ...]:

@@ -82,7 +82,7 @@ def _tied(figures: Sequence[Told], what: Callable[[Told], Hashable], *, near: bo
 
     *near*: or such as are near each other.
     """
-    whole = [one for one in figures if not one.claim.totals and one.claim.whole is None]
+    whole = [one for one in figures if one.claim.stands_alone]
     for some in grouped(
         whole, lambda one: (what(one), unit_of(one.claim), one.claim.section, one.claim.stage)
     ).values():

@@ -69,9 +69,8 @@ def _is_like(paragraph: Paragraph, beside: int, at: int, noun: str) -> bool:
 
 def _end_of_sentence(paragraph: Paragraph, part: int) -> int:
     """Return the place of the first figure behind the sentence of a part."""
-    ends = pattern("full_stop").search
     behind = range(part + 1, len(paragraph.claims))
-    return next((at for at in behind if ends(paragraph.before(at))), len(paragraph.claims))
+    return next((at for at in behind if paragraph.ends_before(at)), len(paragraph.claims))
 
 
 def _noun(paragraph: Paragraph, at: int) -> str:

@@ -21,9 +21,8 @@ from gouji.reading.links.breakdowns import (
     refused,
     tie,
 )
-from gouji.reading.links.link import Link
+from gouji.reading.links.link import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Link, Refusal
 from gouji.reading.links.paragraph import FIGURE, Paragraph
-from gouji.reading.links.refusal import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Refusal
 from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
 from gouji.reading.links.slips import makes_total, misses_by_ten
 

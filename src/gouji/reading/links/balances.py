@@ -9,9 +9,8 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.roles import held_against
-from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count

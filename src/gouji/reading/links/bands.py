@@ -78,7 +78,7 @@ def _before(paragraph: Paragraph, first: int) -> list[int]:
     """Return the levels of its sentence that stand before the first band, the nearest first."""
     found: list[int] = []
     for at in range(first - 1, -1, -1):
-        if any(pattern("full_stop").search(gap) for gap in paragraph.gaps[at + 1 : first + 1]):
+        if paragraph.are_of_sentences(at, first):
             break
         if paragraph.alike(at, first) and paragraph.depths[at] <= paragraph.depths[first]:
             found.append(at)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.called import is_called, is_short_for
-from gouji.reading.links.link import Link
+from gouji.reading.links.link import BOUNDS, SEVERAL_TOTALS, SOME_ADD_UP, UNSURE_WORDS, Link, Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.refusal import BOUNDS, SEVERAL_TOTALS, SOME_ADD_UP, UNSURE_WORDS, Refusal
 from gouji.reading.links.runs import is_uncertain
 from gouji.reading.links.slips import is_slip
 

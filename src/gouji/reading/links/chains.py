@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.roles import (
     BEFORE,
     CHANGE,

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.link import Link
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import makes_total
 
 _VIA = "sum.heji"

@@ -33,7 +33,7 @@ def _means(paragraph: Paragraph, name: re.Pattern[str]) -> Iterator[int]:
     """Yield the means of such a name behind a figure of the same year and unit, that name nothing else."""
     for at in range(1, len(paragraph.claims)):
         mean, total = paragraph.claims[at], paragraph.claims[at - 1]
-        if mean.measure != "mean" or mean.totals or mean.whole is not None or mean.base:
+        if mean.measure != "mean" or not mean.stands_alone or mean.base:
             continue
         found = name.fullmatch(paragraph.names[at])
         alike = total.is_level and mean.unit == total.unit and mean.period == total.period
@@ -77,6 +77,6 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
         begun = max(paragraph.start, total.start - _REACH)
         said = pattern("sentence_ends").split(paragraph.text[begun : total.start])[-1]
         of_whole = pattern("says_whole_year").search(said) and not pattern("of_no_one_year").search(said)
-        if of_whole and total.whole is None and not total.totals:
+        if of_whole and total.stands_alone:
             every = pattern("goes_on_daily").search(_name_of_total(paragraph, at))
             yield _with_total(paragraph, at, _EVERY_DAY if every else _BY_DAY)

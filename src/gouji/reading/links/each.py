@@ -28,7 +28,7 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
         last = last_before(paragraph, whole)
         parts = run_before(paragraph, whole, last) if last >= 0 else ()
         counts = [counted_each(paragraph, at) for at in parts]
-        free = all(paragraph.claims[at].whole is None and not paragraph.claims[at].totals for at in parts)
+        free = all(paragraph.claims[at].stands_alone for at in parts)
         if not free or max(counts, default=1) < _SEVERAL or not all(counts):
             continue
         terms = [at for at, count in zip(parts, counts, strict=True) for _ in range(count)]

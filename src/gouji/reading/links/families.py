@@ -16,8 +16,7 @@ from gouji.reading.links.known_families import (
     may_be_opposed,
 )
 from gouji.reading.links.link import Link
-from gouji.reading.links.paragraph import FIGURE, Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import FIGURE, MOST, Paragraph
 from gouji.reading.links.slips import makes_total, misses_by_digit
 
 _VIA = "sum.family"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import is_nearly_of
 
@@ -16,7 +17,7 @@ def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield fractions in words with the part before them and its total, or the one level before that."""
     for at in range(1, len(paragraph.claims)):
         claim, part = paragraph.claims[at], at - 1
-        free = claim.unit == "%" and not claim.changes and claim.whole is None and not claim.totals
+        free = claim.unit == "%" and not claim.changes and claim.stands_alone
         if not free or paragraph.opens[at] or not paragraph.added_in[part]:
             continue
         if not pattern("fraction_only").fullmatch(paragraph.quote(at)):
@@ -34,14 +35,10 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     named = None if bare else pattern("says_fraction_of").fullmatch(said)
     if not bare and not named:
         return None
-    whole = paragraph.claims[part].whole
-    if whole is not None:
-        total = next((one for one in range(at) if paragraph.claims[one].start == whole), None)
-    else:
-        total = _beside(paragraph, at, part)
-    rest = iter(paragraph.names[total] if total is not None else "")
+    tied = paragraph.claims[part].whole is not None
+    total = paragraph.whole_before(part) if tied else _beside(paragraph, at, part)
     of = named["of"].removesuffix("数") if named else ""
-    return total if all(char in rest for char in of) else None
+    return total if total is not None and has_signs_of(paragraph.names[total], of) else None
 
 
 def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:

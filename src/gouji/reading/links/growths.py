@@ -8,8 +8,7 @@ from gouji.facts.table.columns import BETWEEN
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, families_in
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 
 _VIA = "growth.family"
 _PER_YEAR = "growth.yearly"

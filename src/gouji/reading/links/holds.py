@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIMES
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.paragraph import Paragraph
 
 Need = Callable[[Paragraph], bool]
@@ -29,15 +29,13 @@ def three_levels(paragraph: Paragraph) -> bool:
 
 def rest(paragraph: Paragraph) -> bool:
     """Whether three levels may be added, and a word may tell one as what is left."""
-    said = paragraph.said
-    return three_levels(paragraph) and ("余" in said or "剩" in said or "其他" in said or "其它" in said)
+    return three_levels(paragraph) and has_any(paragraph.said, words("signs_of_rest"))
 
 
 def bands(paragraph: Paragraph) -> bool:
     """Whether three levels may be added, and words may bound kinds from below and from above."""
-    said = paragraph.said
-    below = "下" in said or "不满" in said or "不足" in said or "内" in said
-    return three_levels(paragraph) and below and ("上" in said or "超过" in said)
+    below = three_levels(paragraph) and has_any(paragraph.said, words("signs_of_below"))
+    return below and has_any(paragraph.said, words("signs_of_above"))
 
 
 def four_levels(paragraph: Paragraph) -> bool:
@@ -70,18 +68,15 @@ _TERMS = 4
 def moved_beside(paragraph: Paragraph) -> bool:
     """Whether there are three figures, two of one unit, and a word of what was before."""
     alike = len(paragraph.claims) >= _TERMS - 1 and paragraph.most_alike >= _TERMS // 2
-    return alike and any(sign in paragraph.said for sign in _OF_LAST)
+    return alike and has_any(paragraph.said, words("signs_of_last"))
 
 
 def moved_apart(paragraph: Paragraph) -> bool:
     """Whether there are three figures, two of one unit, and words of two things, of two times, of a way."""
     if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
         return False
-    return any(sign in paragraph.said for sign in _APART)
-
-
-_OF_LAST = ("上年", "去年", "上一", "前一", "上届", "上学")
-_APART = (*_OF_LAST, "者", "分别", "从", "由")
+    signs = words("signs_of_last"), words("signs_of_several"), words("signs_of_start")
+    return any(has_any(paragraph.said, some) for some in signs)
 
 
 def two_places(paragraph: Paragraph) -> bool:
@@ -148,8 +143,7 @@ def rate_of_figures(paragraph: Paragraph) -> bool:
 
 def plan(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and a word of a plan is told."""
-    said = paragraph.said
-    return three_alike(paragraph) and any(word in said for word in words("words_of_plans"))
+    return three_alike(paragraph) and has_any(paragraph.said, words("words_of_plans"))
 
 
 def moved_shares(paragraph: Paragraph) -> bool:
@@ -167,17 +161,17 @@ def mean(paragraph: Paragraph) -> bool:
 
 def mean_span(paragraph: Paragraph) -> bool:
     """Whether there are three figures, and a word of a mean."""
-    return len(paragraph.claims) > 2 and "平均" in paragraph.said
+    return len(paragraph.claims) > 2 and has_any(paragraph.said, words("sign_of_mean"))
 
 
 def one_yuan(paragraph: Paragraph) -> bool:
     """Whether three amounts have one unit, and one is of one yuan."""
-    return three_alike(paragraph) and ("1元" in paragraph.said or "一元" in paragraph.said)
+    return three_alike(paragraph) and has_any(paragraph.said, words("signs_of_one_yuan"))
 
 
 def so_much_each(paragraph: Paragraph) -> bool:
     """Whether there are three figures, and one may be told of each of several."""
-    return len(paragraph.claims) > 2 and "每" in paragraph.said
+    return len(paragraph.claims) > 2 and has_any(paragraph.said, words("sign_of_every"))
 
 
 def daily_mean(paragraph: Paragraph) -> bool:
@@ -202,8 +196,7 @@ def share(paragraph: Paragraph) -> bool:
 
 def fraction(paragraph: Paragraph) -> bool:
     """Whether a figure is a percentage, and words of fractions are told."""
-    said = paragraph.said
-    return percentage(paragraph) and ("分之" in said or "成" in said or "半" in said)
+    return percentage(paragraph) and has_any(paragraph.said, words("signs_of_fraction"))
 
 
 def shares(paragraph: Paragraph) -> bool:

@@ -11,9 +11,9 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, are_apart, are_denied, families_in, known_families
+from gouji.reading.links.link import NOT_HUNDRED, Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import fills_brackets
-from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
+from gouji.reading.links.parts_of_shares import fills_brackets
 from gouji.reading.links.slips import NEAR_HUNDRED, slipped
 
 _VIA = "share.family"
@@ -117,7 +117,7 @@ def _stand_alone(paragraph: Paragraph, run: Sequence[int], some: Sequence[int]) 
 def _headed(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield percentages that a heading says to be shares of one whole: 去向统计：就业A，升学B，暂未落实C."""
     for first, claim in enumerate(paragraph.claims):
-        if claim.unit != "%" or claim.measure != "level" or claim.totals or claim.whole is not None:
+        if claim.unit != "%" or claim.measure != "level" or not claim.stands_alone:
             continue
         before = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
         if not pattern("heads_shares").search(before):
@@ -145,14 +145,14 @@ def _unmet(paragraph: Paragraph) -> Iterator[Claim]:
     Both are of what is due in time, or make more than all.
     """
     for one, two in pairwise(paragraph.rates):
-        if two != one + 1 or "率" not in paragraph.names[one][-1:]:
+        if two != one + 1:
             continue
         rate, share = (paragraph.claims[at] for at in (one, two))
         missed = pattern("missed_share").match(paragraph.behind(two))
         what = pattern("rate_of_done").search(paragraph.names[one]) if missed else None
-        if not missed or not what or what["act"] not in missed["what"] or rate.totals or share.totals:
+        if not missed or not what or what["act"] not in missed["what"]:
             continue
-        plain = all(claim.measure in {"level", "share"} and claim.whole is None for claim in (rate, share))
+        plain = all(claim.measure in {"level", "share"} and claim.stands_alone for claim in (rate, share))
         in_time = what["due"] and pattern("due_in_time").search(missed["what"])
         known = [claim.interval for claim in (rate, share) if claim.interval is not None]
         more = len(known) > 1 and Interval.total(known).exceeds(Interval.of(100))
@@ -290,10 +290,7 @@ def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
     It is opened by what they are of (职工中，…), or by where they are (主要分布在甲（占14%）、乙（7%）).
     """
     for row in _rows(paragraph):
-        if any(
-            paragraph.claims[at].whole is None and not paragraph.claims[at].totals
-            for at in _of_kinds(paragraph, row)
-        ):
+        if any(paragraph.claims[at].stands_alone for at in _of_kinds(paragraph, row)):
             continue  # kinds that are all there are, but do not make 100 %: of different wholes
         for some in _opened(paragraph, row):
             if len(some) >= _FEWEST and not _have_several(paragraph, some):
@@ -313,7 +310,7 @@ def _opened(paragraph: Paragraph, row: Sequence[int]) -> Iterator[list[int]]:
     found: list[int] = []
     for at in row:
         claim = paragraph.claims[at]
-        bare = claim.whole is None and not claim.totals and _is_bare(paragraph, at)
+        bare = claim.stands_alone and _is_bare(paragraph, at)
         opens = pattern("opens_open_shares").search(_before(paragraph, at))
         if found and (opens or not bare or not _row_goes_on(paragraph, found, at)):
             yield found

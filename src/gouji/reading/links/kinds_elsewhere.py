@@ -80,7 +80,7 @@ def _divided(named: Mapping[str, list[Claim]]) -> Iterator[tuple[Claim, list[Cla
             if family.whole.search(name):
                 told = [_of_kind(longer, name, kind, family) for kind in family.members]
                 parts = [named[one][0] for one in told if one and len(named[one]) == 1]
-                free = all(part.whole is None and not part.totals for part in parts)
+                free = all(part.stands_alone for part in parts)
                 if len(parts) == len(family.members) and free and _makes(whole, parts):
                     yield whole, parts
 

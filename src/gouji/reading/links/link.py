@@ -1,8 +1,32 @@
-"""Links between the claims of a paragraph, as linkers find them."""
+"""What linkers find between the claims of a paragraph: a link, or why they tie nothing."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+SEVERAL_TOTALS = "several-totals"
+SOME_ADD_UP = "some-add-up"
+UNSURE_WORDS = "unsure-words"
+BOUNDS = "bounds"
+PARTS_OPEN = "parts-open"
+PLANNED_TOTAL = "planned-total"
+FLOW_OF_STOCK = "flow-of-stock"
+NOT_HUNDRED = "not-hundred"
+HELD_AGAINST = "held-against"
+SIDE_BY_SIDE = "side-by-side"
+YEARLY = "yearly"
+PLANNED = "planned"
+OF_LISTS = (
+    SEVERAL_TOTALS,
+    SOME_ADD_UP,
+    UNSURE_WORDS,
+    BOUNDS,
+    PARTS_OPEN,
+    PLANNED_TOTAL,
+    FLOW_OF_STOCK,
+    NOT_HUNDRED,
+)
+"""Reasons that hold for the figures of a list together, the most telling first."""
 
 
 class Link(NamedTuple):
@@ -21,3 +45,15 @@ class Link(NamedTuple):
     via: str
     complete: bool
     exclusive: bool = False
+
+
+class Refusal(NamedTuple):
+    """A link that was tried and not made.
+
+    Attributes:
+        figures: Starts of the figures that it would have tied, or of the one that is tied to none.
+        reason: Key of the reason.
+    """
+
+    figures: tuple[int, ...]
+    reason: str

@@ -29,7 +29,7 @@ from gouji.reading.links.families import families
 from gouji.reading.links.fractions_told import fractions_told
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
-from gouji.reading.links.link import Link
+from gouji.reading.links.link import Link, Refusal
 from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
@@ -53,7 +53,6 @@ from gouji.reading.links.portions import portioned
 from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
-from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.rest_told import rest_told, rest_untold
 from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes

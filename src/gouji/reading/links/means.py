@@ -57,7 +57,7 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
     miss them by a slip of the pen.
     """
     for at, claim in enumerate(paragraph.claims):
-        told = claim.measure == "mean" and not (claim.base or claim.totals or claim.whole is not None)
+        told = claim.measure == "mean" and not claim.base and claim.stands_alone
         mean = _words_of(paragraph, at) if told else None
         pair = _pair(paragraph, at, mean) if mean else None
         if pair:
@@ -170,8 +170,7 @@ def _beside(
 def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
     """Yield the levels of a mean's sentence that are of its time."""
     for one in _near(paragraph, at):
-        first, second = sorted((one, at))
-        if not pattern("full_stop").search(paragraph.between(first, second)):
+        if not paragraph.are_of_sentences(one, at):
             yield one
 
 

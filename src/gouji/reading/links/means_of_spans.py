@@ -9,6 +9,7 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 
 _VIA = "mean.of"
@@ -74,8 +75,8 @@ def _is_one_yuan(paragraph: Paragraph, at: int) -> bool:
 
 def _is_of(paragraph: Paragraph, one: int, name: str) -> bool:
     """Whether a figure is called so, or shortly so: 财政资金 of 财政引导资金."""
-    rest = iter(paragraph.claims[one].indicator + paragraph.names[one])
-    return len(name) >= _PAIR and all(char in rest for char in name)
+    said = paragraph.claims[one].indicator + paragraph.names[one]
+    return len(name) >= _PAIR and has_signs_of(said, name)
 
 
 def _is_drawn(paragraph: Paragraph, one: int) -> bool:
@@ -85,8 +86,7 @@ def _is_drawn(paragraph: Paragraph, one: int) -> bool:
 
 def _in_sentence(paragraph: Paragraph, at: int) -> list[int]:
     """Return the figures around one that stand in its sentence."""
-    ends = pattern("full_stop").search
-    return [one for one in _near(paragraph, at) if not ends(paragraph.between(*sorted((one, at))))]
+    return [one for one in _near(paragraph, at) if not paragraph.are_of_sentences(one, at)]
 
 
 def _near(paragraph: Paragraph, at: int) -> Sequence[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.facts.figures.model import HAN
 from gouji.reading.lexicon.organisations import is_place
@@ -17,15 +17,10 @@ _FEWEST_WORDS = 3
 """Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
 _MOST_OFF_OF_WORDS = 4
 """By how much the number of bare words may differ from their count: 退休、调离、辞职39人 names no persons."""
-_KINDS: tuple[Callable[[str], object], ...] = (
-    is_place,
-    lambda name: pattern("member_quoted").fullmatch(name),
-)
 _WORD = re.compile(f"{HAN}{{1,4}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The members listed right before a stated count.
 
     Attributes:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.facts.figures.units import is_classifier
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Link
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import makes_total
 
 _SURE, _PERHAPS = "sum.heji", "sum.zonge"

@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.digits import middle
-from gouji.facts.table.nameless import APART
+from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 
 _PAIR = 2
@@ -23,19 +24,15 @@ _PAIR = 2
 
 def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements whose figures stand apart, with one name and their periods."""
-    if "上" in paragraph.said or "去年" in paragraph.said or "前" in paragraph.said:
-        yield from _told_later(paragraph)
+    yield from _told_later(paragraph)
     bracketed = {claim.start: claim for claim in _in_brackets(paragraph)} if paragraph.has_brackets else {}
     yield from bracketed.values()
     paragraph = paragraph.renewed(bracketed)
-    if "者" in paragraph.said or "分别" in paragraph.said:
-        yield from _of_several(paragraph)
+    yield from _of_several(paragraph)
     if len(paragraph.periods) > 1:
         yield from _of_two_years(paragraph)
-    if "的" in paragraph.said or "由" in paragraph.said or "从" in paragraph.said:
-        yield from _differences(paragraph)
-    if "从" in paragraph.said or "由" in paragraph.said:
-        yield from _journeys(paragraph)
+    yield from _differences(paragraph)
+    yield from _journeys(paragraph)
 
 
 def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
@@ -78,7 +75,7 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
     """Return the last level before a figure, in its unit and sentence; only changes stand between."""
     for at in range(before - 1, -1, -1):
         claim = paragraph.claims[at]
-        if pattern("full_stop").search(paragraph.before(at + 1)):
+        if paragraph.ends_before(at + 1):
             return None
         if claim.changes:
             continue
@@ -91,26 +88,24 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
 
 def _changes_of(paragraph: Paragraph, now: int, before: int) -> list[int]:
     """Return the changes around a level and the one before it that name nothing else."""
-    claims, name = paragraph.claims, paragraph.claims[now].indicator
     between = [at for at in range(now + 1, before) if pattern("only_grew").fullmatch(paragraph.before(at))]
     behind: list[int] = []
-    for at in range(before + 1, min(before + 1 + _PAIR, len(claims))):
+    for at in range(before + 1, min(before + 1 + _PAIR, len(paragraph.claims))):
         if paragraph.opens[at] or not pattern("moved_from_last_by").fullmatch(
             paragraph.before(at) + paragraph.leads[at]
         ):
             break
         behind.append(at)
-    first = now - 1
-    led = (
-        first >= 0
-        and claims[first].changes
-        and not paragraph.opens[now]
-        and claims[first].indicator in {name, ""}
-    )
-    led = (
-        led and pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now]) is not None
-    )
-    return [*([first] if led else []), *between, *behind]
+    return [*_leading_to(paragraph, now), *between, *behind]
+
+
+def _leading_to(paragraph: Paragraph, now: int) -> list[int]:
+    """Return the change right before a level, if that is what it came to: 增长19%，达到52万."""
+    change, level = paragraph.claims[now - 1], paragraph.claims[now]
+    if not now or paragraph.opens[now] or not change.changes or change.indicator not in {level.indicator, ""}:
+        return []
+    came = pattern("came_to_behind").fullmatch(paragraph.before(now) + paragraph.leads[now])
+    return [now - 1] if came else []
 
 
 def _told_later(paragraph: Paragraph) -> Iterator[Claim]:
@@ -152,10 +147,7 @@ def _is_of_a_year(paragraph: Paragraph, at: int) -> bool:
 def _is_short_for(before: Claim, now: Claim) -> bool:
     """Whether a level is called as another is, or shortly: 门急诊量, of 门急诊服务量."""
     short, long = sorted((before.indicator, now.indicator), key=len)
-    if len(short) < _PAIR or before.section != now.section:
-        return False
-    rest = iter(long)
-    return all(char in rest for char in short)
+    return len(short) >= _PAIR and before.section == now.section and has_signs_of(long, short)
 
 
 def _movement(paragraph: Paragraph, now: int, before: int, changes: Sequence[int]) -> Iterator[Claim]:
@@ -223,7 +215,8 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
 
     两项分别回落A和B says so of all; where not both levels of all are told, these changes are of nothing.
     """
-    may_be = [at for at, gap in enumerate(paragraph.gaps[:-1]) if "者" in gap or "分别" in gap]
+    signs = words("signs_of_several")
+    may_be = [at for at, gap in enumerate(paragraph.gaps[:-1]) if has_any(gap, signs)]
     for at, said in ((at, paragraph.names[at]) for at in may_be):
         if found := pattern("one_of_two").search(said):
             pairs, which = _told(paragraph, at), [at]
@@ -342,16 +335,13 @@ def _nearly_lies_between(one: Claim, two: Claim, by: Claim) -> bool:
 def _differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
     """Whether two numbers of as many digits differ in one, or in two neighbours that are swapped."""
     scale = max(printed.denominator, meant.denominator)
-    one, two = str(int(printed * scale)), str(int(meant * scale))
-    apart = [at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]]
-    swapped = len(apart) == _PAIR and apart[1] == apart[0] + 1 and sorted(one) == sorted(two)
-    return len(one) == len(two) and (len(apart) == 1 or swapped)
+    return is_one_slip(str(int(printed * scale)), str(int(meant * scale)))
 
 
 def _goes_to(paragraph: Paragraph, first: int) -> bool:
     """Whether the figure behind one is what that came to: 由6840平方米压缩到5260平方米."""
     came = paragraph.before(first + 1) + paragraph.leads[first + 1]
-    sets_out = paragraph.names[first][-1:] in {"由", "从", "自"}
+    sets_out = paragraph.names[first][-1:] in words("from_which")
     return sets_out and pattern("arrives").fullmatch(came) is not None
 
 

@@ -40,9 +40,7 @@ def _rests(paragraph: Paragraph) -> Iterator[Claim]:
     for at in paragraph.rates:
         claim = paragraph.claims[at]
         shares = all(paragraph.claims[one].measure == "share" for one in range(max(0, at - 2), at)) and at > 1
-        bare = (
-            claim.measure == "level" and claim.whole is None and not claim.totals and not paragraph.opens[at]
-        )
+        bare = claim.measure == "level" and claim.stands_alone and not paragraph.opens[at]
         if shares and bare and pattern("rest_of_shares").fullmatch(paragraph.before(at)):
             yield claim._replace(measure="share")
 
@@ -55,7 +53,7 @@ def _by_sentence(paragraph: Paragraph) -> Iterator[list[int]]:
         if run and any(paragraph.opens[run[-1] + 1 : at + 1]):
             yield run
             run = []
-        if claim.measure in {"share", "level"} and claim.whole is None and not claim.totals:
+        if claim.measure in {"share", "level"} and claim.stands_alone:
             run.append(at)
     yield run
 

@@ -14,8 +14,8 @@ from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.chains import FEWEST, Chain, Roles, chains, may_tell, stretches
+from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from gouji.facts.table.columns import NESTED
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.totals import is_no_whole
 
 _VIA = "share.nested"
@@ -21,7 +20,7 @@ def nested(paragraph: Paragraph) -> Iterator[Claim]:
     behind it (即240人). Where that first part is told itself, it is the total.
     """
     for at, claim in enumerate(paragraph.claims[:-1]):
-        told = claim.unit == "%" and not claim.totals and claim.whole is None
+        told = claim.unit == "%" and claim.stands_alone
         if not told or claim.measure not in {"share", "level"}:
             continue
         first, part = _share_before(paragraph, at), at + 1
@@ -43,7 +42,7 @@ def nested(paragraph: Paragraph) -> Iterator[Claim]:
 def _share_before(paragraph: Paragraph, at: int) -> int | None:
     """Return the share right before one that says to be within what that is of: 女会员里又有四分之一."""
     found = pattern("within_share").search(paragraph.before(at))
-    if not at or not found or pattern("full_stop").search(paragraph.before(at)):
+    if not at or not found or paragraph.ends_before(at):
         return None
     first = paragraph.claims[at - 1]
     named = found["of"][:_WORD] in paragraph.clause_of(at - 1)
@@ -71,7 +70,7 @@ def _level_of(paragraph: Paragraph, first: int, part: int) -> int | None:
 def _total(paragraph: Paragraph, first: int, part: int) -> int | None:
     """Return the nearest level before the first share in the unit of the figure; none behind a full stop."""
     for one in range(first - 1, max(-1, first - MOST), -1):
-        if pattern("full_stop").search(paragraph.before(one + 1)):
+        if paragraph.ends_before(one + 1):
             return None
         if paragraph.alike(one, part):
             held = paragraph.exceeds(one, part) and not is_no_whole(paragraph.text, paragraph.claims[one])

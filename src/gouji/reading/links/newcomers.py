@@ -20,7 +20,7 @@ def newcomers(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for at in range(1, len(paragraph.claims)):
         claim, total = paragraph.claims[at - 1], paragraph.claims[at]
-        told = claim.measure in _TOLD and not claim.totals and claim.whole is None and total.is_level
+        told = claim.measure in _TOLD and claim.stands_alone and total.is_level
         if not told or paragraph.kinds[at - 1] != paragraph.kinds[at] or claim.section != total.section:
             continue
         between = paragraph.text[claim.end : total.start]

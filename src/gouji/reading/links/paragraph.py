@@ -19,6 +19,8 @@ _REACH = 40
 """Figures behind a total among which its first part may be."""
 Compared = Callable[[Interval, Interval], bool]
 """How a sum compares with a total."""
+MOST = 40
+"""Figures that a list may have."""
 FIGURE = "§"
 """What stands for a figure in the words between two others."""
 
@@ -207,6 +209,20 @@ class Paragraph:
         behind = self.behind(one)
         stop = pattern("clause_stops").search(behind)
         return behind[: stop.start()] if stop else behind
+
+    def ends_before(self, one: int) -> bool:
+        """Whether a sentence ends right before a figure, by more than ；."""
+        return self.opens[one] and pattern("full_stop").search(self.gaps[one]) is not None
+
+    def are_of_sentences(self, one: int, two: int) -> bool:
+        """Whether a sentence ends between two figures, in whatever order they are told, by more than ；."""
+        first, last = (one, two) if one < two else (two, one)
+        return any(map(self.ends_before, range(first + 1, last + 1)))
+
+    def whole_before(self, part: int) -> int | None:
+        """Return the place of what a figure is a part of, where that stands before it."""
+        start = self.claims[part].whole
+        return next((at for at in range(part) if self.claims[at].start == start), None)
 
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""

@@ -8,8 +8,7 @@ from itertools import takewhile
 from gouji.facts.table.columns import AHEAD, OVER
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import gives, gives_or_slips
 
 _OF_PLANS, _BESIDE = "share.plan", "share.beside"
@@ -20,7 +19,7 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
     told: set[tuple[int, int]] = set()
     for at in paragraph.rates:
         claim = paragraph.claims[at]
-        if claim.whole is not None or claim.totals:
+        if not claim.stands_alone:
             continue
         passed = _passes(paragraph, at)
         over = passed or pattern("surpasses_plan").search(paragraph.names[at]) is not None

@@ -20,8 +20,9 @@ def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
         if outcome is None or not pattern("held_to_plan").search(paragraph.before(plan)):
             continue
         found = pattern("passed_by").fullmatch(paragraph.before(by) + paragraph.leads[by])
-        same = paragraph.claims[by].unit == paragraph.claims[plan].unit and _is_free(paragraph, plan, by)
-        if found and same and all(paragraph.is_exact(at) or at == by for at in (outcome, plan, by)):
+        same = paragraph.claims[by].unit == paragraph.claims[plan].unit
+        free = paragraph.claims[plan].stands_alone and paragraph.claims[by].stands_alone
+        if found and same and free and all(paragraph.is_exact(at) or at == by for at in (outcome, plan, by)):
             start, less = paragraph.claims[outcome].start, TAKEN_OFF if found["less"] else "+"
             yield add_total(paragraph.claims[plan], (start, "+"), _VIA)
             yield add_total(_positive(paragraph.claims[by]), (start, less), _VIA)
@@ -38,11 +39,6 @@ def _outcome(paragraph: Paragraph, plan: int) -> int | None:
         if claim.is_level and claim.unit == paragraph.claims[plan].unit and not paragraph.depths[at]:
             return at if claim.whole is None else None
     return None
-
-
-def _is_free(paragraph: Paragraph, *places: int) -> bool:
-    """Whether figures are parts of nothing."""
-    return all(paragraph.claims[at].whole is None and not paragraph.claims[at].totals for at in places)
 
 
 def _positive(claim: Claim) -> Claim:

@@ -11,8 +11,16 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.called import is_called
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
+from gouji.reading.links.parts_of_shares import (
+    NEAR,
+    WORD,
+    fills_brackets,
+    first_of_list,
+    levels_listed,
+    names_of,
+    part_of_share,
+)
 from gouji.reading.links.slips import gives, gives_or_slips
 from gouji.reading.links.totals import is_no_whole
 
@@ -79,100 +87,6 @@ def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) ->
     return total if gives_or_slips(paragraph, at, part, total, of_two_digits=True) else None
 
 
-def part_of_share(paragraph: Paragraph, at: int) -> int | None:
-    """Return the level that a share is told of: the one that its clause names, else the one right before.
-
-    How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
-    """
-    based, listed = paragraph.bases[at - 1], part_in_list(paragraph, at)
-    listed = _by_order(paragraph, at) if listed is None else listed
-    if listed is not None:
-        return listed
-    if pattern("brackets_of_its_own").search(paragraph.before(at - based)):
-        return None  # 住院收入A，医疗服务收入（不含药品）占B: of that
-    found = pattern("who_makes_up").search(paragraph.names[at - based])
-    who = found["who"] if found else ""
-    depth = paragraph.depths[at]
-    for one in range(at - 1 - based, max(-1, at - (MOST if who else _NEAR)), -1):
-        claim = paragraph.claims[one]
-        if not who and any(paragraph.opens[one + 1 : at + 1]):
-            return None
-        if paragraph.depths[one] > depth or claim.changes or not (claim.is_level or not who):
-            continue
-        if who:
-            if who in _names_of(paragraph, one):
-                return one
-            continue
-        lone = not pattern("joins_list").match(paragraph.before(one)) or _is_meant(paragraph, at, one)
-        return one if claim.is_level and lone else None
-    return None
-
-
-_NEAR = 6
-
-
-def _is_meant(paragraph: Paragraph, at: int, one: int) -> bool:
-    """Whether a share names what the last level of a list is of: 合同21项、成交额5亿元，占成交总额的60%."""
-    noun = paragraph.names[one]
-    return (
-        len(noun) >= _WORD
-        and noun[:_WORD] in paragraph.names[at]
-        and paragraph.kinds[one] != paragraph.kinds[one - 1]
-    )
-
-
-def _by_order(paragraph: Paragraph, at: int) -> int | None:
-    """Return the last of two levels side by side before a share, or the first: 甲A件，乙B件，后者占C."""
-    said = paragraph.before(at)
-    found = pattern("who_by_order").search(said) if "后" in said or "前" in said else None
-    if not found or at < _PAIR or any(paragraph.opens[at - 1 : at + 1]):
-        return None
-    first, last = at - 2, at - 1
-    if not paragraph.alike(first, last):
-        return None
-    return last if found["last"] else first
-
-
-_PAIR = 2
-
-
-def part_in_list(paragraph: Paragraph, at: int) -> int | None:
-    """Return the level of a list right before a list of as many shares that has a share's place in it.
-
-    出口额分别为A、B、C，分别占X、Y、Z: B has Y.
-    """
-    first = _first_of_list(paragraph, at)
-    levels = _levels_listed(paragraph, first)
-    return levels[at - first] if levels else None
-
-
-def _first_of_list(paragraph: Paragraph, at: int) -> int:
-    """Return the first of the percentages that one is listed with."""
-    while at and paragraph.claims[at - 1].unit == "%" and _is_joined(paragraph, at):
-        at -= 1
-    return at
-
-
-def _levels_listed(paragraph: Paragraph, first: int) -> Sequence[int]:
-    """Return as many levels right before a list of shares as it has, listed too; else nothing."""
-    if not pattern("shares_one_each").search(paragraph.names[first]) or paragraph.opens[first]:
-        return ()
-    last = first
-    while last + 1 < len(paragraph.claims) and _is_joined(paragraph, last + 1):
-        last += 1
-    levels = range(first - (last - first + 1), first)
-    if last == first or levels.start < 0 or _is_joined(paragraph, levels.start):
-        return ()
-    told = all(paragraph.claims[one].is_level for one in levels)
-    alike = len({paragraph.kinds[one] for one in levels}) == 1
-    return levels if told and alike and all(_is_joined(paragraph, one) for one in levels[1:]) else ()
-
-
-def _is_joined(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure is listed with the one before it, with nothing between but that."""
-    return pattern("joins_list").fullmatch(paragraph.before(at)) is not None
-
-
 def is_of_more(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a share is of what a total is itself a share of, and not of that total.
 
@@ -215,7 +129,7 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     if paragraph.bases[at - 1]:
         same = paragraph.added_in[part] == paragraph.added_in[at - 1] != ""
         return at - 1 if same and pattern("makes_up_base").search(paragraph.names[at - 1]) else None
-    listed = _levels_listed(paragraph, _first_of_list(paragraph, at))
+    listed = levels_listed(paragraph, first_of_list(paragraph, at))
     near = [one for one in _wholes(paragraph, part) if one not in listed]
     if found := pattern("share_of_told").search(said):
         scope, name = found["scope"] or "", pattern("in_general").sub("", found["of"])
@@ -270,13 +184,6 @@ _WITNESSES = 3
 """Shares behind one that may tell of what total it is."""
 
 
-def fills_brackets(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure stands in brackets with nothing before it: （80%）."""
-    claim = paragraph.claims[at]
-    around = paragraph.text[claim.start - 1], paragraph.text[claim.end : claim.end + 1]
-    return around[0] in "（(" and around[1] in {"）", ")", "，", "；"}
-
-
 def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
     """Yield the levels before a part that may be its total, the nearest first: no bound, plan or part."""
     for one in range(part - 1, max(-1, part - MOST), -1):
@@ -292,7 +199,7 @@ def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
 def _named(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
     """Return the one total of a name: 会员单位320家 for 占会员总数; one of just that name comes first."""
     told = [one for one in near if _is_of_name(paragraph, one, name)]
-    exact = [one for one in told if name in {*_names_of(paragraph, one)}]
+    exact = [one for one in told if name in {*names_of(paragraph, one)}]
     return _only(paragraph, exact) if exact else _only(paragraph, _no_parts(paragraph, told))
 
 
@@ -309,8 +216,8 @@ def _is_of_name(paragraph: Paragraph, one: int, name: str) -> bool:
     plain = pattern("total_within_name").sub("", name)
     return (
         name in own
-        or (len(plain) > _WORD and paragraph.names[one].endswith(plain))
-        or any(is_called(said, name) for said in _names_of(paragraph, one))
+        or (len(plain) > WORD and paragraph.names[one].endswith(plain))
+        or any(is_called(said, name) for said in names_of(paragraph, one))
     )
 
 
@@ -323,23 +230,14 @@ def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
     of, found = pattern("share_of_told").sub(r"\g<scope>\g<of>", said), []
     for one in range(part - 1, max(-1, part - MOST), -1):
         claim, clause = paragraph.claims[one], paragraph.names[one]
-        counts = claim.form == COUNT == paragraph.claims[part].form and len(of) > _WORD
-        counted = counts and any(name.endswith(of) for name in _names_of(paragraph, one))
-        shares = any(of[start : start + _WORD] in clause for start in range(len(of) - 1))
+        counts = claim.form == COUNT == paragraph.claims[part].form and len(of) > WORD
+        counted = counts and any(name.endswith(of) for name in names_of(paragraph, one))
+        shares = any(of[start : start + WORD] in clause for start in range(len(of) - 1))
         beside = paragraph.alike(one, part) and shares and not paragraph.exceeds(part, one)
         if (counted or beside) and not is_no_whole(paragraph.text, claim):
             found.append(one)
     fitting = [one for one in found if gives_or_slips(paragraph, at, part, one)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-_WORD = 2
-"""Characters of a word."""
-
-
-def _names_of(paragraph: Paragraph, one: int) -> Iterator[str]:
-    for said in (paragraph.names[one], paragraph.claims[one].indicator):
-        yield pattern("in_general").sub("", said)
 
 
 def _of_all(paragraph: Paragraph, part: int, near: Sequence[int]) -> int | None:
@@ -375,7 +273,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     if claim.whole is not None:
         return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
     within = [one for one in near if pattern("within_these").match(paragraph.behind(one))]
-    if within and part - within[0] <= _NEAR and is_nearly_of(paragraph, at, part, within[0]):
+    if within and part - within[0] <= NEAR and is_nearly_of(paragraph, at, part, within[0]):
         return within[0]  # 在2640件投诉中，食品类792件，占30%
     beside = [
         one

@@ -10,13 +10,13 @@ from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.slips import is_misplaced
 
 _VIA = "mean.of"
 _FAR = Fraction(3, 2)
 """How far off a total is at most that is one of the figures beside it."""
-_NEAR = Fraction(1, 200)
-_MISPLACED = frozenset(Fraction(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
-"""How many times too much a total is whose unit lacks a 万, or has 亿 for it."""
+_POWERS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""Of ten: how many times too much a total is whose unit lacks a 万, or has 亿 for it."""
 
 
 def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
@@ -25,26 +25,18 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
     Only one figure of the sentence is told of each, one counts these, and one, told as all there is or
     right before both, has its unit.
     """
-    if "每" not in paragraph.said:
-        return
     each = [at for at in range(len(paragraph.claims)) if pattern("so_much_each").search(paragraph.names[at])]
     for at in each:
-        if any(one != at and not _are_of_sentences(paragraph, one, at) for one in each):
+        if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):
             continue  # 高中生200名，每人2000元；大学生320名，每人3000元，共136万元
         claim = paragraph.claims[at]
-        plain = claim.measure in {"level", "mean"} and not claim.totals and claim.whole is None
+        plain = claim.measure in {"level", "mean"} and claim.stands_alone
         pair = _pair(paragraph, at) if plain and paragraph.is_exact(at) else None
         if pair:
             totals = tuple((paragraph.claims[one].start, "") for one in pair)
             said = pattern("so_much_each").search(paragraph.names[at])
             scale = f".{said['scale']}" if said and said["scale"] else ""
             yield claim._replace(measure="mean", totals=totals, via=_VIA + scale)
-
-
-def _are_of_sentences(paragraph: Paragraph, one: int, two: int) -> bool:
-    """Whether two figures stand in sentences of their own."""
-    first, last = sorted((one, two))
-    return pattern("full_stop").search(paragraph.between(first, last)) is not None
 
 
 def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:
@@ -96,7 +88,7 @@ def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
     units = {claim.unit.removesuffix(words("units_of_turns")[0]) or claim.unit for claim in (total, mean)}
     if len(units) > 1 and not units <= {*words("units_of_people")}:
         return False
-    if total.totals or total.whole is not None or paragraph.depths[one] != paragraph.depths[at]:
+    if not total.stands_alone or paragraph.depths[one] != paragraph.depths[at]:
         return False
     told = pattern("told_in_all").search(paragraph.names[one] + paragraph.leads[one]) is not None
     before = one == at - 1 and pattern("by_so_much").search(paragraph.before(at)) is not None
@@ -110,5 +102,4 @@ def _is_made(paragraph: Paragraph, at: int, pair: tuple[int, int], scale: Fracti
     if not (total and count and each):
         return False
     off = total * scale / (count * each)
-    misplaced = any(abs(off / power - 1) <= _NEAR for power in _MISPLACED)
-    return 1 / _FAR < off < _FAR or misplaced
+    return 1 / _FAR < off < _FAR or is_misplaced(off, _POWERS)

@@ -11,8 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import AT_MOST, RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import gives, gives_or_slips
 
 VIA = "share.rate"
@@ -29,7 +28,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     last = None
     for at in paragraph.rates:
         claim = paragraph.claims[at]
-        told = claim.is_level_or_rate and not claim.totals and claim.whole is None
+        told = claim.is_level_or_rate and claim.stands_alone
         aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
         found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
         base = pattern("other_base_behind").match(paragraph.text, claim.end) if found else None
@@ -81,9 +80,7 @@ def _of_its_whole(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] |
     if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
         return None
     said = paragraph.claims[part].indicator + paragraph.clause_of(part) + paragraph.clause_behind(part)
-    total = next(
-        (one for one in range(part) if paragraph.claims[one].start == paragraph.claims[part].whole), None
-    )
+    total = paragraph.whole_before(part)
     named = len(stem) > _WORD and stem[:_WORD] in said and stem[-_WORD:] in said
     if total is None or not named or paragraph.claims[part].complete:
         return None
@@ -120,11 +117,6 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
 _PAIR = 2
 
 
-def _ends(paragraph: Paragraph, one: int, two: int) -> bool:
-    """Whether a sentence ends between two figures, by more than ；."""
-    return any(pattern("full_stop").search(gap) for gap in paragraph.gaps[one + 1 : two + 1])
-
-
 def _of_row(
     paragraph: Paragraph, at: int, stem: str, near: Sequence[int], last: tuple[int, int] | None
 ) -> tuple[int, int] | None:
@@ -133,7 +125,7 @@ def _of_row(
     That total gives it, or would but for a slip of the pen.
     """
     part = _named(paragraph, near, [stem])
-    if last is None or part is None or part < last[0] or _ends(paragraph, last[0], at):
+    if last is None or part is None or part < last[0] or paragraph.are_of_sentences(last[0], at):
         return None
     fits = _may_divide(paragraph, part, last[1]) and gives_or_slips(paragraph, at, part, last[1])
     return (part, last[1]) if fits else None
@@ -150,7 +142,7 @@ def _of_clause_before(paragraph: Paragraph, at: int, stem: str) -> tuple[int, in
     if _named(paragraph, [part], [stem]) is None:
         return None
     for total in range(part - 1, max(-1, at - MOST), -1):
-        if _ends(paragraph, total, at):
+        if paragraph.are_of_sentences(total, at):
             return None
         may_divide = _counts(paragraph.claims[total]) and _may_divide(paragraph, part, total)
         if may_divide and (gives(paragraph, at, part, total) or _is_swapped(paragraph, at, part, total)):

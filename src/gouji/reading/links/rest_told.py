@@ -18,8 +18,7 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
     """Yield a total with its parts and what is left, which make it, or would but for a slip of the pen."""
     for rest in range(2, len(paragraph.claims)):
         said = paragraph.before(rest)
-        may_be = "余" in said or "剩" in said or "其" in said
-        if not may_be or paragraph.depths[rest] or not pattern("tells_rest").search(said):
+        if paragraph.depths[rest] or not pattern("tells_rest").search(said):
             continue
         beside = _beside(paragraph, rest)
         for first in range(len(beside) - 1):
@@ -35,9 +34,7 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
 def rest_untold(paragraph: Paragraph) -> Iterator[Link]:
     """Yield a total with the parts behind it whose others are told without a figure: …，其余为移送结案."""
     for at in range(2, len(paragraph.claims)):
-        behind = paragraph.behind(at)
-        may_be = "余" in behind or "剩" in behind or "其" in behind
-        if not may_be or not pattern("tells_rest_alone").match(behind):
+        if not pattern("tells_rest_alone").match(paragraph.behind(at)):
             continue
         last = next((one for one in range(at, -1, -1) if paragraph.added_in[one] or paragraph.opens[one]), at)
         beside = _beside(paragraph, last) if not paragraph.depths[last] else []
@@ -63,11 +60,6 @@ def _beside(paragraph: Paragraph, rest: int) -> list[int]:
     for at in range(rest - 1, -1, -1):
         if paragraph.has_unit_of(at, rest) and paragraph.alike(rest, at):
             found.insert(0, at)
-        if len(found) > _MOST_PARTS or (paragraph.opens[at] and _ends_here(paragraph, at)):
+        if len(found) > _MOST_PARTS or paragraph.ends_before(at):
             break
     return found
-
-
-def _ends_here(paragraph: Paragraph, at: int) -> bool:
-    """Whether a sentence ends before a figure, by more than ；."""
-    return pattern("full_stop").search(paragraph.before(at)) is not None

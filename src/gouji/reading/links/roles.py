@@ -9,8 +9,8 @@ from typing import NamedTuple
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.link import HELD_AGAINST, PLANNED, SIDE_BY_SIDE, YEARLY
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.refusal import HELD_AGAINST, PLANNED, SIDE_BY_SIDE, YEARLY
 
 NOW, BEFORE, CHANGE, GROWTH, OTHER = "now", "before", "change", "growth", "other"
 _OF_OTHERS = frozenset({"completion", "ratio", "index"})

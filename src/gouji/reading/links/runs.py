@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import FIGURE, Paragraph
+from gouji.reading.links.paragraph import FIGURE, MOST, Paragraph
 
 _STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3, "—": 3}
 """How strongly a sign parts: a list ends at a stronger one than those between its items."""
 CLAUSE = 2
 """The strength of a comma."""
-MOST = 40
-"""Figures that a list may have."""
 
 
 class Run(NamedTuple):

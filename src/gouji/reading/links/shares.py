@@ -9,11 +9,10 @@ from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.portions import is_of_more, names_its_part
-from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import gives
+from gouji.reading.links.slips import gives, is_misplaced
 from gouji.reading.links.totals import is_no_whole
 
 _OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
@@ -29,9 +28,9 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
         said = paragraph.names[at]
         found = pattern("share_of_named").search(said) if "比" in said or "份" in said else None
         named = found["whole"] or named if found else ""
-        if claim.whole is not None or claim.totals or claim.measure == "completion":
+        if not claim.stands_alone or claim.measure == "completion":
             continue
-        former = said.startswith("前者")
+        former = said.startswith(words("the_former"))
         if at and not former and (pattern("bare_share_of").match(said) or names_its_part(paragraph, at)):
             yield from _of_part(paragraph, at)
             yield from _of_misplaced(paragraph, at)
@@ -64,26 +63,24 @@ def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     if at < _THREE - 1 or any(paragraph.opens[at - 1 : at + 1]):
         return
     total, part, share = (paragraph.claims[one] for one in (at - 2, at - 1, at))
-    tied = total.whole is not None or part.whole is not None or part.totals
+    tied = total.whole is not None or not part.stands_alone
     if tied or not paragraph.alike(at - 2, at - 1) or paragraph.depths[at - 2] != paragraph.depths[at - 1]:
         return
     numbers = [middle(one.interval) for one in (total, part, share)]
-    if total.period == part.period and _is_misplaced(*numbers):
+    if total.period == part.period and _is_part_misplaced(*numbers):
         totals = ((total.start, str(share.start)), (part.start, ""))
         yield share._replace(measure="share", totals=totals, via=_OF_PARTS)
 
 
-def _is_misplaced(total: Fraction | None, part: Fraction | None, share: Fraction | None) -> bool:
+def _is_part_misplaced(total: Fraction | None, part: Fraction | None, share: Fraction | None) -> bool:
     """Whether a part is its share of a total, but for a power of ten."""
     if not (total and part and share):
         return False
-    off = part * 100 / (total * share)
-    return any(abs(off / power - 1) <= _DIGITS for power in _MISPLACED)
+    return is_misplaced(part * 100 / (total * share), _POWERS)
 
 
 _THREE = 3
-_DIGITS = Fraction(1, 200)
-_MISPLACED = frozenset(Fraction(10) ** power for power in (-4, -3, 3, 4))
+_POWERS = (-4, -3, 3, 4)
 
 
 def _total_of(paragraph: Paragraph, at: int, part: int, whole: int) -> int:

@@ -13,7 +13,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.one_total import Told, are_of_one
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import fills_brackets, part_in_list, part_of_share
+from gouji.reading.links.parts_of_shares import fills_brackets, part_in_list, part_of_share
 
 VIA = "share.siblings"
 _FEWEST = 3
@@ -82,7 +82,7 @@ def _are_alike(paragraph: Paragraph, one: int, two: int) -> bool:
 def _part(paragraph: Paragraph, at: int) -> int | None:
     """Return the part right before a share whose total is not told; None where there is none."""
     claim = paragraph.claims[at]
-    if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
+    if claim.measure != "share" or claim.unit != "%" or not claim.stands_alone:
         return None
     said, listed = paragraph.names[at], part_in_list(paragraph, at)
     if listed is not None:

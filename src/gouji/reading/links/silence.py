@@ -12,8 +12,8 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import PLAN, TARGET
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.holds import three_alike
+from gouji.reading.links.link import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, YEARLY, Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.refusal import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, YEARLY, Refusal
 
 NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
 NO_TOTAL, UNSURE_TOTAL = "no-total-before", "unsure-total"

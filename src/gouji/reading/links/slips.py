@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -123,6 +123,15 @@ def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
     return is_slip(paragraph, whole, parts) or (tens and misses_by_digit(paragraph, whole, parts))
 
 
+def is_misplaced(off: Fraction, powers: Iterable[int]) -> bool:
+    """Return whether a number is so many times another as a wrong unit makes it, of these powers of ten.
+
+    >>> is_misplaced(Fraction(10_020), (-4, 4)), is_misplaced(Fraction(1), (-4, 4))
+    (True, False)
+    """
+    return any(abs(off / Fraction(10) ** power - 1) <= _ROUNDED for power in powers)
+
+
 def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one digit of a total keeps figures from making it, and they nearly do: 45 for 40."""
     total, *found = (one or Fraction(0) for one in _printed(paragraph, (whole, *parts)))
@@ -133,6 +142,7 @@ def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
 NEAR_HUNDRED = Interval.closed(Fraction(88), Fraction(112))
 """What shares that leave nothing out may make together, if one of them is wrong."""
 _NEARLY = 8
+_ROUNDED = Fraction(1, 200)
 _TEN = 10
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""

@@ -14,8 +14,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import MOST
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import is_slip, makes_total, nearly
 from gouji.reading.links.totals import add_total
 
@@ -136,7 +135,6 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
                 start = paragraph.claims[whole].start
                 for at in (at_of[_OPENING], at_of[_CAME]):
                     yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
-
     yield from _added_on(paragraph)
 
 

@@ -24,11 +24,11 @@ def sums_near(paragraph: Paragraph) -> Iterator[Link]:
             continue
         before, behind = units[:whole].count(unit), units[whole + 1 :].count(unit)
         if before >= _FEWEST and pattern("says_of_the_whole").search(paragraph.before(whole)):
-            yield from _tied(paragraph, whole, _before(paragraph, whole))
+            yield from _tied(paragraph, whole, _next_to(paragraph, whole, -1))
         if behind >= _FEWEST and pattern("tells_parts").match(paragraph.behind(whole)):
-            yield from _tied(paragraph, whole, _behind(paragraph, whole))
+            yield from _tied(paragraph, whole, _next_to(paragraph, whole, 1))
         if before and behind >= _FEWEST - 1 and paragraph.opens[whole]:
-            parts = [whole, *_behind(paragraph, whole)]
+            parts = [whole, *_next_to(paragraph, whole, 1)]
             others = pattern("names_the_others").fullmatch(paragraph.names[parts[-1]])
             if others or pattern("opens_parts_far").search(paragraph.before(whole)):
                 yield from _of_one_far(paragraph, parts)
@@ -64,27 +64,17 @@ def _is_near(paragraph: Paragraph, whole: int, parts: list[int]) -> bool:
 _FAR = Fraction(3, 2)
 
 
-def _before(paragraph: Paragraph, whole: int) -> list[int]:
-    """Return the levels of one run right before a total, up to three clauses with other figures apart."""
-    found: list[int] = []
-    for at in range(whole - 1, max(-1, whole - _MOST), -1):
-        if paragraph.opens[at + 1] and pattern("full_stop").search(paragraph.before(at + 1)):
-            break
-        if paragraph.added_in[at] == paragraph.added_in[whole] and paragraph.alike(whole, at):
-            found.insert(0, at)
-        elif paragraph.added_in[at] and not paragraph.is_counted(at):
-            break
-    return found
+def _next_to(paragraph: Paragraph, whole: int, step: int) -> list[int]:
+    """Return the levels beside a total that make it: behind it in its sentence, before it if *step* is -1.
 
-
-def _behind(paragraph: Paragraph, whole: int) -> list[int]:
-    """Return the levels of one run right behind a total."""
+    Figures that are not added may stand between them, but for a level of another unit.
+    """
     found: list[int] = []
-    for at in range(whole + 1, min(len(paragraph.claims), whole + _MOST)):
-        if paragraph.opens[at] and pattern("full_stop").search(paragraph.before(at)):
+    for at in range(whole, len(paragraph.claims) if step > 0 else -1, step)[1:_MOST]:
+        if paragraph.ends_before(max(at, at - step)):
             break
         if paragraph.added_in[at] == paragraph.added_in[whole] and paragraph.alike(whole, at):
             found.append(at)
         elif paragraph.added_in[at] and not paragraph.is_counted(at):
             break
-    return found
+    return sorted(found)

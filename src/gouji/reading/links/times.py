@@ -120,8 +120,6 @@ def _by_words(paragraph: Paragraph) -> Iterator[Link]:
     What else stands before them may tell how they came about; then they make the year, or would but for a
     slip of the pen.
     """
-    if "季" not in paragraph.said and "半年" not in paragraph.said:
-        return
     parts: list[int] = []
     covered: list[str] = []
     for at, claim in enumerate(paragraph.claims):

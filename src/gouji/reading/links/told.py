@@ -27,7 +27,7 @@ _WORD = 2
 
 def is_untied_share(claim: Claim) -> bool:
     """Say whether it is a percentage of something that a sentence states, tied to nothing."""
-    tied = claim.place or claim.totals or claim.whole is not None
+    tied = claim.place or not claim.stands_alone
     return claim.measure == "share" and claim.unit == "%" and not tied
 
 

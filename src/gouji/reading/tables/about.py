@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.reading.draft.sections import REVIEW, Sentence
 from gouji.reading.identity.dates import iso_of
@@ -14,8 +14,7 @@ from gouji.reading.tables.headings import is_unit, months_in, of_caption, unit_i
 from gouji.reading.tables.layout import is_number
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a table says of all its cells.
 
     Attributes:

@@ -6,8 +6,10 @@ many digits that chance cannot do it, fewer where their names are those of what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
+from math import lcm
 from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
@@ -54,12 +56,42 @@ class Balance(NamedTuple):
         """Return what a cell has to be by all the others."""
         signed = [(-1, self.whole), *self.terms]
         own = next(sign for sign, one in signed if one == place)
-        others = ((-own * sign, cells[one].interval) for sign, one in signed if one != place)
-        return sum((told if sign > 0 else -told for sign, told in others), Interval.of(0))
+        others = [(-own * sign, cells[one].interval) for sign, one in signed if one != place]
+        return Interval.total([told if sign > 0 else -told for sign, told in others])
 
-    def holds(self, cells: Cells) -> bool:
+
+class _Figures:
+    """The figures of a side, their ends as multiples of one unit: fractions take ten times as long to add."""
+
+    def __init__(self, cells: Cells) -> None:
+        intervals = {place: read.interval for place, read in cells.items()}
+        unit = lcm(
+            *(end.denominator for one in intervals.values() for end in (one.low, one.high) if end is not None)
+        )
+        self.cells = cells
+        self.ends = {
+            place: (int(one.low * unit), int(one.high * unit), one.low_open, one.high_open)
+            for place, one in intervals.items()
+            if one.low is not None and one.high is not None
+        }
+        self.noughts = {place for place, one in intervals.items() if 0 in one}
+        """Cells that may be nothing."""
+
+    def holds(self, balance: Balance) -> bool:
         """Whether it balances."""
-        return self.asks(self.whole, cells).meets(cells[self.whole].interval)
+        low = high = 0
+        low_open = high_open = False
+        for sign, place in ((-1, balance.whole), *balance.terms):
+            ends = self.ends.get(place)
+            if ends is None:
+                return balance.asks(balance.whole, self.cells).meets(self.cells[balance.whole].interval)
+            if sign > 0:
+                low, high = low + ends[0], high + ends[1]
+                low_open, high_open = low_open or ends[2], high_open or ends[3]
+            else:
+                low, high = low - ends[1], high - ends[0]
+                low_open, high_open = low_open or ends[3], high_open or ends[2]
+        return (low < 0 or (low == 0 and not low_open)) and (high > 0 or (high == 0 and not high_open))
 
 
 def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Balance]:
@@ -67,17 +99,18 @@ def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Li
     summed = {frozenset(link.places) for link in found if link.complete}
     marked = [one for one in _marked(side, rows, cells) if one.places not in summed]
     carried = list(_carried_over(side, rows, cells))
+    figures = _Figures(cells)
     for named in (marked, carried):
-        fine = sum(one.holds(cells) for one in named)
+        fine = sum(map(figures.holds, named))
         yield from named if 2 * fine >= len(named) else ()
-    worded = [one for one in _told_by_words(side, rows, cells) if one.places not in summed]
+    worded = [one for one in _told_by_words(side, rows, figures) if one.places not in summed]
     yield from worded
     told = {one.whole for one in (*marked, *carried, *worded)}
-    summands = {place: read for place, read in cells.items() if can_be_added(cells, place, ())}
+    units = {place: read.claim.unit for place, read in cells.items() if can_be_added(cells, place, ())}
     across, down = lines_of(side, rows)
     for lines in (down, across):
         for at in range(len(lines)):
-            for one in _told_by_figures(lines, at, summands, cells):
+            for one in _told_by_figures(lines, at, units, figures):
                 if one.whole not in told and one.places not in summed:
                     told.add(one.whole)
                     summed.add(one.places)
@@ -137,11 +170,12 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
         yield from (one for one in found if len(one.terms) == len(terms))
 
 
-def _told_by_words(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
+def _told_by_words(side: Side, rows: Sequence[RowOf], figures: _Figures) -> Iterator[Balance]:
     """Yield what four rows side by side say: 上年结余, 本年收入, 本年支出, 年末结余.
 
     They balance, or would but for a slip of the pen.
     """
+    cells = figures.cells
     for column in side.values:
         for at in range(len(rows) - len(_TOLD_WHOLE) + 1):
             some = rows[at : at + len(_TOLD_WHOLE)]
@@ -156,7 +190,7 @@ def _told_by_words(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[
                 (_SIGN_OF[part], place) for part, place in zip(parts, places, strict=True) if place != whole
             ]
             one = Balance(whole, tuple(terms), TOLD)
-            if one.holds(cells) or any(_is_slip(one, place, cells) for place in one.places):
+            if figures.holds(one) or any(_is_slip(one, place, cells) for place in one.places):
                 yield one
 
 
@@ -188,15 +222,24 @@ def _by_column(
             yield one
 
 
-def _told_by_figures(lines: Sequence[Line], at: int, summands: Cells, cells: Cells) -> list[Balance]:
-    """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
-    if not any(place in summands for place in lines[at]):
+def _told_by_figures(
+    lines: Sequence[Line], at: int, units: Mapping[Place, str], figures: _Figures
+) -> list[Balance]:
+    """Return the balances of a line that its figures tell; none where two of as few terms hold alike.
+
+    Args:
+        lines: The columns, or the rows.
+        at: Which of them.
+        units: The units of the cells that can be added up.
+        figures: All cells.
+    """
+    if not any(place in units for place in lines[at]):
         return []
-    tried = ((_borne(ways, cells), ways) for ways in _ways(lines, at, summands))
+    tried = ((_borne(ways, figures), ways) for ways in _ways(lines, at, units))
     borne_out = [
         (borne.fine, ways)
         for borne, ways in tried
-        if borne.fine and _is_borne_out(ways, borne, cells) and _are_alike(ways, lines, cells)
+        if borne.fine and _is_borne_out(ways, borne, figures) and _are_alike(ways, lines, figures)
     ]
     best = max((fine for fine, _ in borne_out), default=0)
     kept = [ways for fine, ways in borne_out if fine == best]
@@ -205,45 +248,46 @@ def _told_by_figures(lines: Sequence[Line], at: int, summands: Cells, cells: Cel
     return shortest[0] if len(shortest) == 1 else []
 
 
-def _ways(lines: Sequence[Line], at: int, summands: Cells) -> Iterator[list[Balance]]:
+def _ways(lines: Sequence[Line], at: int, units: Mapping[Place, str]) -> Iterator[list[Balance]]:
     """Yield each way in which a line may be left of others: of those right before it, or of itself before."""
     line = lines[at]
     for size in range(2, min(_LONGEST, at) + 1):
         for signs in product((1, -1), repeat=size - 1):
             if -1 in signs:
                 run = list(zip((1, *signs), lines[at - size : at], strict=True))
-                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, summands)
+                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, units)
     beside = [one for one in range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1)) if one != at]
     for one in beside:
-        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, summands)
+        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, units)
     for one, two in product(beside, beside):
         if one != two:
             flows = [(1, line, 1), (1, lines[one], 0), (-1, lines[two], 0)]
-            yield _instances(line, flows, RUNNING, summands)
+            yield _instances(line, flows, RUNNING, units)
 
 
 def _instances(
-    line: Line, terms: Sequence[tuple[int, Line, int]], via: str, summands: Cells
+    line: Line, terms: Sequence[tuple[int, Line, int]], via: str, units: Mapping[Place, str]
 ) -> list[Balance]:
     """Return the balances of a line cell by cell; a term may be so many cells before."""
     found = []
     for index in range(max(back for _, _, back in terms), len(line)):
-        one = Balance(line[index], tuple((sign, other[index - back]) for sign, other, back in terms), via)
+        signed = tuple((sign, other[index - back]) for sign, other, back in terms)
+        told = [units.get(line[index]), *(units.get(place) for _, place in signed)]
         # A header may leave out a unit that others have.
-        if one.places <= summands.keys() and len({summands[at].claim.unit for at in one.places} - {""}) <= 1:
-            found.append(one)
+        if None not in told and len({*told, ""}) <= _BOTH:
+            found.append(Balance(line[index], signed, via))
     return found
 
 
-def _are_alike(ways: Sequence[Balance], lines: Sequence[Line], cells: Cells) -> bool:
+def _are_alike(ways: Sequence[Balance], lines: Sequence[Line], figures: _Figures) -> bool:
     """Whether the same lines have figures where it does not balance as where it does.
 
     增加 less 使用 is what is left only where there was nothing before.
     """
     index = {place: at for line in lines for at, place in enumerate(line)}
-    fine = [index[one.whole] for one in ways if one.holds(cells)]
-    bad = [index[one.whole] for one in ways if not one.holds(cells)]
-    return not fine or are_told_alike(fine, bad, lines, cells)
+    fine = [index[one.whole] for one in ways if figures.holds(one)]
+    bad = [index[one.whole] for one in ways if not figures.holds(one)]
+    return not fine or are_told_alike(fine, bad, lines, figures.cells)
 
 
 class _Borne(NamedTuple):
@@ -254,7 +298,7 @@ class _Borne(NamedTuple):
     bad: int
 
 
-def _borne(ways: Sequence[Balance], cells: Cells) -> _Borne:
+def _borne(ways: Sequence[Balance], figures: _Figures) -> _Borne:
     """Return how a way is borne out by cells where two terms and more are not zero.
 
     Where one wrong cell keeps several from balancing, they bear one another out: all ask for one value there.
@@ -262,30 +306,33 @@ def _borne(ways: Sequence[Balance], cells: Cells) -> _Borne:
     failing: list[Balance] = []
     telling: list[Balance] = []
     for left, one in zip(range(len(ways), 0, -1), ways, strict=True):
-        if not one.holds(cells):
+        if not figures.holds(one):
             failing.append(one)
-        elif sum(0 not in cells[place].interval for place in one.places) > 2:
+        elif len(one.places - figures.noughts) > _BOTH:
             telling.append(one)
         if len(telling) + left <= len(failing) - _BOTH:
             # Whatever the others do, it fails in more cells than it holds in.
             return _Borne(0, 0, len(failing))
+    cells = figures.cells
     digits = sum(agreeing(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
     # Only a running line has a cell in two of its balances.
-    shared = failing if ways and ways[0].via == RUNNING else []
-    again = asked_of_one((place, one.asks(place, cells)) for one in shared for place in one.places)
+    counted = Counter(place for one in failing for place in one.places)
+    shared = ((place, one) for one in failing for place in one.places if counted[place] > 1)
+    again = asked_of_one((place, one.asks(place, cells)) for place, one in shared)
     digits += sum(agreeing(one, two) for one, two in pairwise(again))
     return _Borne(len(telling) + max(0, len(again) - 1), digits, len(failing) - len(again))
 
 
-def _is_borne_out(ways: Sequence[Balance], borne: _Borne, cells: Cells) -> bool:
+def _is_borne_out(ways: Sequence[Balance], borne: _Borne, figures: _Figures) -> bool:
     """Whether a line balances by so many digits that it is no chance, and in most of its cells.
 
     Every term has to tell somewhere: of a line of noughts it cannot be known how it counts.
     """
+    weighed = [one for one in ways if borne.fine < 2 or figures.holds(one)]
     for at in range(len(ways[0].terms)):
-        if all(0 in cells[one.terms[at][1]].interval for one in ways if one.holds(cells) or borne.fine < 2):
+        if all(one.terms[at][1] in figures.noughts for one in weighed):
             return False
-    closing, opening = _names(ways[0], cells)
+    closing, opening = _names(ways[0], figures.cells)
     needed = _DIGITS_OF_TWO if ways[0].via == BALANCE and len(ways[0].terms) == 2 else _DIGITS
     if closing:
         needed = _DIGITS_OF_BOTH if opening else _DIGITS_OF_CLOSING

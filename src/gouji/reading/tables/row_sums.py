@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.headings import LEVEL
@@ -14,8 +14,7 @@ TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "ta
 GROUP = "table.group"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A row that is the total of others.
 
     Attributes:

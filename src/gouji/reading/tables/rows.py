@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -15,8 +14,7 @@ from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_he
 from gouji.reading.tables.layout import Side, is_filled
 
 
-@dataclass(frozen=True, slots=True)
-class RowOf:
+class RowOf(NamedTuple):
     """A row with what its stubs say.
 
     Attributes:
@@ -59,7 +57,7 @@ class RowOf:
 
     def told(self, **says: Any) -> RowOf:
         """Return the row with a heading that says something else."""
-        return replace(self, heading=self.heading._replace(**says))
+        return self._replace(heading=self.heading._replace(**says))
 
 
 _OF_A_RANK = 100
@@ -106,7 +104,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         total = (plain or of_all or own.heading.total) and not one.among
         sign = _sign(last.text)
         goes_on = not (sign or total or own.rank) and bool(found and (found[-1].sign or found[-1].under_mark))
-        found.append(replace(one, total=total, named=total and not plain, sign=sign, under_mark=goes_on))
+        found.append(one._replace(total=total, named=total and not plain, sign=sign, under_mark=goes_on))
     return _over_years(_between_numbers(found))
 
 
@@ -129,7 +127,7 @@ def _between_numbers(rows: Sequence[RowOf]) -> list[RowOf]:
         behind = next((one for one in numbers[at:] if one), 0)
         plain = not (numbers[at] or row.among or row.total)
         if plain and found[at - 1].among and number and number == behind:
-            found[at] = replace(row, among=True, begins=found[at - 1].begins)
+            found[at] = row._replace(among=True, begins=found[at - 1].begins)
     return found
 
 
@@ -184,11 +182,11 @@ def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
     if stub.among and not stub.rank:
         whole = next((one.begins for one in reversed(above) if not one.among), 0)
         hangs = row.depth + stub.among if stub.among > 1 else 0
-        return replace(row, among=True, begins=stub.among + max(row.depth, whole), hangs=hangs)
+        return row._replace(among=True, begins=stub.among + max(row.depth, whole), hangs=hangs)
     hangs = above[-1].hangs if above else 0
     if 0 < hangs <= row.depth and hangs // _OF_A_RANK == row.depth // _OF_A_RANK:
-        return replace(row, among=True, begins=above[-1].begins, hangs=hangs)
-    return replace(row, among=bool(stub.among), begins=row.depth)
+        return row._replace(among=True, begins=above[-1].begins, hangs=hangs)
+    return row._replace(among=bool(stub.among), begins=row.depth)
 
 
 def _named(

@@ -29,7 +29,7 @@ def told_of(table: Table, claims: Sequence[Claim], reasons: Sequence[str]) -> To
     if len(figures) < _FEWEST:
         return None
     units = {claim.unit for claim in claims}
-    tied = any(claim.totals or claim.whole is not None for claim in claims)
+    tied = any(not claim.stands_alone for claim in claims)
     named = any(claim.indicator for claim in claims)
     said = next((one for one in _MOST_TELLING if one in reasons), NO_TOTAL) if named else TABLE_UNREAD
     unit = units.pop() if len(units) == 1 else ""

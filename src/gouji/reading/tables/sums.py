@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 from math import ceil, floor
 from typing import NamedTuple
@@ -61,8 +60,7 @@ class Link(NamedTuple):
         return f"{self.parts[0][0] + 1}" if self.via == GROUP else ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellClaim:
+class CellClaim(NamedTuple):
     """What a cell claims, and the interval of its figure."""
 
     claim: Claim
@@ -296,7 +294,7 @@ def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
             rest = (*parts[:at], *parts[at + 1 :])
             runs = (parts[at + 1 : end] for end in range(at + 2, len(parts) + 1))
             if rest and adds_up(cells, whole, rest) and any(adds_up(cells, part, run) for run in runs):
-                return replace(one, parts=tuple(row for row in one.parts if row != part[0]))
+                return one._replace(parts=tuple(row for row in one.parts if row != part[0]))
     return one
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gouji.checks.rule import LEVELS
 from gouji.reports.cells import in_table
 from gouji.reports.json import contract
-from gouji.reports.text import WORDS, harmless, words_in
+from gouji.reports.text import WORDS, harmless, words_beside
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STATES = ("new", "known", "waived")
 """States of findings, in the order in which they matter."""
-FORMAT_WORDS = words_in("gouji.reports.formats")
+FORMAT_WORDS = words_beside(__file__)
 _PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
 """Suffixes of documents whose offsets count in the file as it is."""
 _SIGNS_OF_MARKUP = "\\`*_[]|#~"

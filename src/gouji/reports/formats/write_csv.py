@@ -42,7 +42,7 @@ def guarded(cell: str) -> str:
     >>> guarded("-3.5%"), guarded("5项")
     ("'-3.5%", '5项')
     """
-    return f"'{cell}" if cell.startswith(tuple(FORMULA_SIGNS)) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _cells(finding: Row, style: Style) -> list[str]:

@@ -22,13 +22,13 @@
     return `<svg class="bars" role="img" viewBox="0 0 360 ${height}" width="360" height="${height}" aria-label="${told}">${drawn}</svg><small class="scale">${words.bars_help}</small>`;
   }
 
-  function cardOf([anchor, rule, level, state, message, suggestion, equation, bars, quotes, others, years, documents], words) {
+  function cardOf([anchor, rule, level, state, message, why, suggestion, equation, bars, quotes, others, years, documents], words) {
     const of = words.states[state], demand = words.demands[rule], [before, after] = words.quoted;
     return `<article id="${safe(anchor)}" class="${level}" tabindex="-1" data-rule="${safe(rule)}"${state === "new" ? "" : ` data-state="${state}"`}`
       + ` data-years="${years.join(" ")}" data-documents="${safe(documents.join("|"))}">`
       + `<h4>${sign(level, words)}${of ? ` <span class="state">${of}</span>` : ""} <span class="rule">${safe(rule)}</span></h4>`
       + `<p class="message">${safe(message)}</p>`
-      + (demand ? `<p class="demand">${safe(demand)}</p>` : "")
+      + `<p class="demand">${demand ? `${safe(demand)}<br>` : ""}${safe(why)}</p>`
       + (equation.length ? `<p class="algebra">${each(equation, plainOr(([text, caption]) =>
         `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>`))}</p>` : "")
       + (bars ? barsOf(bars, words) : "")
@@ -87,7 +87,7 @@
 
   function cardsOf(packed) {
     const {words, fingerprints, repeated, suggestion, bars, others, passages} = packed, its = {};
-    const [rules, levels, states, messages, algebras, counts] = ["rule", "level", "state", "message", "algebra", "counts"].map((name) => column(packed[name]));
+    const [rules, levels, states, messages, whys, algebras, counts] = ["rule", "level", "state", "message", "why", "algebra", "counts"].map((name) => column(packed[name]));
     for (const name of ["line", "at"]) its[name] = sums(packed[`its_${name}`]);
     for (const name of ["quote", "summary", "file", "name", "role", "period", "before", "noted", "scope", "year", "level"]) its[name] = column(packed[`its_${name}`]);
     const fields = Object.entries(its);
@@ -99,7 +99,7 @@
       const make = () => {
         const figures = every.map((at) => Object.fromEntries(fields.map(([name, all]) => [name, all[at]])));
         const quotes = (passages[index] || figures.map((_, at) => [0, [at], [at]])).map((one) => passageOf(...one, figures, packed));
-        return cardOf([anchor, rule, level, state, filled(messages[index], figures), suggestion[index], equationOf(filled(algebras[index], figures), figures),
+        return cardOf([anchor, rule, level, state, filled(messages[index], figures), whys[index], suggestion[index], equationOf(filled(algebras[index], figures), figures),
           bars[index], quotes, others[index] || [], years, documents], words);
       };
       return [make, {anchor, rule, level, state, years: years.join(" "), documents: documents.join("|")}];

@@ -12,6 +12,7 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
+from gouji.reports.account import said_why
 from gouji.reports.html.aims import targets
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
@@ -101,6 +102,7 @@ def render(result: AuditResult, style: Style) -> str:
             beside=any(one.whole for one in texts.shown),
             sources=list(result.evidence.dimensions.summaries.values()),
             web_address=web_address,
+            why=said_why,
         )
     )
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from gouji.checks.findings import Finding
 from gouji.checks.messages import Language
+from gouji.reports.account import said_why
 from gouji.reports.html.columns import column, steps, without_figures
 from gouji.reports.html.intervals import Bars
 from gouji.reports.html.links import Anchored
@@ -73,6 +74,7 @@ def drawn_cards(
         "repeated": _few(one.anchor[2 + _HEX :] for one in findings),
         **{name: column(map(attrgetter(name), told)) for name in ("rule", "level", "state")},
         "message": column(message for message, _ in sentences),
+        "why": column(said_why(one, language) for one in told),
         "algebra": column(algebra for _, algebra in sentences),
         "suggestion": _few(finding.suggestion for finding in told),
         "bars": _few(map(cards.bars, told)),

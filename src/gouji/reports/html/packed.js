@@ -11,7 +11,7 @@
   const unique = (all) => [...new Set(all)];
 
   function valueOf([mark, quote, apart, attributions, times], {signs, quoted: [before, after], zh, many}) {
-    const who = [...new Set(attributions.map(([name]) => name))].join("\t");
+    const who = unique(attributions.map(([name]) => name)).join("\t");
     const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
       safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
     return `<div class="told"${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${

@@ -4,7 +4,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from importlib.resources import files
+from pathlib import Path
 
 
 def hash_of(part: str) -> str:
@@ -14,7 +14,7 @@ def hash_of(part: str) -> str:
 
 def _read(name: str, keep: str = "") -> str:
     """Return a style or script without indentation and comments of whole lines, but the one to *keep*."""
-    lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     kept = (line for told in lines if (line := told.strip()) == keep or not line.startswith("//"))
     return "\n".join(filter(None, kept))
 

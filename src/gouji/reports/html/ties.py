@@ -13,6 +13,8 @@ from gouji.reports.text import Words
 
 _FEWEST = 2
 _STOPS = "。."
+_ONE_SIDED = frozenset({"GJ402", "GJ411"})
+"""Rules that hold one figure against another as no more, or no less, and add nothing up."""
 
 Place = tuple[int, int, int]
 """Where a figure is shown: the text, its paragraph, and the figure in that, each counted from nought."""
@@ -68,4 +70,6 @@ def _label(code: str, verdict: Verdict, titles: Mapping[str, str], words: Words,
     tied = (one.fact.via for one in verdict.bound if any(whole.total in ids for whole in one.fact.whole))
     known = by_words(words.language)
     by = next((known[via] for via in tied if via in known), "")
+    if code in _ONE_SIDED and verdict.outcome != "inconsistent":
+        return str(words.tie_bounded.format(**told))
     return str(words.tie_label.format(by=by, **told) if by else words.tie_alone.format(**told))

@@ -1,5 +1,5 @@
 """The fixed words of the HTML report (``words.toml``), in both languages; all can be encoded in GBK."""
 
-from gouji.reports.text import words_in
+from gouji.reports.text import words_beside
 
-WORDS = words_in("gouji.reports.html")
+WORDS = words_beside(__file__)

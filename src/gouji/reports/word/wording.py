@@ -16,9 +16,9 @@ from gouji.reports.cells import in_table
 from gouji.reports.html.passages import Passage, Passages
 from gouji.reports.html.pieces import CODED, Piece
 from gouji.reports.text import WORDS as REPORT_WORDS
-from gouji.reports.text import words_in
+from gouji.reports.text import words_beside
 
-WORDS = words_in(__package__)
+WORDS = words_beside(__file__)
 _PLACES = 8
 """So many other places a comment quotes."""
 _LISTED = 20

@@ -79,11 +79,9 @@ class Book:
         told = [self.words.no_rows[name]] if not count and name in self.words.no_rows else []
         if fitting < count:
             told.append(self.words.rows_left.format(count=count - fitting))
-            self.left.append(f"{name}{self.words.colon}{told[-1]}")
+            self._leave(name, told[-1])
         if links > MOST_LINKS:
-            self.left.append(
-                f"{name}{self.words.colon}{self.words.links_left.format(count=links - MOST_LINKS)}"
-            )
+            self._leave(name, self.words.links_left.format(count=links - MOST_LINKS))
         for line, text in enumerate(told, start=fitting + 1):
             sheet.write_string(line, 0, text, self._format("muted", wrapped=False))
         sheet.autofilter(0, 0, max(fitting, 1), len(columns) - 1)
@@ -103,7 +101,7 @@ class Book:
             return
         text = cut(writable(without_controls(cell.says)), self.words.characters_left)
         target = cell.to if linked and text else None
-        look = self._format(cell.look, risky=text.startswith(tuple(FORMULA_SIGNS)), link=target is not None)
+        look = self._format(cell.look, risky=text.startswith(FORMULA_SIGNS), link=target is not None)
         if target is None:
             sheet.write_string(line, position, text, look)
         else:

@@ -18,12 +18,12 @@ from gouji.reports.html.described import period_text
 from gouji.reports.html.links import Anchored, Row, anchored, key_of
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.targets import pairs_of, row_of
-from gouji.reports.text import SIGNS, Style, Words, words_in
+from gouji.reports.text import SIGNS, Style, Words, words_beside
 from gouji.reports.text import WORDS as REPORT_WORDS
 from gouji.reports.xlsx.account import account
 from gouji.reports.xlsx.book import Book, Cell, Column
 
-WORDS = words_in("gouji.reports.xlsx")
+WORDS = words_beside(__file__)
 _MOST_FACTS = 8
 """Facts of a finding that have a cell of their own, with a link; one cell tells of the others."""
 _LARGE = 200_000

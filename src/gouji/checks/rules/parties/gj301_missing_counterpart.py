@@ -12,14 +12,7 @@ MOST = 3
 """With more likely counterparts than this it is unclear which is meant."""
 
 
-@rule(
-    "GJ301",
-    name="missing-counterpart",
-    level="warning",
-    scope="workspace",
-    about="rows",
-    of_absence=True,
-)
+@rule("GJ301", name="missing-counterpart", level="warning", scope="workspace", about="rows", of_absence=True)
 def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
     """A joint act names a party of each side, or the row says why one acts alone.
 

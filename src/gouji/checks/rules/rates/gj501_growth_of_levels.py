@@ -4,19 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.corrected import corrected
-from gouji.checks.bindings.growth import (
-    base_period,
-    between_levels,
-    growths,
-    is_checked,
-    with_price_basis,
-)
+from gouji.checks.bindings.growth import base_period, between_levels, growths, is_checked, with_price_basis
 from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
     by_quantity,
-    choose_values,
     quantity_key,
     reported_values,
     revision,
@@ -26,6 +19,7 @@ from gouji.checks.bindings.quantities import (
 )
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
+from gouji.checks.bindings.told_again import borne_out, told_apart, unclear
 from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
@@ -44,8 +38,9 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of measure `growth` or `change` with the levels of the same indicator, subject
     and scope in the same summary: now and before, or one level and the change. Where the summary itself
     does not state the level before, the rule takes the one in last year's summary, or else in any summary
-    of the publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census
-    in between announces a *revision*; where the summary says what the level was corrected to (由1250万吨
+    of the publisher that states it (of two that it states the one that fits; if neither does, it is
+    unchecked): a warning at most, and a note where a stage, `revisable`, or a census in between announces a
+    *revision*; where the summary says what the level was corrected to (由1250万吨
     调整为1215.5万吨), that is taken (more than three between two documents are told together). A budget
     that is more or less than last year's (比上年预算, 国债) is compared with last year's (a note). Growth
     at comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
@@ -220,8 +215,8 @@ def _compare(
             found = with_price_basis(facts, found, now.first)
         return replace(found, firm=False)
 
-    found = choose_values((later, earlier), pair)
+    found = borne_out((later, earlier), pair)
     if found is None:
-        return Recomputation(fact, obstacle="no-one-value"), earlier[0]
-    chosen = next(one for one in earlier if (one.first, "before") in found.terms)
+        return Recomputation(fact, obstacle=unclear((later, earlier))), earlier[0]
+    chosen = next(one for one in told_apart(earlier) if (one.first, "before") in found.terms)
     return found, chosen

@@ -6,14 +6,7 @@ from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Fact, Facts
 
 
-@rule(
-    "GJ101",
-    name="quote-moved",
-    level="error",
-    scope="row",
-    needs_texts=True,
-    about="quotes",
-)
+@rule("GJ101", name="quote-moved", level="error", scope="row", needs_texts=True, about="quotes")
 def quote_moved(facts: Facts) -> Iterator[Verdict]:
     """A quote stands in its source text at exactly the offsets that the fact gives.
 

@@ -9,13 +9,7 @@ from gouji.facts.table.facts import Fact, Facts
 _FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
 
 
-@rule(
-    "GJ105",
-    name="overlapping-facts",
-    level="warning",
-    scope="summary",
-    about="quotes",
-)
+@rule("GJ105", name="overlapping-facts", level="warning", scope="summary", about="quotes")
 def overlapping_facts(facts: Facts) -> Iterator[Verdict]:
     """Two figures of one summary stand at different places, or are one and the same quote.
 

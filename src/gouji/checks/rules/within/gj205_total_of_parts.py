@@ -1,7 +1,6 @@
 """GJ205: a total and the parts that add up to it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded, compared, exclusive
 from gouji.checks.bindings.open_sums import OVERLAPPING, doubtful
@@ -79,10 +78,10 @@ def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
     if breakdown.complete or not fails(breakdown):
         return breakdown
     for parts in exclusive(facts, breakdown.key, breakdown.parts):
-        found = compared(replace(breakdown, parts=parts))
+        found = compared(breakdown._replace(parts=parts))
         if fails(found):
             return found
-    return replace(breakdown, agreement=None, obstacle=OVERLAPPING)
+    return breakdown._replace(agreement=None, obstacle=OVERLAPPING)
 
 
 def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
@@ -104,4 +103,4 @@ def _with_depth(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) 
         seen.update(upper.key for upper in level)
         depth += 1
         first = first and not any(fails(upper) for upper in level)
-    return replace(breakdown, depth=depth, first=first)
+    return breakdown._replace(depth=depth, first=first)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import ReportedValue, bind_value, choose_values, reported_values
+from gouji.checks.bindings.added_since import added_up
+from gouji.checks.bindings.quantities import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.successive import cumulative_figures, since_beginning
+from gouji.checks.bindings.told_again import borne_out, unclear
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -24,7 +26,8 @@ def running_total(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of a `cumulative` indicator in consecutive periods (`../2023`, `../2024`), and
     those of the flows that name it in `adds_to` (or its own measure `change`); a negative flow (减少7项) is
     subtracted. Where no removals are reported, a total that falls short is a warning at most (items may
-    have been dropped); one that is too large is an error, or a warning where publishers differ.
+    have been dropped); one that is too large is an error, or a warning where publishers differ. Where no
+    total before is told, what was added in two and more years up to it may make it, and is no more than it.
 
     Example:
         311项 and a fourth batch of 51项 add up to 362项, not 355项.
@@ -39,20 +42,22 @@ def running_total(facts: Facts) -> Iterator[Binding]:
             earlier = totals.get((previous.text, scope)) if previous else None
             if earlier:
                 yield from _rolled_between(facts, later, earlier)
+            else:
+                yield from added_up(facts, later, partial(_flows, facts, later[0]))
 
 
 def _rolled_between(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Iterator[Binding]:
     """Compare each total of a period with those of the period before, and what was added since."""
-    flows = _flows(facts, later[0])
+    flows = _flows(facts, later[0], later[0].key.period)
     faulty = [Bound(fact, "added") for some in flows for fact in some if fact.fault]
     before, added = reported_values(facts, earlier), [reported_values(facts, some) for some in flows]
     for now in reported_values(facts, later):
         if faulty or not flows:
             yield Binding((*bind_value(now, "total"), *faulty), None, obstacle="no-addition")
             continue
-        roll = choose_values(((now,), before, *added), _rolled)
-        unclear = Binding(bind_value(now, "total"), None, obstacle="no-one-value")
-        yield roll.binding(facts) if roll else unclear
+        roll = borne_out(((now,), before), _rolled, added)
+        why = unclear(((now,), before), added)
+        yield roll.binding(facts) if roll else Binding(bind_value(now, "total"), None, obstacle=why)
 
 
 def _rolled(now: ReportedValue, before: ReportedValue, *added: ReportedValue) -> RollForward:
@@ -76,8 +81,9 @@ class RollForward(NamedTuple):
         bound = tuple(one for pair in zip(values, roles, strict=True) for one in bind_value(*pair))
         one_publisher = all(facts.same_publisher(self.now.first, value.first) for value in values)
         dropped = self.short and not any(map(_is_negative, self.added))
-        level: Level = "error" if one_publisher and not dropped else "warning"
-        return Binding(bound, self.agreement, "running-total", words=self.words, level=level)
+        because = ("dropped",) if dropped else () if one_publisher else ("publishers",)
+        level: Level = "warning" if because else "error"
+        return Binding(bound, self.agreement, "running-total", "", self.words, level=level, because=because)
 
     @property
     def short(self) -> bool:
@@ -105,17 +111,17 @@ def _is_negative(one: ReportedValue) -> bool:
     return one.value.hard.high is not None and one.value.hard.high < 0
 
 
-def _flows(facts: Facts, total: Fact) -> list[list[Fact]]:
-    """What was added to a total in its last period: indicators that feed it, or else its own changes."""
+def _flows(facts: Facts, total: Fact, period: str) -> list[list[Fact]]:
+    """What was added to a total in a period: indicators that feed it, or else its own changes."""
     feeders = facts.dimensions.feeders.get(total.indicator, ())
-    fed = [_added(facts, indicator, "level", total) for indicator in feeders]
-    own = _added(facts, total.indicator, "change", total)
+    fed = [_added(facts, indicator, "level", total, period) for indicator in feeders]
+    own = _added(facts, total.indicator, "change", total, period)
     return [some for some in fed if some] or ([own] if own else [])
 
 
-def _added(facts: Facts, indicator: str, measure: str, total: Fact) -> list[Fact]:
+def _added(facts: Facts, indicator: str, measure: str, total: Fact, period: str) -> list[Fact]:
     """Rows of an indicator that add to a total; faulty ones of its owner or publisher, as they might."""
-    added, period = facts.derive(_additions), total.key.period.removeprefix("../")
+    added, period = facts.derive(_additions), period.removeprefix("../")
     names = dict.fromkeys((facts.owner_of(total), facts.publisher_of(total)))
     key = (indicator, measure, period, facts.owner_of(total), total.key.unit, total.scope)
     faulty = (fact for name in names for fact in added.get((indicator, measure, name), ()))

@@ -72,7 +72,7 @@ def _missed(facts: Facts, pair: TargetOutcome, outcome: ReportedValue) -> Verdic
     said = said_of_target(facts, outcome.facts)
     others = (one for one in outcome.facts if one is not said.outcome)
     # What has to be mended is the claim, so the figure beside it comes first.
-    target, *told = _bound(replace(pair, outcome=replace(outcome, facts=(said.outcome, *others))))
+    target, *told = _bound(replace(pair, outcome=outcome._replace(facts=(said.outcome, *others))))
     bound = (*told, target)
     details = {"status": "missed", "claim": said.claim}
     if said.admitted:
