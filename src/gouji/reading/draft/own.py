@@ -8,7 +8,6 @@ from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
-from gouji.reading.draft.own_publisher import end_of_own_name
 from gouji.reading.draft.periods import (
     PARTICIPANT_COUNTS,
     adds_up,
@@ -155,7 +154,7 @@ def _own(passage: Passage, mention: Mention) -> Claim:
     term = sentence.period if sentence.section in {TERM, PLAN} else ""
     measure, base = measure_of(worded, term)
     opening = _opening_name(mention, passage.info)
-    scope, indicator = _named(mention, series, opening, measure, passage.info.publisher)
+    scope, indicator = _named(mention, series, opening, measure)
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
     elif measure == "share" and (
@@ -204,7 +203,7 @@ def _unit_of(figure: Figure, measure: str, indicator: str) -> str:
 
 
 def _named(
-    mention: Mention, series: Series | None, opening: NamedEntity | None, measure: str, publisher: str
+    mention: Mention, series: Series | None, opening: NamedEntity | None, measure: str
 ) -> tuple[str, str]:
     """Return the scope and the name of what a figure is of; empty where its own words do not say it."""
     alone = measure == "share" and not mention.limits and pattern("of_whole_alone").match(mention.tail)
@@ -212,16 +211,14 @@ def _named(
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
     own = PARTIES if mention.span.quote in PARTICIPANT_COUNTS else ""
-    name = series.name if series else own or name_of(_without_place(mention, opening, publisher))
+    name = series.name if series else own or name_of(_without_place(mention, opening))
     scope, indicator = scope_of(name, measure, counted=is_classifier(mention.span.figure.unit))
     return scope, without_cause(indicator) if measure in {"growth", "change"} else indicator
 
 
-def _without_place(mention: Mention, opening: NamedEntity | None, publisher: str) -> Mention:
+def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
     """Return the figure without a full name that opens its clause: 泸州市经济总量, but not 上海港."""
-    if opening is None:
-        return mention.behind(own) if (own := end_of_own_name(mention.before, publisher)) else mention
-    if not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
+    if opening is None or not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
         return mention
     return mention.behind(opening.end)
 

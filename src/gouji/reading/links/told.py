@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from gouji.facts.numbers.digits import are_exchanged, middle, significant
 from gouji.facts.table.columns import LIKE, SAME
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.draft.own_publisher import end_of_own_name
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
 from gouji.reading.links.paragraph import words_before
@@ -23,6 +22,11 @@ _FARTHEST = 240
 """Characters before a clause in which its line is read."""
 _WORD = 2
 """Characters of a word."""
+
+_LEVELS = "省市县区州旗镇乡"
+_SHORTENED = (("委员会", "委"), ("人民", ""))
+_FEWEST = 3
+"""Fewest characters of a form: 县委 may be another body."""
 
 
 def is_untied_share(claim: Claim) -> bool:
@@ -180,6 +184,25 @@ class Told:
     def size(self) -> Fraction:
         """The middle of its bounds."""
         return middle(self.claim.interval) or Fraction(0)
+
+
+def end_of_own_name(before: str, publisher: str) -> int:
+    """Return where the publisher's name ends, in full or without its place, that opens words; else 0.
+
+    >>> end_of_own_name("县水务局全年完成水利投资", "云桥县水务局")
+    4
+    """
+    named = (len(form) for form in _forms(publisher) if before.startswith(form))
+    return next((end for end in named if before[end : end + 1] not in "的、和与及"), 0)
+
+
+@lru_cache(maxsize=64)
+def _forms(publisher: str) -> Sequence[str]:
+    """Return how a publisher may be called in its own text, the longest first."""
+    starts = [at for at, char in enumerate(publisher) if at == 0 or char in _LEVELS]
+    full = [publisher[at:] for at in starts]
+    short = [form.replace(long, less) for form in full for long, less in _SHORTENED]
+    return sorted({form for form in (*full, *short) if len(form) >= _FEWEST}, key=len, reverse=True)
 
 
 def are_contrasted(one: Told, two: Told) -> bool:
