@@ -72,7 +72,7 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     claims = with_divisions(laid_out, sorted(claims, key=attrgetter("start", "end")))
     claims = of_wholes_elsewhere(document.text, of_named_totals(document.text, claims))
     claims = of_kinds_elsewhere(of_totals_by_noun(document.text, claims))
-    return Reading(told_again(document.text, claims), prose, told)
+    return Reading(told_again(document.text, claims, info.publisher), prose, told)
 
 
 def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:

@@ -38,16 +38,17 @@ _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
 """Characters of a phrase that may be told again, of one that says what it is of, and of one that says all."""
 
 
-def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
+def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[Claim]:
     """Return the claims of a text, each that tells a figure once more with a link to the one told first.
 
     A noun stands again for other things all the time: parts, other places, other periods. So figures are the
     same only where all that is told of them is: name with all its words, period, scope, section and unit;
     where no more than two values are told of it; and where both stand for the whole, or differ by a slip.
+    The *publisher* may be named before any of them.
     """
     known = [claim for claim in claims if _may_be_told_again(claim)]
     cells, prose = [one for one in known if one.place], [one for one in known if not one.place]
-    items = Items(text)
+    items = Items(text, publisher)
     figures = [Told(items, claim) for claim in _with_others(prose, cells)]
     told = [one for one in figures if one.claim.indicator]
     tied: dict[int, Claim] = {}

@@ -23,6 +23,11 @@ _FARTHEST = 240
 _WORD = 2
 """Characters of a word."""
 
+_LEVELS = "省市县区州旗镇乡"
+_SHORTENED = (("委员会", "委"), ("人民", ""))
+_FEWEST = 3
+"""Fewest characters of a form: 县委 may be another body."""
+
 
 def is_untied_share(claim: Claim) -> bool:
     """Say whether it is a percentage of something that a sentence states, tied to nothing."""
@@ -33,9 +38,9 @@ def is_untied_share(claim: Claim) -> bool:
 class Items:
     """Where a text has lines, numbered items and headings."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text."""
-        self.text = text
+    def __init__(self, text: str, publisher: str = "") -> None:
+        """Take the text, and who publishes it."""
+        self.text, self.publisher = text, publisher
 
     @once
     def starts(self) -> Sequence[int]:
@@ -83,7 +88,18 @@ class Told:
     def clause(self) -> str:
         """The words of its clause before it."""
         marked = pattern("sign_of_mark").search(self._said)
-        return pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        said = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        return said[end_of_own_name(said, self._items.publisher) :]
+
+    @property
+    def by_publisher(self) -> bool:
+        """Whether its clause names the publisher as the one who acts: 县水务局培训干部."""
+        return self.clause != self._said and end_of_own_name(self._said, self._items.publisher) > 0
+
+    @property
+    def of_area(self) -> bool:
+        """Whether its clause is of all of an area: 全县培训干部."""
+        return pattern("all_of_area").match(self.clause) is not None
 
     @property
     def phrase(self) -> str:
@@ -170,8 +186,32 @@ class Told:
         return middle(self.claim.interval) or Fraction(0)
 
 
+def end_of_own_name(before: str, publisher: str) -> int:
+    """Return where the publisher's name ends, in full or without its place, that opens words; else 0.
+
+    >>> end_of_own_name("县水务局全年完成水利投资", "云桥县水务局")
+    4
+    """
+    named = (len(form) for form in _forms(publisher) if before.startswith(form))
+    return next((end for end in named if before[end : end + 1] not in "的、和与及"), 0)
+
+
+@lru_cache(maxsize=64)
+def _forms(publisher: str) -> Sequence[str]:
+    """Return how a publisher may be called in its own text, the longest first."""
+    starts = [at for at, char in enumerate(publisher) if at == 0 or char in _LEVELS]
+    full = [publisher[at:] for at in starts]
+    short = [form.replace(long, less) for form in full for long, less in _SHORTENED]
+    return sorted({form for form in (*full, *short) if len(form) >= _FEWEST}, key=len, reverse=True)
+
+
 def are_contrasted(one: Told, two: Told) -> bool:
-    """Whether two figures are told of town and country: 农村低保138户，救助金286万元; 城镇低保…."""
+    """Whether two figures are told of town and country, or of a body and of all its area.
+
+    农村低保138户，救助金286万元; 城镇低保…. 县水务局培训干部…; 全县培训干部….
+    """
+    if (one.by_publisher and two.of_area) or (two.by_publisher and one.of_area):
+        return True
     return bool(one.settlements and two.settlements) and one.settlements.isdisjoint(two.settlements)
 
 
