@@ -177,6 +177,7 @@ LATER = (
     "gouji.checks.selection",
     "gouji.checks.table_schema",
     "gouji.facts.files.configuration",
+    "gouji.facts.files.steps",
     "gouji.cli.progress",
     "gouji.cli.config",
     "gouji.cli.schema",
@@ -223,8 +224,8 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
     yield Measure("modules of later rooms", len(later), 300)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 39_500)
-    yield Measure("lines in all", sum(lines.values()), 62_000)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 40_500)
+    yield Measure("lines in all", sum(lines.values()), 63_000)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
