@@ -109,6 +109,11 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
     return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
 
 
+def is_near(made: Interval, total: Interval) -> bool:
+    """Whether a sum misses its total by no more than a fifth."""
+    return not ((total * 4).exceeds(made * 5) or (made * 5).exceeds(total * 6))
+
+
 def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one slip, of numbers of two digits too, keeps figures from adding up to a total."""
     numbers = _printed(paragraph, (whole, *parts))
