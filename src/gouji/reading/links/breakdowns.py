@@ -50,6 +50,7 @@ def only_named(paragraph: Paragraph, first: int, name: str) -> int | None:
 def last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """Return the last figure before one that is of such a name and may be its total."""
     last = next(_all_named(paragraph, first, name), None)
+    last = _last_with_noun(paragraph, first, name) if last is None else last
     return _last_shortened(paragraph, first, name) if last is None else last
 
 
@@ -61,6 +62,24 @@ def _all_named(paragraph: Paragraph, first: int, name: str) -> Iterator[int]:
         called = any(is_called(one, of) for one in names for of in _ways_to_call(name))
         if called and paragraph.alike(at, first):
             yield at
+
+
+def _last_with_noun(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the one figure that a name tells with the noun of one before it: 新生1260人，高中部740人; 高中部新生."""
+    near = [at for at in range(max(0, first - FAR_BEFORE), first) if paragraph.alike(at, first)]
+    found = [
+        at
+        for at in near
+        if len(own := paragraph.names[at]) >= WORD
+        and name.startswith(own)
+        and len(noun := name[len(own) :]) >= WORD
+        and any(
+            paragraph.claims[up].indicator.endswith(noun) and paragraph.exceeds(up, at)
+            for up in near
+            if up < at
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _ways_to_call(name: str) -> tuple[str, ...]:
