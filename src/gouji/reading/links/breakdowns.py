@@ -50,7 +50,9 @@ def only_named(paragraph: Paragraph, first: int, name: str) -> int | None:
 def last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """Return the last figure before one that is of such a name and may be its total."""
     last = next(_all_named(paragraph, first, name), None)
-    last = _last_with_noun(paragraph, first, name) if last is None else last
+    if last is None or name not in {paragraph.claims[last].indicator, paragraph.names[last]}:
+        with_noun = _last_with_noun(paragraph, first, name)  # 小学教师 of 中小学教师A人，小学B人
+        last = last if with_noun is None else with_noun
     return _last_shortened(paragraph, first, name) if last is None else last
 
 

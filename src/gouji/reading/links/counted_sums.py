@@ -40,8 +40,9 @@ def _names_all(paragraph: Paragraph, whole: int) -> bool:
     """Whether a figure is told of so many behind them: 三项受助学生1440人; they must nearly make it."""
     if pattern("opens_sum_of_so_many").search(paragraph.before(whole - 1)) is None:
         return False
-    said = (pattern(one).fullmatch(paragraph.before(whole)) for one in ("noun_of_so_many", "nouns_add_up"))
-    return any(said)
+    said = paragraph.before(whole)
+    named = pattern("noun_of_so_many").fullmatch(said) or pattern("nouns_add_up").fullmatch(said)
+    return named is not None
 
 
 def _are_all_near(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

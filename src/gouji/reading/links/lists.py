@@ -95,8 +95,9 @@ def _clauses(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if off > 0:
         return clauses if off == 1 and (ends_alike or (one_form and sizes[0] < _FEWEST_SIGNS)) else ()
     alike = one_form or (sizes[0] >= _FEWEST_SIGNS and sizes[-1] - sizes[0] <= _UNEVEN)
-    spoilt = (pattern(name).search(one) for one in clauses for name in ("no_clause_of_list", "may_be_two"))
-    return clauses if alike and off >= -1 - one_form and not any(spoilt) else ()
+    unsure = pattern("may_be_two").search(found["members"])
+    unsure = unsure or any(map(pattern("no_clause_of_list").search, clauses))
+    return clauses if alike and off >= -1 - one_form and not unsure else ()
 
 
 _FEWEST_SIGNS, _UNEVEN = 5, 6
