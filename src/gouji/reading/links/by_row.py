@@ -21,8 +21,8 @@ from gouji.facts.table.columns import AHEAD, CELL_PLACE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.slips import nearly
-from gouji.reading.links.told import Items, Told, is_slip, is_telling, meet, unit_of
+from gouji.reading.links.slips import nearly, slipped
+from gouji.reading.links.told import Items, Told, have_exchanged_digits, is_slip, is_telling, meet, unit_of
 from gouji.reading.links.totals import add_total
 
 _VIA, _OF_ROWS = "again.row", "sum.rows"
@@ -122,8 +122,14 @@ class _Rows:
             named, begin = between or named, one.claim.end
             names = list(dict.fromkeys(each.name for each in named))
             said = self._text[named[-1].end : one.claim.start] if named else ""
-            apart = one.apart and one.claim.measure != "completion"
-            if not named or apart or pattern("of_less_than_row").search(said):
+            said = pattern("most_of_rows").sub("", said)
+            if not named or pattern("of_less_than_row").search(said):
+                continue
+            if one.apart and one.claim.measure != "completion":
+                before = self._text[one.sentence : named[-1].start]
+                only = [] if len(names) > 1 or _is_apart(before, said) else self._candidates(one, names[0])
+                if self._is_only_figure(only, one, said):
+                    yield one, only[0].claim, SAME
                 continue
             if len(names) == 1:
                 cell, kind = self._of_row(one, names[0], said)
@@ -171,6 +177,8 @@ class _Rows:
         if len(clear) == 1 and not self._is_of_another(one, clear[0].table):
             return clear[0], SAME
         called = [cell for cell in cells if _is_called(cell.noun, said)]
+        if not called and self._is_only_figure(cells, one, said):
+            return cells[0], SAME
         cells = called or [cell for cell in cells if not cell.noun or one.claim.unit == "%"]
         if len(cells) != 1 or self._is_of_another(one, cells[0].table):
             return None, ""
@@ -185,6 +193,31 @@ class _Rows:
         """Whether a figure is told by another cell of a table."""
         cells = (cell for some in self._rows.values() for cell in some if cell.table == table)
         return any(meet(cell.claim, one.claim) for cell in cells if unit_of(cell.claim) == unit_of(one.claim))
+
+    def _is_only_figure(self, cells: Sequence[_Cell], one: Told, said: str) -> bool:
+        """Whether a row of a table near has one figure in the unit of one that is named by the row alone.
+
+        三季度客流最为集中，达到186.3万人次, and 168.3 in the row 三季度. No noun of another column is told, and
+        a slip of three digits and more parts the two.
+        """
+        if len(cells) != 1 or one.claim.measure != "level" or self._is_of_another(one, cells[0].table):
+            return False
+        (cell,) = cells
+        near = abs(cell.claim.start - one.claim.start) <= _NEAR
+        shared = any(first + second in said for first, second in pairwise(cell.noun))
+        bare = shared or one.claim.indicator in {"", cell.row}
+        return near and bare and self._are_misprinted(one.claim, cell.claim)
+
+    def _are_misprinted(self, one: Claim, two: Claim) -> bool:
+        """Whether the printed digits of two figures of one magnitude differ by a slip: 达到186.3万, 168.3."""
+        quotes = [self._text[claim.start : claim.end] for claim in (one, two)]
+        printed = [found[0] for quote in quotes if (found := pattern("number_in_ratio").search(quote))]
+        sizes = [middle(claim.interval) for claim in (one, two)]
+        if len(printed) < len(quotes) or min(map(_count_digits, printed)) <= _WORD or not all(sizes):
+            return False
+        (first, second), (size, other) = map(Fraction, printed), (each or Fraction(1) for each in sizes)
+        alike = abs(size * second - other * first) * _EXACT <= abs(size * second)
+        return alike and (slipped(first, second) or have_exchanged_digits(first, second))
 
     def _is_borne_out(self, cell: _Cell, one: Told, reach: int) -> bool:
         """Whether what stands beside a figure is of the cell, and not of the figure.
@@ -259,12 +292,21 @@ class _Rows:
         return cells if alike and fits else []
 
 
+_NEAR = 600
+"""Characters between a figure and the cell that tells it again, without more than the name of its row."""
+_EXACT = 100
 _BEHIND = 40
 """Characters behind a figure in which its growth, or what it lies below another, is told."""
 
 
-_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的")
+_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的第")
 """Characters before a short name that begins there, and is not the end of another one."""
+
+
+def _is_apart(before: str, said: str) -> bool:
+    """Whether words beside the name of a row, as 三季度, tell of another time, a plan or one topic of several."""
+    other = pattern("speaks_of_part").search(said) or pattern("planned_clause").search(said)
+    return bool(other or pattern("speaks_of_last").search(before))
 
 
 def _is_called(noun: str, said: str) -> bool:
@@ -291,6 +333,10 @@ def _before(noun: str, clause: str) -> Iterator[str]:
 
 def _are_alike(one: Claim, two: Claim) -> bool:
     return unit_of(one) == unit_of(two)
+
+
+def _count_digits(number: str) -> int:
+    return len(number.replace(".", "").strip("0"))
 
 
 def _differ_by_slip(one: Claim, two: Claim) -> bool:
