@@ -14,10 +14,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.figures.units import TIME_UNITS, is_money
 from gouji.facts.numbers.digits import is_one_slip, middle, significant
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import AHEAD, CELL_PLACE, SAME
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, OF_ROW, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -77,8 +77,41 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     yield from tied.values()
 
 
+def grown_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the growths of the text that name a row whose levels of both years one table tells, as of these.
+
+    刑事案件下降7.5%, and 640 and 592 of 2022年 and 2023年 in the row 刑事. What a growth names beside its row the
+    table says of all. One that its levels do not make is of them only if one beside it is, or but for a slip.
+    """
+    growths = [one for one in claims if not one.place and one.measure == "growth" and one.unit == "%"]
+    cells = [cell for one in (claims if growths else ()) if one.place and (cell := _level(one)) is not None]
+    if not cells:
+        return
+    rows = _Rows(items.text, cells, [])
+    levels = {one.indicator for one in claims if one.is_level and not one.place}
+    growths = [one for one in growths if one.indicator not in levels]
+    for some in grouped((Told(items, one) for one in growths), lambda one: one.sentence).values():
+        found = [pair for one in some if (pair := rows.grown(one)) is not None]
+        witnessed = {pair[1].table for pair in found if pair[2]}
+        for claim, cell, holds in found:
+            if holds or cell.table in witnessed:
+                level = cell.claim
+                yield claim._replace(
+                    indicator=level.indicator, scope=level.scope, subjects=level.subjects, via=OF_ROW
+                )
+
+
+def _level(claim: Claim) -> _Cell | None:
+    known = claim.measure in _SIZES and claim.period != "" and middle(claim.interval)
+    return _named_cell(claim) if known else None
+
+
 def _cell(claim: Claim) -> _Cell | None:
-    at = CELL_PLACE.fullmatch(claim.place) if _is_sound(claim) else None
+    return _named_cell(claim) if _is_sound(claim) else None
+
+
+def _named_cell(claim: Claim) -> _Cell | None:
+    at = CELL_PLACE.fullmatch(claim.place)
     if at is None or not at["row"]:
         return None
     row = pattern("aside").sub("", pattern("enumerated").sub("", pattern("among_them").sub("", at["row"])))
@@ -138,6 +171,41 @@ class _Rows:
             elif between and len(names) <= _MOST_ROWS and self._are_added(between, said):
                 for cell in self._added(one, names, said):
                     yield one, cell.claim, "、".join(names)
+
+    def grown(self, one: Told) -> tuple[Claim, _Cell, bool] | None:
+        """Return a growth with the level of its year, and whether it is what both levels make, but for a slip.
+
+        What is told of money may leave prices out: no slip tells that it does not.
+        """
+        claim = one.claim
+        named = [row for row in self._names[claim.indicator[:_WORD]] if claim.indicator.startswith(row)][:1]
+        base = claim.base or (str(int(claim.period) - 1) if claim.period.isdigit() else "")
+        levels = [cell for row in named for cell in self._rows[row]]
+        now, before = (
+            [cell for cell in levels if cell.claim.period == time] for time in (claim.period, base)
+        )
+        if len(now) != 1 or len(before) != 1 or now[0].table != before[0].table:
+            return None
+        (cell,), (first,) = now, before
+        same = cell.claim.indicator == first.claim.indicator and _are_alike(cell.claim, first.claim)
+        about = self._text[max(0, first.claim.start - _CAPTION) : first.claim.start]
+        said = claim.indicator.removeprefix(cell.row) in about and not pattern("other_scope").search(
+            one.clause
+        )
+        if not (same and said) or pattern("told_at_real_prices").search(f"{cell.claim.indicator}{about}"):
+            return None
+        slip = not is_money(cell.claim.unit) and self._slips_from(claim, cell.claim, first.claim)
+        return claim, cell, slip or _gives(claim, cell.claim, first.claim)
+
+    def _slips_from(self, claim: Claim, now: Claim, before: Claim) -> bool:
+        """Whether a growth is what two levels make but for a slip of its digits: 5.7% for 7.5%."""
+        printed = pattern("number_in_ratio").search(self._text, claim.start, claim.end)
+        later, earlier, stated = (middle(one.interval) for one in (now, before, claim))
+        if not (printed and later and earlier and stated):
+            return False
+        grown = (later / earlier - 1) * 100
+        places = len(printed[0].partition(".")[2])
+        return grown * stated > 0 and slipped(Fraction(printed[0]), Fraction(round(abs(grown), places)))
 
     def _beside(self, start: int, end: int) -> Sequence[Claim]:
         """Return the figures of the text between two places."""
@@ -294,6 +362,8 @@ class _Rows:
 
 _NEAR = 600
 """Characters between a figure and the cell that tells it again, without more than the name of its row."""
+_CAPTION = 400
+"""Characters above the levels of a row in which the caption and the header of their table stand."""
 _EXACT = 100
 _BEHIND = 40
 """Characters behind a figure in which its growth, or what it lies below another, is told."""
