@@ -218,12 +218,18 @@ class _Rows:
         while at < end:
             names = self._names.get(self._text[at : at + _WORD], ())
             name = next((one for one in names if self._text.startswith(one, at, end)), "")
-            if name and (len(name) >= _LONG or at == start or self._text[at - 1] in _BEFORE_ROW):
+            if name and (len(name) >= _LONG or at == start or self._begins_at(at)):
                 found.append(_Mention(at, at + len(name), name))
                 at += len(name)
             else:
                 at += 1
         return found
+
+    def _begins_at(self, at: int) -> bool:
+        """Whether a short name begins there: behind a stop, a word that joins, or a time."""
+        if self._text[at - 1] in _BEFORE_ROW:
+            return True
+        return pattern("time_before_row").search(self._text, max(0, at - _LONG), at) is not None
 
     def _candidates(self, one: Told, name: str) -> list[_Cell]:
         """Return the cells of a row that a figure may tell again, by measure, unit and time."""
@@ -245,8 +251,8 @@ class _Rows:
         if len(clear) == 1 and not self._is_of_another(one, clear[0].table):
             return clear[0], SAME
         called = [cell for cell in cells if _is_called(cell.noun, said)]
-        if not called and self._is_only_figure(cells, one, said):
-            return cells[0], SAME
+        if self._is_only_figure(called or cells, one, said):
+            return (called or cells)[0], SAME
         cells = called or [cell for cell in cells if not cell.noun or one.claim.unit == "%"]
         if len(cells) != 1 or self._is_of_another(one, cells[0].table):
             return None, ""
@@ -268,7 +274,7 @@ class _Rows:
         三季度客流最为集中，达到186.3万人次, and 168.3 in the row 三季度. No noun of another column is told, and
         a slip of three digits and more parts the two.
         """
-        if len(cells) != 1 or one.claim.measure != "level" or self._is_of_another(one, cells[0].table):
+        if len(cells) != 1 or one.claim.measure not in _SIZES or self._is_of_another(one, cells[0].table):
             return False
         (cell,) = cells
         near = abs(cell.claim.start - one.claim.start) <= _NEAR
@@ -369,7 +375,7 @@ _BEHIND = 40
 """Characters behind a figure in which its growth, or what it lies below another, is told."""
 
 
-_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的第")
+_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的第以")
 """Characters before a short name that begins there, and is not the end of another one."""
 
 
