@@ -31,9 +31,9 @@ def doubtful(facts: Facts, breakdown: Breakdown) -> Verdict | None:
     """Return what is doubtful of a total and parts that may be some of it; None where nothing is.
 
     A finding where the parts exceed their total: a warning where they are of a measure that adds up, as money
-    or length, or kinds of one noun that nearly are the total, and one digit of three parts, or of long numbers,
-    makes them fit; else a note of money, or where one digit does. Where they are less, by one digit and no more
-    than a tenth, a note.
+    or length, or kinds of one noun that nearly are the total, and one digit of three parts, or of long
+    numbers, makes them fit; else a note of money, or where one digit does. Where they are less, by one digit
+    and no more than a tenth, a note.
     """
     total, parts = value_of(breakdown.total), breakdown.sum
     open_ones = not breakdown.complete and len(breakdown.parts) > 1 and "#" not in breakdown.key

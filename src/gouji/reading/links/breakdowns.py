@@ -67,7 +67,10 @@ def _all_named(paragraph: Paragraph, first: int, name: str) -> Iterator[int]:
 
 
 def _last_with_noun(paragraph: Paragraph, first: int, name: str) -> int | None:
-    """Return the one figure that a name tells with the noun of one before it: 新生1260人，高中部740人; 高中部新生."""
+    """Return the one figure that a name tells with the noun of one before it.
+
+    高中部新生 of 招收新生1260人，高中部740人.
+    """
     near = [at for at in range(max(0, first - FAR_BEFORE), first) if paragraph.alike(at, first)]
     found = [
         at

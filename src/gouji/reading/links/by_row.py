@@ -80,8 +80,9 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 def grown_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the growths of the text that name a row whose levels of both years one table tells, as of these.
 
-    刑事案件下降7.5%, and 640 and 592 of 2022年 and 2023年 in the row 刑事. What a growth names beside its row the
-    table says of all. One that its levels do not make is of them only if one beside it is, or but for a slip.
+    刑事案件下降7.5%, and 640 and 592 of 2022年 and 2023年 in the row 刑事. What a growth names beside its row
+    the table says of all. One that its levels do not make is of them only if one beside it is, or but for a
+    slip.
     """
     growths = [one for one in claims if not one.place and one.measure == "growth" and one.unit == "%"]
     cells = [cell for one in (claims if growths else ()) if one.place and (cell := _level(one)) is not None]
@@ -158,22 +159,18 @@ class _Rows:
             said = pattern("most_of_rows").sub("", said)
             if not named or pattern("of_less_than_row").search(said):
                 continue
-            if one.apart and one.claim.measure != "completion":
-                before = self._text[one.sentence : named[-1].start]
-                only = [] if len(names) > 1 or _is_apart(before, said) else self._candidates(one, names[0])
-                if self._is_only_figure(only, one, said):
-                    yield one, only[0].claim, SAME
-                continue
+            apart = one.apart and one.claim.measure != "completion"
             if len(names) == 1:
-                cell, kind = self._of_row(one, names[0], said)
+                alone = self._alone(one, named[-1], said) if apart else None
+                cell, kind = (alone, SAME) if apart else self._of_row(one, names[0], said)
                 if cell:
                     yield one, cell.claim, kind
-            elif between and len(names) <= _MOST_ROWS and self._are_added(between, said):
+            elif between and not apart and len(names) <= _MOST_ROWS and self._are_added(between, said):
                 for cell in self._added(one, names, said):
                     yield one, cell.claim, "、".join(names)
 
     def grown(self, one: Told) -> tuple[Claim, _Cell, bool] | None:
-        """Return a growth with the level of its year, and whether it is what both levels make, but for a slip.
+        """Return a growth, the level of its year, and whether it is what both levels make, but for a slip.
 
         What is told of money may leave prices out: no slip tells that it does not.
         """
@@ -206,6 +203,12 @@ class _Rows:
         grown = (later / earlier - 1) * 100
         places = len(printed[0].partition(".")[2])
         return grown * stated > 0 and slipped(Fraction(printed[0]), Fraction(round(abs(grown), places)))
+
+    def _alone(self, one: Told, row: _Mention, said: str) -> _Cell | None:
+        """Return the one figure of a row that names a time itself (三季度), if it is told again."""
+        other = _is_apart(self._text[one.sentence : row.start], said)
+        cells = [] if other else self._candidates(one, row.name)
+        return cells[0] if self._is_only_figure(cells, one, said) else None
 
     def _beside(self, start: int, end: int) -> Sequence[Claim]:
         """Return the figures of the text between two places."""
@@ -283,7 +286,7 @@ class _Rows:
         return near and bare and self._are_misprinted(one.claim, cell.claim)
 
     def _are_misprinted(self, one: Claim, two: Claim) -> bool:
-        """Whether the printed digits of two figures of one magnitude differ by a slip: 达到186.3万, 168.3."""
+        """Whether the digits of two figures of one magnitude differ by a slip: 达到186.3万 and 168.3."""
         quotes = [self._text[claim.start : claim.end] for claim in (one, two)]
         printed = [found[0] for quote in quotes if (found := pattern("number_in_ratio").search(quote))]
         sizes = [middle(claim.interval) for claim in (one, two)]
@@ -380,7 +383,7 @@ _BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的第�
 
 
 def _is_apart(before: str, said: str) -> bool:
-    """Whether words beside the name of a row, as 三季度, tell of another time, a plan or one topic of several."""
+    """Whether words beside the name of a row, as 三季度, tell of another time, a plan or one topic."""
     other = pattern("speaks_of_part").search(said) or pattern("planned_clause").search(said)
     return bool(other or pattern("speaks_of_last").search(before))
 

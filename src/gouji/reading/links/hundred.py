@@ -160,8 +160,8 @@ def _headed(paragraph: Paragraph) -> Iterator[Claim]:
             if not listed or not pattern("next_of_headed").fullmatch(paragraph.before(at)):
                 break
             run.append(at)
-        closed = heads and pattern("closes_outcomes").search(paragraph.names[run[-1]])
-        closed = closed or (not heads and _are_counted(paragraph, run))
+        last = paragraph.names[run[-1]]
+        closed = pattern("closes_outcomes").search(last) if heads else _are_counted(paragraph, run)
         if len(run) > 2 and closed and _is_near_hundred(paragraph, run):
             for one in _of_one_total(paragraph, run):
                 yield one._replace(measure="share")

@@ -78,10 +78,11 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
 
 
 def _clauses(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
-    """Return the clauses behind a count, to the end of their sentence, if there is one for each that it counts.
+    """Return the clauses behind a count, to the end of their sentence, one for each that it counts.
 
-    办好六件实事：扩建幼儿园，改造小巷，…. Too few are told where none has 和 in it, and all are alike in length;
-    one too many only where all end alike, or are slogans of one length: an item may have a second clause.
+    办好六件实事：扩建幼儿园，改造小巷，…. Too few are told where none has 和 in it, and all are alike in
+    length; one too many only where all end alike, or are slogans of one length: an item may have a second
+    clause.
     """
     found = pattern("clauses_behind").match(paragraph.text, paragraph.claims[at].end, paragraph.end)
     if not found or stated < _FEWEST or pattern("and_others").search(found["members"][-2:]):
@@ -95,7 +96,7 @@ def _clauses(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if off > 0:
         return clauses if off == 1 and (ends_alike or (one_form and sizes[0] < _FEWEST_SIGNS)) else ()
     alike = one_form or (sizes[0] >= _FEWEST_SIGNS and sizes[-1] - sizes[0] <= _UNEVEN)
-    unsure = pattern("may_be_two").search(found["members"])
+    unsure = pattern("may_be_two").search(found["members"]) is not None
     unsure = unsure or any(map(pattern("no_clause_of_list").search, clauses))
     return clauses if alike and off >= -1 - one_form and not unsure else ()
 
