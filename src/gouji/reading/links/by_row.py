@@ -274,7 +274,7 @@ class _Rows:
     def _is_only_figure(self, cells: Sequence[_Cell], one: Told, said: str) -> bool:
         """Whether a row of a table near has one figure in the unit of one that is named by the row alone.
 
-        三季度客流最为集中，达到186.3万人次, and 168.3 in the row 三季度. No noun of another column is told, and
+        三季度客流最为集中，达到186.3万人次, and 168.3 in the row 三季度. No other noun is told, and
         a slip of three digits and more parts the two.
         """
         if len(cells) != 1 or one.claim.measure not in _SIZES or self._is_of_another(one, cells[0].table):
