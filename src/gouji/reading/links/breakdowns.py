@@ -88,9 +88,11 @@ def _last_with_noun(paragraph: Paragraph, first: int, name: str) -> int | None:
 
 
 def _ways_to_call(name: str) -> tuple[str, ...]:
-    """Return a name, and what stands before 的 in it: 规范管理的患者 may be told as 纳入规范管理."""
+    """Return a name, and what it may be told as: 规范管理的患者 as 纳入规范管理, 护士队伍 as 护士."""
     which, of, noun = name.rpartition("的")
-    return (name, which) if of and len(which) >= _CLEAR and 0 < len(noun) <= _CLEAR else (name,)
+    ways = (name, which) if of and len(which) >= _CLEAR and 0 < len(noun) <= _CLEAR else (name,)
+    short = pattern("tail_of_group").sub("", name)
+    return ways if short == name else (*ways, short)
 
 
 _CLEAR = 4

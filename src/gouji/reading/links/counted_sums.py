@@ -27,6 +27,25 @@ def counted_sums(paragraph: Paragraph) -> Iterator[Link]:
             yield paragraph.link(whole, parts, _VIA, complete=True)
 
 
+def all_added(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the levels of a sentence with the sum of them all behind it: 上述贷款合并计算，总额达8.2亿元."""
+    for whole in range(_FEWEST, len(paragraph.claims)):
+        if parts := _all_before(paragraph, whole):
+            yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _all_before(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the levels of the sentence before a figure that says to be their sum, and nearly is."""
+    if not paragraph.opens[whole] or not pattern("all_add_up").fullmatch(paragraph.before(whole)):
+        return []
+    first = next((at for at in range(whole - 1, -1, -1) if paragraph.opens[at]), 0)
+    parts = [at for at in range(first, whole) if paragraph.has_unit_of(at, whole)]
+    among = any(pattern("part_told_among").search(paragraph.before(at)) for at in parts)
+    plain = len(parts) >= _FEWEST and all(paragraph.alike(whole, at) for at in parts) and not among
+    exact = plain and all(map(paragraph.is_exact, (whole, *parts)))
+    return parts if exact and paragraph.add_up(whole, parts, is_near) else []
+
+
 def _adds_up(paragraph: Paragraph, whole: int) -> bool:
     """Whether words around a count say that so many figures make the one behind it."""
     behind, before = paragraph.before(whole), paragraph.before(whole - 1)

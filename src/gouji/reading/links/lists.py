@@ -84,10 +84,14 @@ def _clauses(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     length; one too many only where all end alike, or are slogans of one length: an item may have a second
     clause.
     """
-    found = pattern("clauses_behind").match(paragraph.text, paragraph.claims[at].end, paragraph.end)
+    start = paragraph.claims[at].end
+    apart = pattern("items_apart").match(paragraph.text, start, paragraph.end)
+    found = apart or pattern("clauses_behind").match(paragraph.text, start, paragraph.end)
     if not found or stated < _FEWEST or pattern("and_others").search(found["members"][-2:]):
         return ()
     clauses = _named(pattern("parts_clauses").split(found["members"]))
+    if apart:
+        return () if pattern("may_be_two").search(found["members"]) else clauses
     if len(clauses) == stated or len(clauses) < _FEWEST:
         return clauses if len(clauses) == stated else ()
     sizes, off = sorted(map(len, clauses)), len(clauses) - stated
@@ -286,10 +290,14 @@ def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _are_alike(members: tuple[str, ...]) -> bool:
-    """Whether all items begin or end with the same two characters, so that 和 surely parts the last two."""
+    """Whether all items begin or end alike, so that 和 surely parts the last two.
+
+    By two characters, or the last one of four and more: 合格率、满意率、投诉率和返修率.
+    """
     ends = {(one[:_SAME], "") for one in members}, {("", one[-_SAME:]) for one in members}
-    longer = bool(members) and min(map(len, members)) > _SAME
-    return longer and any(len(some) == 1 for some in ends)
+    shortest = min(map(len, members), default=0)
+    one_noun = len(members) > _FEWEST and shortest >= _SAME and len({one[-1] for one in members}) == 1
+    return one_noun or (shortest > _SAME and any(len(some) == 1 for some in ends))
 
 
 _SAME = 2
