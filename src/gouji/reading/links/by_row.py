@@ -281,8 +281,10 @@ class _Rows:
             return False
         (cell,) = cells
         near = abs(cell.claim.start - one.claim.start) <= _NEAR
-        shared = any(first + second in said for first, second in pairwise(cell.noun))
-        bare = shared or one.claim.indicator in {"", cell.row}
+        clauses = [pattern("opens_of_all").sub("", each) for each in pattern("clause_stops").split(said)]
+        starts = tuple(first + second for first, second in pairwise(cell.noun))
+        # 对虾出口产量 is no 产量 of the row 对虾: no words stand between the two.
+        bare = one.claim.indicator in {"", cell.row} or any(each.startswith(starts) for each in clauses)
         return near and bare and self._are_misprinted(one.claim, cell.claim)
 
     def _are_misprinted(self, one: Claim, two: Claim) -> bool:
