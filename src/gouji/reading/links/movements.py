@@ -58,7 +58,7 @@ def _unnamed_changes(paragraph: Paragraph, stretch: range, roles: Roles) -> Iter
                     indicator=level.indicator, measure="change", period=level.period, subjects=level.subjects
                 )
         elif claim.measure == "level":
-            level = claim if claim.indicator else None
+            level = claim if claim.indicator and roles[at].part != BEFORE else None
 
 
 def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:

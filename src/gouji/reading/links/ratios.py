@@ -61,10 +61,19 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
         if found and pair:
             first, last = pair
             one, two = (paragraph.claims[place].period for place in pair)
-            if found["earlier"] and not two < one:
+            grew = found["earlier"] and (one < two or _goes_to(paragraph, first))
+            if found["earlier"] and not (grew or two < one):
                 continue
-            multiple = multiple._replace(period=one) if found["earlier"] else multiple
-            yield _tied(paragraph, multiple, (last, first) if found["latter"] else (first, last), OF_NAMED)
+            of = (last, first) if found["latter"] or grew else (first, last)
+            multiple = multiple._replace(period=paragraph.claims[of[0]].period) if found["earlier"] else multiple
+            yield _tied(paragraph, multiple, of, OF_NAMED)
+
+
+def _goes_to(paragraph: Paragraph, first: int) -> bool:
+    """Whether a movement goes from one level to the one behind it: 由1.2万吨扩大到3.6万吨."""
+    came = paragraph.before(first + 1) + paragraph.leads[first + 1]
+    sets_out = pattern("began_from").search(paragraph.names[first])
+    return sets_out is not None and pattern("arrives").fullmatch(came) is not None
 
 
 def _last_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:

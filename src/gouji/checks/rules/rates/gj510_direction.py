@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
+from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -168,7 +170,8 @@ def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:
     if by is None or by.hard is None or now.hard is None or before.hard is None:
         return False
     gap = now.hard - before.hard
-    return by.unit_class == now.unit_class and (gap.meets(by.hard) or gap.meets(-by.hard))
+    same = by.unit_class == now.unit_class or (by.unit == POINTS and now.unit_class == PERCENT)
+    return same and (gap.meets(by.hard) or gap.meets(-by.hard))
 
 
 _LEVELS = frozenset({"level", "mean"})
