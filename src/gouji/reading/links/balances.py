@@ -10,6 +10,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import MOST, Paragraph
+from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
 from gouji.reading.links.slips import is_slip
 from gouji.reading.links.totals import add_total
@@ -31,6 +32,9 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     for closing, said in enumerate(paragraph.names):
         if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
             yield from _held(paragraph, closing)
+        if "比" in said and (apart := _between_two(paragraph, closing)):
+            yield from _claims(paragraph, closing, apart, (_CAME, _WENT))
+            continue
         if may_be_traded and (terms := _traded(paragraph, closing)):
             yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
             continue
@@ -68,6 +72,18 @@ def _traded(paragraph: Paragraph, closing: int) -> list[int]:
     last = [places[-1] for places in found if places]
     tied = {paragraph.claims[at].whole for at in last}
     return last if len(last) == len(sides) and len(tied) == 1 and None not in tied else []
+
+
+def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the greater and the less of two levels told by name before what lies between: 男生比女生多16人."""
+    found = pattern("one_over_other").fullmatch(paragraph.names[at] + paragraph.leads[at])
+    pair = named_before(paragraph, at, found["one"], found["two"]) if found else None
+    if not found or not pair or paragraph.opens[at] or not all(map(paragraph.is_exact, (at, *pair))):
+        return None
+    unit = paragraph.claims[pair[0]].unit
+    if paragraph.claims[at].unit != (POINTS if unit == "%" else unit):
+        return None
+    return (pair[1], pair[0]) if found["less"] else pair
 
 
 def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:

@@ -185,7 +185,9 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
     said = paragraph.before(told) + paragraph.leads[told]
     falls = pattern("goes_down").search(said) is not None
     against = fell != falls
-    if against and not (gap in _signed(claim.interval, gap) and falls != _says_rise(said, claim)):
+    sizes = [gap] if claim.unit != "%" or now.unit == "%" else [100 * gap / one for one in (earlier, later) if one]
+    meant = any(size in _signed(claim.interval, gap) for size in sizes)
+    if against and not (meant and falls != _says_rise(said, claim)):
         return None
     negative = claim.interval.low is not None and claim.interval.low < 0
     interval = -claim.interval if falls and not negative else claim.interval

@@ -166,7 +166,9 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     if paragraph.depths[at] and pattern("right_behind_brackets").match(paragraph.behind(at)):
         beside = None if pattern("planned_before").search(before) else pattern("held_beside").search(before)
         earlier = earlier or beside
-    bare = pattern("bare_level_before").search(around.said) and _is_moved(paragraph, at)
+    bare = pattern("bare_level_before").search(around.said) and (
+        _is_moved(paragraph, at) or pattern("moved_in_words").match(around.behind)
+    )
     return BEFORE if compared or earlier or bare or pattern("began_with").search(around.said) else NOW
 
 

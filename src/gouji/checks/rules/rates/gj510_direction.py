@@ -125,6 +125,8 @@ def _movement(facts: Facts, before: Fact, now: Fact) -> _Movement | None:
     verb = _verb(moved) if moved else None
     if behind := _told_behind_both(facts, before, now):
         return _Movement(behind["rises"] is not None or behind["more"] is not None, verb)
+    if not moved and (at_all := _moved_at_all(facts, before, now)):
+        return _Movement(at_all["rises"] is not None, _verb(at_all))
     if moved:
         return _Movement(moved["rises"] is not None, verb)
     return _Movement(rises=True) if _was_less(facts, before, now) else None
@@ -152,6 +154,15 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
     )
 
 
+def _moved_at_all(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
+    """Return what says behind both that a level moved, and not by how much: 今年为A，去年为B，有所上升."""
+    last = max((before, now), key=lambda fact: fact.start or 0)
+    if before.key.period >= now.key.period or last.end is None or now.measure not in _LEVELS:
+        return None
+    alone = last is now or pattern("only_told_of_last").search(words_before(facts, before, _REACH))
+    return pattern("moved_at_all").match(facts.texts.get(now.summary, ""), last.end) if alone else None
+
+
 def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     """Return how a level moved by a figure right behind both: 上年为43.1天，本年为40.4天，延长2.7天."""
     last = max((before, now), key=lambda fact: fact.start or 0)
@@ -159,8 +170,9 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     if not earlier or last.end is None or now.measure not in _LEVELS:
         return None
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
-    compared = last is now or pattern("compared_with_level").search(words_before(facts, before, _REACH))
-    return found if found and compared and _differ_by(facts, before, now, found.end()) else None
+    said = words_before(facts, before, _REACH)
+    behind = pattern("compared_with_level").search(said) or pattern("only_told_of_last").search(said)
+    return found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
 
 
 def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:
