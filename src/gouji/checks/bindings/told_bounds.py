@@ -79,7 +79,7 @@ def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Values that stand beside their norm and are told how they keep to it: 标准不超过15分钟，用时17分钟，优于标准."""
     if not has_any(passage.text, words("signs_of_judging")):
         return
-    for form in (pattern("norm_and_value"), pattern("value_and_norm")):
+    for form in (pattern("norm_and_value"), pattern("value_and_norm"), pattern("value_within")):
         for found in form.finditer(passage.text):
             if found.groupdict().get("value_unit", found["unit"]) != found["unit"]:
                 continue
@@ -91,7 +91,7 @@ def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _fits_judged(found: re.Match[str], value: Fraction, number: Fraction) -> bool | None:
     """Return whether a value is to its norm as it is told to be; None where that does not say which way."""
-    if found["under"] or found["within"]:
+    if found["within"] or found["under"]:
         return value <= number
     if found["over"]:
         return value >= number
