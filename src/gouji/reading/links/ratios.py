@@ -56,9 +56,9 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         if multiple.totals or not pattern("number_of_times").fullmatch(paragraph.quote(at)):
             continue
-        if named := pattern("one_of_other").fullmatch(said):
-            if places := named_before(paragraph, at, named["one"], named["two"]):
-                yield _tied(paragraph, multiple, places, OF_NAMED)
+        named = pattern("one_of_other").fullmatch(said)
+        if named and (places := named_before(paragraph, at, named["one"], named["two"])):
+            yield _tied(paragraph, multiple, places, OF_NAMED)
             continue
         found = pattern("of_the_two").fullmatch(said)
         pair = _last_two(paragraph, at) if found else None

@@ -53,6 +53,10 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
         return Role(OTHER, noun)  # 在案件多了12%的情况下，由26天降到19天
     if pattern("yearly").search(said):
         return Role(OTHER, noun, why=YEARLY)
+    if pattern("came_new").search(said + lead) and pattern("went_too").fullmatch(paragraph.behind(at)):
+        return Role(OTHER, noun)
+    if pattern("over_others").search(said):
+        return Role(OTHER, said, why=HELD_AGAINST)
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     part = _part(paragraph, at, _Words(said, lead, behind, noun))
