@@ -197,7 +197,7 @@ def _ended_in_one_year(text: str, one: Written, two: Written) -> bool:
 
 
 def _over_before_opened(text: str, one: Written, two: Written) -> bool:
-    """Whether what opens is over before, by the years that both tell, or by 同年: 2023年7月启动，同年4月收官."""
+    """Whether what opens is over before, by the years of both or by 同年: 2023年7月启动，同年4月收官."""
     if not (one.month and two.month):
         return False
     opened = pattern("opened_any").fullmatch(text, one.end, two.start)

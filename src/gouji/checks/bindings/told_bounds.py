@@ -76,7 +76,7 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """Values that stand beside their norm and are told how they keep to it: 标准不超过15分钟，用时17分钟，优于标准."""
+    """Values beside their norm, told to keep to it or not: 标准不超过15分钟，用时17分钟，优于标准."""
     if not has_any(passage.text, words("signs_of_judging")):
         return
     for form in (pattern("norm_and_value"), pattern("value_and_norm"), pattern("value_within")):

@@ -32,10 +32,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     for closing, said in enumerate(paragraph.names):
         if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
             yield from _held(paragraph, closing)
-        if "比" in said and (apart := _between_two(paragraph, closing)):
-            yield from _claims(paragraph, closing, apart, (_CAME, _WENT))
-            continue
-        if may_be_traded and (terms := _traded(paragraph, closing)):
+        if terms := _two_sides(paragraph, closing, may_be_traded=may_be_traded):
             yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
             continue
         if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
@@ -74,8 +71,14 @@ def _traded(paragraph: Paragraph, closing: int) -> list[int]:
     return last if len(last) == len(sides) and len(tied) == 1 and None not in tied else []
 
 
+def _two_sides(paragraph: Paragraph, closing: int, *, may_be_traded: bool) -> Sequence[int]:
+    """Return what a figure lies between, by its words: the more and the less; nothing for others."""
+    apart = _between_two(paragraph, closing) if "比" in paragraph.names[closing] else None
+    return apart or (_traded(paragraph, closing) if may_be_traded else ())
+
+
 def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return the greater and the less of two levels told by name before what lies between: 男生比女生多16人."""
+    """Return the more and the less of two levels told by name before what lies between: 男生比女生多16人."""
     found = pattern("one_over_other").fullmatch(paragraph.names[at] + paragraph.leads[at])
     pair = named_before(paragraph, at, found["one"], found["two"]) if found else None
     if not found or not pair or paragraph.opens[at] or not all(map(paragraph.is_exact, (at, *pair))):

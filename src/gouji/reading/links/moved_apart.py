@@ -185,7 +185,11 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
     said = paragraph.before(told) + paragraph.leads[told]
     falls = pattern("goes_down").search(said) is not None
     against = fell != falls
-    sizes = [gap] if claim.unit != "%" or now.unit == "%" else [100 * gap / one for one in (earlier, later) if one]
+    sizes = (
+        [gap]
+        if claim.unit != "%" or now.unit == "%"
+        else [100 * gap / one for one in (earlier, later) if one]
+    )
     meant = any(size in _signed(claim.interval, gap) for size in sizes)
     if against and not (meant and falls != _says_rise(said, claim)):
         return None

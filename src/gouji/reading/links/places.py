@@ -85,7 +85,9 @@ def _is_told_behind(paragraph: Paragraph, now: int) -> bool:
     if not moves or pattern("place_of_before").search(paragraph.clause_before(now)):
         return False
     last, by = (paragraph.before(at) + paragraph.leads[at] for at in (now + 1, change))
-    return bool(pattern("place_of_last").fullmatch(last.rstrip(_NTH)) and pattern("places_moved_on").fullmatch(by))
+    return bool(
+        pattern("place_of_last").fullmatch(last.rstrip(_NTH)) and pattern("places_moved_on").fullmatch(by)
+    )
 
 
 _NTH = "第"

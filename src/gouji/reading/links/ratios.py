@@ -69,7 +69,9 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             if found["earlier"] and not (grew or two < one):
                 continue
             of = (last, first) if found["latter"] or grew else (first, last)
-            multiple = multiple._replace(period=paragraph.claims[of[0]].period) if found["earlier"] else multiple
+            multiple = (
+                multiple._replace(period=paragraph.claims[of[0]].period) if found["earlier"] else multiple
+            )
             yield _tied(paragraph, multiple, of, OF_NAMED)
 
 

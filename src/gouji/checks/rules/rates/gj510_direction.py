@@ -29,7 +29,8 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
     to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
     earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
-    So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃).
+    So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃, 年末3.1%，高于年初0.3个百分点), and
+    a verb of its own behind a level and that of last year (今年1180册，去年1260册，略有减少).
     A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
     they stand, and so are the values of years behind 逐年下降, which fall each time. What at best stayed the
     same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes nearer to it.
@@ -172,7 +173,9 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)
     behind = pattern("compared_with_level").search(said) or pattern("only_told_of_last").search(said)
-    return found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
+    return (
+        found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
+    )
 
 
 def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:
