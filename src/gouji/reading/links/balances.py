@@ -79,14 +79,31 @@ def _two_sides(paragraph: Paragraph, closing: int, *, may_be_traded: bool) -> Se
 
 def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     """Return the more and the less of two levels told by name before what lies between: 男生比女生多16人."""
-    found = pattern("one_over_other").fullmatch(paragraph.names[at] + paragraph.leads[at])
+    said = paragraph.names[at] + paragraph.leads[at]
+    found = pattern("one_over_other").fullmatch(said)
     pair = named_before(paragraph, at, found["one"], found["two"]) if found else None
+    if planned := pattern("over_plan").fullmatch(said):
+        found, pair = planned, _done_and_planned(paragraph, at, planned["plan"])
     if not found or not pair or paragraph.opens[at] or not all(map(paragraph.is_exact, (at, *pair))):
         return None
     unit = paragraph.claims[pair[0]].unit
     if paragraph.claims[at].unit != (POINTS if unit == "%" else unit):
         return None
     return (pair[1], pair[0]) if found["less"] else pair
+
+
+def _done_and_planned(paragraph: Paragraph, at: int, word: str) -> tuple[int, int] | None:
+    """Return the level right before a figure and the one before that, which its clause calls a plan."""
+    done, plan = at - 1, at - _PAIR
+    if plan < 0 or paragraph.opens[done] or word not in paragraph.clause_of(plan):
+        return None
+    levels = all(paragraph.claims[one].is_level for one in (done, plan))
+    says = pattern("done_of_plan").fullmatch(paragraph.before(done) + paragraph.leads[done])
+    alike = paragraph.claims[done].unit == paragraph.claims[plan].unit
+    return (done, plan) if levels and alike and says else None
+
+
+_PAIR = 2
 
 
 def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
