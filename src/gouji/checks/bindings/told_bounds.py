@@ -81,8 +81,11 @@ def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         return
     for form in (pattern("norm_and_value"), pattern("value_and_norm"), pattern("value_within")):
         for found in form.finditer(passage.text):
-            if found.groupdict().get("value_unit", found["unit"]) != found["unit"]:
+            told = found.groupdict()
+            if told.get("value_unit", found["unit"]) != found["unit"]:
                 continue
+            if pattern("noun_of_norm").search(told.get("said") or ""):
+                continue  # 承诺时限为15天，法定时限为30天，低于法定时限: two norms
             fits = _fits_judged(found, number_in(found["value"]), number_in(found["number"]))
             if fits is not None:
                 value = found.span("value")
