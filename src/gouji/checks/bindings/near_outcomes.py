@@ -13,6 +13,7 @@ from gouji.checks.bindings.named_again import (
     fulfilled,
     named_again,
     percent_said,
+    says_number,
 )
 from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_before, words_of
 from gouji.checks.bindings.target_kinds import (
@@ -25,6 +26,7 @@ from gouji.checks.bindings.target_kinds import (
     row_before,
     share_of,
 )
+from gouji.checks.bindings.told_text import counts_list, told_in_bulk
 from gouji.facts.figures.model import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.alignment.contexts import Words, likeness, words_around
@@ -82,6 +84,9 @@ def told_otherwise(
     mentioned = named_again(facts, target, later)
     if done := fulfilled(mentioned):
         return Otherwise("plan-fulfilled", named=done)
+    bulk = told_in_bulk(facts, target, later)
+    if bulk and counts_list(facts, target):
+        return Otherwise("plan-fulfilled", named=bulk)
     of_it = [fact for fact in told if not is_of_another_part(facts, target, fact)]
     near = _near(facts, target, later, taken, mentioned, of_it)
     likely = next((one for one in near if _is_comparable(facts, target, one.fact)), None)
@@ -89,6 +94,11 @@ def told_otherwise(
         return Otherwise("outcome-likely", likely)
     if of_it or near:
         return Otherwise("outcome-of-other-scope", Near((of_it or [near[0].fact])[0]))
+    if bulk:
+        return Otherwise("plan-fulfilled", named=bulk)
+    alike = next((one.words for one in mentioned if says_number(target, one.words)), "")
+    if alike:
+        return Otherwise("outcome-likely", named=alike)
     if mentioned:
         return Otherwise("only-named", named=mentioned[0].words)
     known = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)

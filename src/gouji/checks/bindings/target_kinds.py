@@ -69,10 +69,18 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
         return False
     if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
         return False
+    if _is_nobodys_sum(said, behind):
+        return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
     sized = not is_classifier(fact.unit) and (not fact.unit or fact.unit in words("units_of_size"))
     return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
+
+
+def _is_nobodys_sum(said: str, behind: str) -> bool:
+    """Whether a figure is one of speech, of a standing rule, or of each of many, by the words around it."""
+    rule = pattern("rule_of_time").match(behind) or pattern("standing_rule").search(said)
+    return bool(rule or pattern("for_each").search(said) or pattern("figure_of_speech").match(behind))
 
 
 def _is_of_years(facts: Facts, fact: Fact) -> bool:

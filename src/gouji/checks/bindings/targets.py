@@ -6,10 +6,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from gouji.checks.bindings.added_since import added_since
+from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.near_outcomes import Near, told_otherwise
-from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    reported_values,
+    sentence_of,
+    words_before,
+    words_behind,
+)
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     answers,
@@ -35,6 +41,10 @@ from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
+_BOUND = 12
+"""So many characters behind a target may hold a unit and its bound."""
+_ROW = 40
+"""Of so many characters before a target its row is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,21 +206,31 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if not later:
         return replace(found, obstacle="no-next-summary")
     of_year = targets_of_year(facts, targets[match_key])
-    if len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1:
+    several = len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
+    if several and (told or pattern("respectively").search(words_before(facts, target, _ROW))):
         return replace(found, obstacle="no-one-value")
+    bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
+    keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
+    earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
     if not rows:
-        bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
-        keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
-        earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
         since = added_since(facts, target, told, earlier)
         if since is not None:
             return _judged(facts, replace(found, outcome=since.value, before=since.before))
         other = told_otherwise(facts, target, told, later, read.taken)
+        if several and other and other.near:
+            return replace(found, obstacle="no-one-value")
         return replace(found, **(other._asdict() if other else {"status": "untold"}))
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
+    since = counted_on(facts, target, values[0], earlier)
+    if since is not None:
+        came = _judged(facts, replace(found, outcome=since.value, before=since.before))
+        reached = came.status in {"met", "exceeded"}
+        return (
+            came if reached else replace(found, obstacle="outcome-of-other-scope", near=Near(values[0].first))
+        )
     return _judged(facts, replace(found, outcome=values[0]))
 
 
@@ -241,5 +261,13 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague" if agreement.vague else "missed")
     exact = how == ">=" and pattern("reaches").match(found.target.quote)
     gap = agreement.gap or (found.distance if exact else None)  # 达到160项: 168 are more
-    better = gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    better = (
+        not _is_bounded(facts, found.target) and gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    )
     return replace(found, status="exceeded" if better else "met")
+
+
+def _is_bounded(facts: Facts, target: Fact) -> bool:
+    """Whether a target is no exact one: 达60%以上; 下降3分/千瓦时以上, whose unit hides that."""
+    behind = pattern("bound_behind").match(words_behind(facts, target, _BOUND))
+    return bool(behind or pattern("bounded").search(target.quote))
