@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from gouji.checks.bindings.near_outcomes import Near
+from gouji.checks.bindings.quantities import words_of
 from gouji.checks.bindings.target_kinds import number_of
 from gouji.checks.bindings.targets import TargetOutcome
 from gouji.checks.joins import joined_words, said_of
@@ -57,7 +58,7 @@ _LONGEST = 40
 
 
 def _named(facts: Facts, near: Near, language: Language) -> str:
-    name = facts.name_of(near.fact)
+    name = facts.name_of(near.fact) or words_of(facts, near.fact)
     if near.likeness is None:
         return say(
             "near-of",

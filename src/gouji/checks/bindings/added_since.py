@@ -57,7 +57,7 @@ def added_since(facts: Facts, target: Fact, told: Sequence[Fact], earlier: Seque
 def counted_on(facts: Facts, target: Fact, came: ReportedValue, earlier: Sequence[Fact]) -> Added | None:
     """Return what was added where an outcome seems to count all that there is, though it does not say so.
 
-    13项一件事上线运行, a target of 21 more, and 35项一件事上线运行: as so many as before and the target together,
+    13项上线运行, a target of 21 more, and 35项上线运行: so many are those before and the target together, and
     the 35 are rather all. None where an act makes what is told, or the figures do not fit so.
 
     Args:
@@ -74,7 +74,7 @@ def counted_on(facts: Facts, target: Fact, came: ReportedValue, earlier: Sequenc
     if low is None or number is None or printed is None or number <= 0 or low <= 0:
         return None
     added = printed - low
-    fits = printed > number and abs(added - number) <= max(1, number * _FITS)
+    fits = printed > number and abs(added - number) <= max(Fraction(1), number * _FITS)
     stands = not any(row_before(facts, one).strip() for one in (now, before))
     return Added(ReportedValue((now,), Value.exactly(added)), before) if fits and stands else None
 

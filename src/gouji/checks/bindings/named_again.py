@@ -100,8 +100,8 @@ def says_number(target: Fact, said: str) -> bool:
 def _is_of_others(facts: Facts, target: Fact, core: str, mention: Mention) -> bool:
     """Whether what names a target's core is only of a part by its place, of others by name, or of no growth.
 
-    五环路以内信号灯 is a part of 信号灯; 甲、乙等一批企业 are others than 丙等5家企业; the growth of 项目投资 is
-    not told by how many 项目 there are.
+    五环路以内信号灯 is a part of 信号灯; 甲、乙等一批企业 are others than 丙等5家企业; the growth of 项目投资
+    is not told by how many 项目 there are.
     """
     own = f"{row_before(facts, target)}{words_of(facts, target)}"
     at = mention.words.find(core[:_HEAD])

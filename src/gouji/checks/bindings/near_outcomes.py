@@ -82,11 +82,9 @@ def told_otherwise(
         taken: The ids of the figures that answer other targets.
     """
     mentioned = named_again(facts, target, later)
-    if done := fulfilled(mentioned):
-        return Otherwise("plan-fulfilled", named=done)
     bulk = told_in_bulk(facts, target, later)
-    if bulk and counts_list(facts, target):
-        return Otherwise("plan-fulfilled", named=bulk)
+    if done := fulfilled(mentioned) or (counts_list(facts, target) and bulk):
+        return Otherwise("plan-fulfilled", named=done)
     of_it = [fact for fact in told if not is_of_another_part(facts, target, fact)]
     near = _near(facts, target, later, taken, mentioned, of_it)
     likely = next((one for one in near if _is_comparable(facts, target, one.fact)), None)
@@ -94,13 +92,18 @@ def told_otherwise(
         return Otherwise("outcome-likely", likely)
     if of_it or near:
         return Otherwise("outcome-of-other-scope", Near((of_it or [near[0].fact])[0]))
+    return _told_in_words(facts, target, later, mentioned, bulk)
+
+
+def _told_in_words(
+    facts: Facts, target: Fact, later: Collection[str], mentioned: Sequence[Mention], bulk: str
+) -> Otherwise | None:
+    """Return what is told of a target without a figure: that its list was done, or what it is of."""
     if bulk:
         return Otherwise("plan-fulfilled", named=bulk)
-    alike = next((one.words for one in mentioned if says_number(target, one.words)), "")
-    if alike:
-        return Otherwise("outcome-likely", named=alike)
+    alike = next((one for one in mentioned if says_number(target, one.words)), None)
     if mentioned:
-        return Otherwise("only-named", named=mentioned[0].words)
+        return Otherwise("outcome-likely" if alike else "only-named", named=(alike or mentioned[0]).words)
     known = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
     return Otherwise("only-named") if known else None
 

@@ -60,16 +60,14 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
-    if _is_of_years(facts, fact) or pattern("of_years").search(sentence_of(facts, fact)):
-        return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
     of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
-    if of_plan or pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
+    if of_plan or _is_nobodys_sum(said, behind) or _is_of_years(facts, fact):
+        return False
+    if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
     if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
-        return False
-    if _is_nobodys_sum(said, behind):
         return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
@@ -90,6 +88,8 @@ def _is_of_years(facts: Facts, fact: Fact) -> bool:
     """
     row = row_before(facts, fact)
     head, *others = row.split("、")
+    if pattern("of_years").search(sentence_of(facts, fact)):
+        return True
     years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
     return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
 

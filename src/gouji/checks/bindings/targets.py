@@ -205,33 +205,57 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
-    of_year = targets_of_year(facts, targets[match_key])
-    several = len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
-    if several and (told or pattern("respectively").search(words_before(facts, target, _ROW))):
+    several = _is_one_of_several(facts, target, targets[match_key])
+    if several and (told or rows or target.coded or _is_in_row(facts, target)):
         return replace(found, obstacle="no-one-value")
     bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
     keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
     earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
     if not rows:
-        since = added_since(facts, target, told, earlier)
-        if since is not None:
-            return _judged(facts, replace(found, outcome=since.value, before=since.before))
-        other = told_otherwise(facts, target, told, later, read.taken)
-        if several and other and other.near:
-            return replace(found, obstacle="no-one-value")
-        return replace(found, **(other._asdict() if other else {"status": "untold"}))
+        return _unanswered(read, found, told, earlier, several=several)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
-    since = counted_on(facts, target, values[0], earlier)
+    return _answered(facts, found, values[0], earlier)
+
+
+def _is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
+    """Whether a summary sets several targets of one name for the year."""
+    of_year = targets_of_year(facts, alike)
+    return len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
+
+
+def _is_in_row(facts: Facts, target: Fact) -> bool:
+    """Whether several things have one name only because a row names them together: 粮肉奶产量分别为."""
+    return pattern("respectively").search(words_before(facts, target, _ROW)) is not None
+
+
+def _unanswered(
+    read: _Read, found: TargetOutcome, told: Sequence[Fact], earlier: Sequence[Fact], *, several: bool
+) -> TargetOutcome:
+    """What comes of a target that no figure in its words answers; of *several* of a name none is shown."""
+    facts, target = read.facts, found.target
+    since = added_since(facts, target, told, earlier)
     if since is not None:
-        came = _judged(facts, replace(found, outcome=since.value, before=since.before))
-        reached = came.status in {"met", "exceeded"}
-        return (
-            came if reached else replace(found, obstacle="outcome-of-other-scope", near=Near(values[0].first))
-        )
-    return _judged(facts, replace(found, outcome=values[0]))
+        return _judged(facts, replace(found, outcome=since.value, before=since.before))
+    other = told_otherwise(facts, target, told, next_reports(facts, target.summary), read.taken)
+    if several and other and other.near:
+        return replace(found, obstacle="no-one-value")
+    return replace(found, **(other._asdict() if other else {"status": "untold"}))
+
+
+def _answered(
+    facts: Facts, found: TargetOutcome, came: ReportedValue, earlier: Sequence[Fact]
+) -> TargetOutcome:
+    """What comes of a target that one value answers, which may count all that there is."""
+    since = counted_on(facts, found.target, came, earlier)
+    if since is None:
+        return _judged(facts, replace(found, outcome=came))
+    added = _judged(facts, replace(found, outcome=since.value, before=since.before))
+    if added.status in {"met", "exceeded"}:
+        return added
+    return replace(found, obstacle="outcome-of-other-scope", near=Near(came.first))
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:

@@ -97,20 +97,30 @@ def counts_list(facts: Facts, target: Fact) -> bool:
     """Say whether a target only counts the matters of a list: 今年办好55项民生实事."""
     at = target.start
     heads = pattern("list_of_matters").finditer(facts.texts.get(target.summary, ""))
-    return at is not None and any(head.start("counts") <= at < head.end("counts") for head in heads)
+    spans = (head.span(key) for head in heads for key in ("counts", "counts_behind"))
+    return at is not None and any(start <= at < end for start, end in spans)
 
 
 def _is_called_so(matters: _Matters, said: str) -> bool:
     """Whether words name matters by their kind, and do not count them otherwise."""
     heads = [*pattern("list_of_matters").finditer(said)]
-    counts = {one for head in heads for one in _numbers(head["counts"])}
+    counts = {one for head in heads for one in _counts_of(head)}
     if matters.name[-_KIND:] not in said:
         return False
-    return bool(counts & matters.counts) if counts else matters.name.endswith(words("matters_of_people"))
+    return not matters.counts or bool(counts & matters.counts if counts else _is_of_people(matters.name))
 
 
-def _numbers(counts: str) -> AbstractSet[str]:
-    """Return the numbers in some words, in digits: 10 of 十方面."""
+def _is_of_people(name: str) -> bool:
+    return name.endswith(words("matters_of_people"))
+
+
+def _name_of(head: re.Match[str]) -> str:
+    return head["name"] or head["name_before"] or head["title"]
+
+
+def _counts_of(head: re.Match[str]) -> AbstractSet[str]:
+    """Return the numbers by which the head of a list counts it, in digits: 10 of 十方面."""
+    counts = head["counts"] or head["counts_behind"] or ""
     found = (read_numeral(one[0]) for one in pattern("numbers_of_mark").finditer(counts))
     return {str(one.value) for one in found if one is not None}
 
@@ -121,17 +131,16 @@ def _lists(facts: Facts) -> Mapping[str, Sequence[_Matters]]:
 
 def _lists_in(text: str) -> Iterator[_Matters]:
     for head in pattern("list_of_matters").finditer(text):
-        end = _end_of_list(
-            text, head.start(), head.end(), open_ended=head["name"].endswith(words("matters_of_people"))
-        )
-        yield _Matters(head.start(), end, head["name"], _numbers(head["counts"]))
+        name = _name_of(head)
+        end = _end_of_list(text, head.start(), head.end(), open_ended=_is_of_people(name))
+        yield _Matters(head.start(), end, name, _counts_of(head))
 
 
 def _end_of_list(text: str, start: int, end: int, *, open_ended: bool) -> int:
     """Return where a list ends whose head is so far from the start of its text.
 
-    Its items stand behind 包括： in one sentence, behind 一是 in one paragraph, or on the lines below. Of what
-    has no list the rest of the sentence is its list where *open_ended*.
+    Its items stand behind 包括： in one sentence, behind 一是 in one paragraph, or on the lines below. Of
+    what has no list the rest of the sentence is its list where *open_ended*.
     """
     line = _LINE.match(text, end)
     line_end = line.end() if line else end
@@ -149,7 +158,7 @@ def _end_of_list(text: str, start: int, end: int, *, open_ended: bool) -> int:
 
 
 def _end_below(text: str, line_end: int, heading: str) -> int:
-    """Return where the items below a line end, or what a heading is of; where there are none, where it does."""
+    """Return where the items below a line end, or what a heading is of; the line's end where none are."""
     titled, own, kind, end = _is_title(heading), _mark_of(heading), None, line_end
     loose = titled
     for line in _LINE.finditer(text, line_end):
