@@ -616,6 +616,8 @@ def test_what_is_for_each_or_only_said_so_is_no_target(plan: str) -> None:
         "引导社会资本投入30亿元。",
         "各医院共开设夜间门诊30个。",
         "确保每千人口床位数达到6.8张。",
+        "推动18条花街齐头并进。",
+        "打造5个样板村，带动全县遍地开花。",
     ],
 )
 def test_what_is_of_all_together_is_a_target(plan: str) -> None:
@@ -699,3 +701,51 @@ def test_what_counts_on_is_no_excess(
 ) -> None:
     (pair,) = come_of(plan, review, before=before)
     assert (pair.status, pair.distance) == (status, distance)
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "民生实事项目完成率100%。",
+        "承诺的10件民生实事逐一兑现。",
+        "10件惠民实事已全部落实到位。",
+        "民心工程、民生实事全面完成。",
+        "10件民生实事，项项见效、件件落实。",
+    ],
+)
+def test_ways_to_say_that_all_of_a_list_was_done(review: str) -> None:
+    (_, pair) = come_of("今年办好10件民生实事，包括：新增健康驿站80个。", review)
+    assert (pair.status, pair.obstacle) == DONE
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "民生实事未能全部完成。",
+        "完善民生实事项目票决制。",
+        "推动民生实事落实落细。",
+        "完成民生实事投资30亿元。",
+        "累计办成民生实事1.2万件。",
+        "10件民生实事大部分完成。",
+        "民生实事完成率97%。",
+        "民生实事有序推进，脱贫任务圆满完成。",
+    ],
+)
+def test_what_does_not_say_that_all_of_a_list_was_done(review: str) -> None:
+    pair = come_of("今年办好10件民生实事，包括：新增健康驿站80个。", review)[-1]
+    assert (pair.status, pair.obstacle) == ("untold", "")
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "推进“我为师生办实事”项目10项，具体如下：\n1. 新增健康驿站80个。\n2. 改造食堂。",
+        "办好民生实事10件，包括：新增健康驿站80个。",
+        "民生实事清单\n1.新增健康驿站80个。",
+        "全力办好以下10件实事：\n（1）改造食堂。\n（2）新增健康驿站80个。",
+        "（三）办好十件实事。一是改造食堂。二是新增健康驿站80个。",
+    ],
+)
+def test_shapes_of_lists(plan: str) -> None:
+    pair = next(one for one in come_of(plan, "10件实事全部完成。") if one.target.quote == "80个")
+    assert (pair.status, pair.obstacle) == DONE

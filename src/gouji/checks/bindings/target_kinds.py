@@ -63,7 +63,7 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
     of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
-    if of_plan or _is_nobodys_sum(said, behind) or _is_of_years(facts, fact):
+    if of_plan or _is_nobodys_sum(said, clause, behind) or _is_of_years(facts, fact):
         return False
     if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
@@ -75,10 +75,14 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
 
 
-def _is_nobodys_sum(said: str, behind: str) -> bool:
-    """Whether a figure is one of speech, of a standing rule, or of each of many, by the words around it."""
+def _is_nobodys_sum(said: str, clause: str, behind: str) -> bool:
+    """Whether a figure is one of speech, of a standing rule, or of each of many, by the words around it.
+
+    A figure of speech opens its clause: 14列“动车组”节节发力; of 打造14个园区 somebody is to make so many.
+    """
     rule = pattern("rule_of_time").match(behind) or pattern("standing_rule").search(said)
-    return bool(rule or pattern("for_each").search(said) or pattern("figure_of_speech").match(behind))
+    spoken = not clause.strip() and pattern("figure_of_speech").match(behind)
+    return bool(rule or spoken or pattern("for_each").search(said))
 
 
 def _is_of_years(facts: Facts, fact: Fact) -> bool:

@@ -294,4 +294,4 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
 def _is_bounded(facts: Facts, target: Fact) -> bool:
     """Whether a target is no exact one: 达60%以上; 下降3分/千瓦时以上, whose unit hides that."""
     behind = pattern("bound_behind").match(words_behind(facts, target, _BOUND))
-    return bool(behind or pattern("bounded").search(target.quote))
+    return bool(behind or pattern("ends_bounded").search(target.quote))
