@@ -292,7 +292,28 @@ def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
     ] or targets
 
 
+def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
+    """Say whether a summary sets several targets of one name for the year."""
+    of_year = targets_of_year(facts, alike)
+    return len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
+
+
+def is_in_row(facts: Facts, target: Fact) -> bool:
+    """Say whether several things have one name only because a row names them together: 粮肉奶产量分别为."""
+    return pattern("respectively").search(words_before(facts, target, _ROW)) is not None
+
+
+def is_bounded(facts: Facts, target: Fact) -> bool:
+    """Say whether a target is no exact one: 达60%以上; 下降3分/千瓦时以上, whose unit hides that."""
+    behind = pattern("bound_behind").match(words_behind(facts, target, _BOUND))
+    return bool(behind or pattern("ends_bounded").search(target.quote))
+
+
 _EXCLUSION_REACH = 30
+_BOUND = 12
+"""So many characters behind a target may hold a unit and its bound."""
+_ROW = 40
+"""Of so many characters before a target its row is looked for."""
 
 
 def as_printed(outcome: Fact, value: Value) -> Value:

@@ -9,13 +9,7 @@ from typing import Literal
 from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.near_outcomes import Near, told_otherwise
-from gouji.checks.bindings.quantities import (
-    ReportedValue,
-    reported_values,
-    sentence_of,
-    words_before,
-    words_behind,
-)
+from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     answers,
@@ -23,7 +17,10 @@ from gouji.checks.bindings.target_kinds import (
     excludes_part,
     is_aim,
     is_below_a_price,
+    is_bounded,
     is_explained,
+    is_in_row,
+    is_one_of_several,
     is_quantity,
     is_repeated,
     is_told,
@@ -31,7 +28,6 @@ from gouji.checks.bindings.target_kinds import (
     names_of,
     number_of,
     only_equals,
-    targets_of_year,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
 from gouji.facts.numbers.values import Agreement, compare
@@ -41,10 +37,6 @@ from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
-_BOUND = 12
-"""So many characters behind a target may hold a unit and its bound."""
-_ROW = 40
-"""Of so many characters before a target its row is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +197,8 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
-    several = _is_one_of_several(facts, target, targets[match_key])
-    if several and (told or rows or target.coded or _is_in_row(facts, target)):
+    several = is_one_of_several(facts, target, targets[match_key])
+    if several and (told or rows or target.coded or is_in_row(facts, target)):
         return replace(found, obstacle="no-one-value")
     bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
     keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
@@ -218,17 +210,6 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
     return _answered(facts, found, values[0], earlier)
-
-
-def _is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
-    """Whether a summary sets several targets of one name for the year."""
-    of_year = targets_of_year(facts, alike)
-    return len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
-
-
-def _is_in_row(facts: Facts, target: Fact) -> bool:
-    """Whether several things have one name only because a row names them together: 粮肉奶产量分别为."""
-    return pattern("respectively").search(words_before(facts, target, _ROW)) is not None
 
 
 def _unanswered(
@@ -285,13 +266,5 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague" if agreement.vague else "missed")
     exact = how == ">=" and pattern("reaches").match(found.target.quote)
     gap = agreement.gap or (found.distance if exact else None)  # 达到160项: 168 are more
-    better = (
-        not _is_bounded(facts, found.target) and gap is not None and (gap > 0 if how == ">=" else gap < 0)
-    )
+    better = not is_bounded(facts, found.target) and gap is not None and (gap > 0 if how == ">=" else gap < 0)
     return replace(found, status="exceeded" if better else "met")
-
-
-def _is_bounded(facts: Facts, target: Fact) -> bool:
-    """Whether a target is no exact one: 达60%以上; 下降3分/千瓦时以上, whose unit hides that."""
-    behind = pattern("bound_behind").match(words_behind(facts, target, _BOUND))
-    return bool(behind or pattern("ends_bounded").search(target.quote))
