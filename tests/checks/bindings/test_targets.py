@@ -599,6 +599,8 @@ def test_how_far_a_fall_was_is_told_as_a_fall(plan: str, review: str, words: str
         "推动每个支部建设1个书屋。",
         "干部原则上下沉一线10次。",
         "要求各医院开设3个夜间门诊。",
+        "落实落细花艺产业32条政策。",
+        "用好省里支持园区发展的18条措施。",
     ],
 )
 def test_what_is_for_each_or_only_said_so_is_no_target(plan: str) -> None:
@@ -617,6 +619,8 @@ def test_what_is_for_each_or_only_said_so_is_no_target(plan: str) -> None:
         "各医院共开设夜间门诊30个。",
         "确保每千人口床位数达到6.8张。",
         "推动18条花街齐头并进。",
+        "出台惠企政策32条。",
+        "落实帮扶资金800万元。",
         "打造5个样板村，带动全县遍地开花。",
     ],
 )

@@ -76,13 +76,14 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
 
 
 def _is_nobodys_sum(said: str, clause: str, behind: str) -> bool:
-    """Whether a figure is one of speech, of a standing rule, or of each of many, by the words around it.
+    """Whether a figure is one of speech, of a standing rule or policy, or of each of many.
 
     A figure of speech opens its clause: 14列“动车组”节节发力; of 打造14个园区 somebody is to make so many.
     """
     rule = pattern("rule_of_time").match(behind) or pattern("standing_rule").search(said)
     spoken = not clause.strip() and pattern("figure_of_speech").match(behind)
-    return bool(rule or spoken or pattern("for_each").search(said))
+    known = pattern("articles_of_policy").match(behind) and pattern("put_into_effect").search(clause)
+    return bool(rule or spoken or known or pattern("for_each").search(said))
 
 
 def _is_of_years(facts: Facts, fact: Fact) -> bool:
