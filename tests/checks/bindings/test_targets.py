@@ -754,3 +754,20 @@ def test_what_does_not_say_that_all_of_a_list_was_done(review: str) -> None:
 def test_shapes_of_lists(plan: str) -> None:
     pair = next(one for one in come_of(plan, "10件实事全部完成。") if one.target.quote == "80个")
     assert (pair.status, pair.obstacle) == DONE
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "quote"),
+    [
+        ("开行花卉班列400班次。", "五年来，花卉班列累计开行1700列。", "1700列"),
+        ("筹集花农公寓项目300套。", "启动花农公寓建设2.6万户。", "2.6万户"),
+        ("建设花乡驿站40处。", "五年来，累计建成花乡驿站1.2万处。", "1.2万处"),
+        ("发放花农贷款90亿元。", "五年来，累计发放花农贷款460亿元。", "460亿元"),
+        ("教职工培训合格率达到95%以上。", "五年来，新建校舍3座，教职工培训合格率平均91%。", "91%"),
+    ],
+)
+def test_words_that_have_a_figure_show_it(plan: str, review: str, quote: str) -> None:
+    (pair,) = come_of(plan, review)
+    figure = pair.outcome.first if pair.outcome else pair.near and pair.near.fact
+    assert figure
+    assert quote in figure.quote

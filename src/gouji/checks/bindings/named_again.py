@@ -213,7 +213,7 @@ def _quoted_again(facts: Facts, target: Fact, core: str, told: Sequence[_ByPair]
 
 def _mention(facts: Facts, target: Fact, core: str, clause: Clause) -> Mention:
     """Return the mention, with the figure of the target's kind whose own words have most of the core."""
-    alike = [one for one in clause.figures if _kind_of(one) == _kind_of(target) and not one.ahead]
+    alike = [one for one in clause.figures if is_of_kind(one, target) and not one.ahead]
     said = [(percent_said(core, words_of(facts, one)), one) for one in alike]
     most = max((share for share, _ in said), default=0)
     return Mention(
@@ -224,10 +224,23 @@ def _mention(facts: Facts, target: Fact, core: str, clause: Clause) -> Mention:
     )
 
 
-def _kind_of(fact: Fact) -> tuple[str, str, str]:
-    """Return the unit, form and measure of a figure; a draft may call a rate a level or a share."""
-    rate = fact.form == "ratio" and fact.measure == "share"
-    return fact.unit_class, fact.form, "level" if rate else fact.measure
+def is_of_kind(fact: Fact, target: Fact) -> bool:
+    """Say whether a figure has the unit, form and measure of a target.
+
+    A draft may call a rate a level or a share, and 1.7万列 an amount beside 4000班次.
+    """
+    one, two = (
+        ("level" if fact.form == "ratio" and fact.measure == "share" else fact.measure, fact.form == "ratio")
+        for fact in (fact, target)
+    )
+    return one == two and has_unit_of(fact, target)
+
+
+def has_unit_of(fact: Fact, target: Fact) -> bool:
+    """Say whether a figure is in a target's unit, or in another of what it counts: homes in 套, 户."""
+    units = {fact.unit, target.unit}
+    families = ("units_of_homes", "units_of_trains")
+    return fact.unit_class == target.unit_class or any(units <= {*words(one)} for one in families)
 
 
 def _weight(words: str) -> int:

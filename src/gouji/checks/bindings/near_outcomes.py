@@ -11,6 +11,7 @@ from gouji.checks.bindings.named_again import (
     core_of,
     core_of_target,
     fulfilled,
+    has_unit_of,
     named_again,
     percent_said,
     says_number,
@@ -246,8 +247,7 @@ _SPREAD = Fraction(5, 2)
 
 def _tells(fact: Fact, target: Fact) -> bool:
     """Whether a figure is in a unit of a target."""
-    unit = fact.unit_class == target.unit_class or {fact.unit, target.unit} <= {*words("units_of_homes")}
-    return unit and fact.section != "note"
+    return has_unit_of(fact, target) and fact.section != "note"
 
 
 def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
