@@ -239,8 +239,8 @@ def is_of_kind(fact: Fact, target: Fact) -> bool:
 def has_unit_of(fact: Fact, target: Fact) -> bool:
     """Say whether a figure is in a target's unit, or in another of what it counts: homes in 套, 户."""
     units = {fact.unit, target.unit}
-    families = ("units_of_homes", "units_of_trains")
-    return fact.unit_class == target.unit_class or any(units <= {*words(one)} for one in families)
+    families = (words("units_of_homes"), words("units_of_trains"))
+    return fact.unit_class == target.unit_class or any(units <= {*one} for one in families)
 
 
 def _weight(words: str) -> int:
