@@ -277,7 +277,7 @@ def _sharp(paragraph: Paragraph, at: int) -> Interval | None:
 
 
 def _is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) -> bool:
-    """Whether another total gives a rate, and its own does not: 旧存120件，新收1000件，办结1064件，结案率95.0%.
+    """Whether another total gives a rate, and its own does not: 旧存120，新收1000，办结1064，结案率95.0%.
 
     That is its own with another figure of its unit, or less one (扣除中止案件), or another alone; and the two
     may change places: 应缴3000户，新增200户，实缴3040户，缴费率95%.
