@@ -56,7 +56,8 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
 def _traded(paragraph: Paragraph, closing: int) -> dict[int, str]:
     """Return the two sides, each with its part, that a surplus is between: 出口A；进口B。顺差C.
 
-    It is told in a sentence of its own. They are parts of what was traded in all; the last before it, and no other sides stand between.
+    It is told in a sentence of its own. They are parts of what was traded in all; the last before it, and no
+    other sides stand between.
     """
     said = pattern("surplus").fullmatch(paragraph.names[closing]) if closing > 1 else None
     if not said or paragraph.claims[closing].changes or not paragraph.opens[closing]:
