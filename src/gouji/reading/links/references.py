@@ -54,24 +54,32 @@ def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> I
     确定的128个市级重点项目全部开工。…138个市级重点项目中，竣工51个，在建77个. Parts that leave some out
     say less: then one digit differs, and the first is told of all there are.
     """
-    parts = grouped((one for one in claims if one.whole is not None), lambda one: one.whole)
     for at, two in enumerate(told):
-        found = pattern("whole_told_again").match(text, two.claim.end) if two.claim.start in parts else None
+        found = pattern("whole_told_again").match(text, two.claim.end) if at else None
         if not found or not pattern("only_refers").fullmatch(two.clause):
             continue
         kind = _kind(text, two)
         before = [Referent(text, one) for one in told[:at] if _kind(text, one) == kind]
         named = [one for one in before if _is_of_noun(one, found["noun"])]
-        values = {one.printed for one in named}
-        made = sum((middle(one.interval) or Fraction(0) for one in parts[two.claim.start]), Fraction(0))
-        again = Referent(text, two)
-        first = next((one for one in named if one.printed == made), None) or next(iter(named), None)
+        values, again = {one.printed for one in named}, Referent(text, two)
+        made = _made_by_parts(text, two.claim, claims) if named else set()
+        first = next((one for one in named if one.printed in made), None) or next(iter(named), None)
         if first is None or again.printed in values or not first.is_done:
             continue
-        if (len(parts[two.claim.start]) > 1 and first.printed == made) or (
-            len(values) == 1 and _is_all_but_for_digit(first, again, found["noun"])
-        ):
+        sole = len(values) == 1 and _is_all_but_for_digit(first, again, found["noun"])
+        if first.printed in made or sole:
             yield add_total(two.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def _made_by_parts(text: str, whole: Claim, claims: Sequence[Claim]) -> set[Fraction]:
+    """Return what the parts of a whole make, and what all of its unit behind it in its sentence do."""
+    full_stop = pattern("full_stop").search(text, whole.end)
+    end, unit = full_stop.start() if full_stop else len(text), unit_of(whole)
+    behind = [one for one in claims if whole.end <= one.start < end and one.is_level and unit_of(one) == unit]
+    ways = (behind, [one for one in behind if one.whole == whole.start])
+    return {
+        sum((middle(one.interval) or Fraction(0) for one in way), Fraction(0)) for way in ways if len(way) > 1
+    }
 
 
 def _is_of_noun(one: Referent, noun: str) -> bool:
@@ -82,7 +90,7 @@ def _is_of_noun(one: Referent, noun: str) -> bool:
 def _is_all_but_for_digit(one: Referent, two: Referent, noun: str) -> bool:
     """Whether a figure is told of all there are of a clear noun, and another is that but for a digit."""
     told_of_all = pattern("of_all_there_are").search(one.told.clause) is not None
-    clear = len(noun) > CLEAR and one.is_sound and two.is_sound
+    clear = len(noun) >= CLEAR and one.is_sound and two.is_sound
     return told_of_all and clear and slipped(one.printed / one.step, two.printed / one.step)
 
 
