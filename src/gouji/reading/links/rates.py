@@ -43,7 +43,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             of, kind = _left(paragraph, at, stem), REST
         if of is None and not aside:
             of, kind = _too_high(paragraph, at, stem), AT_MOST
-        if of and not _is_of_another(paragraph, at, *of, left=kind == REST):
+        if of and (aside or not _is_of_another(paragraph, at, *of, left=kind == REST)):
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
             last = (at, of[1]) if kind == RATE else last
