@@ -23,7 +23,7 @@ _REACH = 80
 """Characters before a total in which its sentence says that it is of a whole year."""
 _FEWEST_DAYS, _DAYS = 345, 366
 """How many days of a year there are of what goes on every day."""
-_WORKING_DAYS = range(247, 255)
+_WORKING_DAYS = range(248, 254)
 _FEWEST = {"month": 6, "week": 36, "quarter": 3}
 """How many of the months, weeks and quarters of a year something may go on in."""
 _PARTS = {"month": 12, "week": 52, "quarter": 4}
@@ -56,28 +56,47 @@ def monthly(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _means(paragraph: Paragraph, name: re.Pattern[str]) -> Iterator[_Mean]:
-    """Yield the means of such a name behind a figure of the same year and unit, that name nothing else."""
-    for at in range(1, len(paragraph.claims)):
-        mean = paragraph.claims[at]
+    """Yield the means of such a name beside a figure of the same year and unit, that name nothing else."""
+    for at, mean in enumerate(paragraph.claims):
         if mean.measure != "mean" or not mean.stands_alone or mean.base:
             continue
-        found, place = name.fullmatch(paragraph.names[at]), _total_of(paragraph, at)
-        total = paragraph.claims[place]
-        alike = total.is_level and mean.unit == total.unit and mean.period == total.period
-        of_year = len(mean.period) == _YEAR and mean.section == total.section
-        if not found or not alike or not of_year or any(paragraph.opens[place + 1 : at + 1]):
-            continue
-        named = found["what"] in _name_of(paragraph, place)
-        if named or _is_said_anew(paragraph, place, found["what"]):
-            yield _Mean(at, place, anew=not named)
+        found = name.fullmatch(paragraph.names[at]) if len(mean.period) == _YEAR else None
+        for total in _totals_of(paragraph, at) if found else ():
+            named = found is not None and all(
+                sign in _name_of(paragraph, total) for sign in found["what"].removesuffix("量")
+            )
+            anew = found is not None and not named and _is_said_anew(paragraph, total, found["what"])
+            if (named or anew) and _is_like(paragraph, at, total):
+                yield _Mean(at, total, anew)
+                break
 
 
-def _total_of(paragraph: Paragraph, at: int) -> int:
-    """Return the place of the figure before a mean; what it grew by stands between: A，增长12%，日均B."""
+def _totals_of(paragraph: Paragraph, at: int) -> Iterator[int]:
+    """Yield the places of what a mean may be of: before it, and right behind it in its sentence.
+
+    What the first grew by may stand between: A，增长12%，日均B. The other says that it is of all the year, and
+    nothing but what the mean is of.
+    """
     place = at - 1
-    while place and paragraph.claims[place].measure in {"growth", "change"}:
+    while place > 0 and paragraph.claims[place].measure in {"growth", "change"}:
         place -= 1
-    return place
+    ends = sum(paragraph.opens[place + 1 : at + 1])
+    if place >= 0 and (not ends or (ends == 1 and paragraph.opens[at] and place == at - 1)):
+        yield place
+    behind = at + 1 < len(paragraph.claims) and not paragraph.opens[at + 1]
+    said = pattern("sums_year").fullmatch(paragraph.names[at + 1]) if behind else None
+    if said and set(said["what"]) <= set(paragraph.names[at]):
+        yield at + 1
+
+
+def _is_like(paragraph: Paragraph, at: int, total: int) -> bool:
+    """Whether a mean and a level are of one unit, year and section."""
+    mean, whole = paragraph.claims[at], paragraph.claims[total]
+    return whole.is_level and (mean.unit, mean.period, mean.section) == (
+        whole.unit,
+        whole.period,
+        whole.section,
+    )
 
 
 def _name_of(paragraph: Paragraph, total: int) -> str:
@@ -159,16 +178,25 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
         worked = any(low <= some <= high for low, high in days for some in _WORKING_DAYS)
         if mean.anew and not worked and not _is_of_days(paragraph, mean):
             continue
-        every = pattern("goes_on_daily").search(_name_of(paragraph, mean.total)) and not worked
+        told = _name_of(paragraph, mean.total) + paragraph.names[mean.at]
+        every = pattern("goes_on_daily").search(told) and not worked
         yield _with_total(paragraph, mean, _EVERY_DAY if every else _BY_DAY)
 
 
 def _days(paragraph: Paragraph, mean: _Mean) -> list[tuple[Fraction, Fraction]]:
-    """Return between what numbers of days a total divided by its mean is; nothing where it has no bounds."""
+    """Return between what numbers of days a total divided by its mean is; nothing where it has no bounds.
+
+    A round count is one to a twentieth of it here.
+    """
     stated, total = paragraph.claims[mean.at].interval, middle(paragraph.claims[mean.total].interval)
-    if stated is None or not stated.low or not stated.high or stated.low < 0 or not total:
+    value = middle(stated)
+    if stated is None or not value or not stated.low or not stated.high or stated.low < 0 or not total:
         return []
-    return [(total / stated.high, total / stated.low)]
+    low, high = max(stated.low, value * (1 - _ROUND)), min(stated.high, value * (1 + _ROUND))
+    return [(total / high, total / low)]
+
+
+_ROUND = Fraction(1, 20)
 
 
 def _is_of_days(paragraph: Paragraph, mean: _Mean) -> bool:
@@ -185,7 +213,9 @@ def _is_of_days(paragraph: Paragraph, mean: _Mean) -> bool:
 
 def _is_of_whole_year(paragraph: Paragraph, total: int) -> bool:
     """Whether the sentence of a total says before it that it is of one whole year."""
-    start = paragraph.claims[total].start
-    said = pattern("sentence_ends").split(paragraph.text[max(paragraph.start, start - _REACH) : start])[-1]
+    start, before = paragraph.claims[total].start, paragraph.claims[total - 1].end if total else 0
+    is_mean = total and paragraph.claims[total - 1].measure == "mean"  # 日均A，全年B
+    first = max(paragraph.start, start - _REACH, before if is_mean else 0)
+    said = pattern("sentence_ends").split(paragraph.text[first:start])[-1]
     whole = pattern("says_whole_year").search(said) is not None
     return whole and pattern("of_no_one_year").search(said) is None
