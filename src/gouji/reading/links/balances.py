@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.digits import middle, number_in
+from gouji.facts.numbers.digits import middle, number_in, significant
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.roles import held_against
-from gouji.reading.links.slips import has_wrong_unit, is_slip, nearly
+from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_slip, nearly
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -28,7 +28,9 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     They stand together in a sentence. What is left of flows alone is that of the year (结余, 净增), not what
     has come together (累计结余), unless what there was is told as well.
     """
-    may_set_off = has_any(paragraph.said, words("signs_of_set_off"))
+    may_set_off = len(paragraph.claims) > len(_OF_FLOWS) and has_any(
+        paragraph.said, words("signs_of_set_off")
+    )
     gathers, closes = pattern("gathers").search, patterns("parts_of_balances")[_CLOSING].search
     for closing, said in enumerate(paragraph.names):
         if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
@@ -77,10 +79,11 @@ def _traded(paragraph: Paragraph, closing: int) -> dict[int, str]:
 def _set_off(paragraph: Paragraph, closing: int) -> dict[int, str]:
     """Return the two sides of an account that are set off, if they make what is left: 收支相抵，利润总额C.
 
-    Or they would but for a digit of it, or 万 for 亿. Nothing else of their unit is told in the sentence. In
-    a loss both change places.
+    Or they would but for a digit of it, or 万 for 亿, which is wrong without such words too. Nothing else of
+    their unit is told in the sentence. In a loss both change places.
     """
     result = pattern("result_of_account").search(paragraph.before(closing))
+    result = None if pattern("gathered").search(paragraph.names[closing]) else result
     terms = _before(paragraph, closing, len(_OF_FLOWS) + 1) if result else []
     if not result or len(terms) != len(_OF_FLOWS) or paragraph.claims[closing].whole is not None:
         return {}
@@ -89,22 +92,29 @@ def _set_off(paragraph: Paragraph, closing: int) -> dict[int, str]:
     if sorted(parts) != _OF_FLOWS:
         return {}
     parts = parts[::-1] if result["less"] else parts
-    made = _misses_by_digit(paragraph, closing, terms, parts) or _makes(paragraph, closing, terms, parts)
+    signs = [-1 if part == _WENT else 1 for part in parts]
+    made = has_wrong_unit(paragraph, closing, terms, signs) or (
+        result["off"] is not None
+        and (_misses_by_digit(paragraph, closing, terms, signs) or _makes(paragraph, closing, terms, parts))
+    )
     return dict(zip(terms, parts, strict=True)) if made else {}
 
 
-def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequence[str]) -> bool:
-    """Whether one digit of what is left, in its own unit, keeps it from what two sides make: 900, 800."""
+def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether a digit of what is left, or its point, keeps it from what two sides make: 900, 800; 34, 340."""
     values = [middle(paragraph.claims[at].interval) for at in (closing, *terms)]
     left, *two = (one or Fraction(0) for one in values)
     shown = pattern("printed_number").match(paragraph.quote(closing))
     number = number_in(shown["number"]) if shown else Fraction(0)
     if not left or not number or not all(map(paragraph.is_exact, (closing, *terms))):
         return False
-    made = sum(one * (-1 if part == _WENT else 1) for one, part in zip(two, parts, strict=True))
+    made = sum((one * sign for one, sign in zip(two, signs, strict=True)), Fraction(0))
     scale = 10 ** decimals(number)
     meant = made / (left / number) * scale
-    return meant > 0 and meant.denominator == 1 and nearly(number * scale, meant)
+    if meant <= 0 or meant.denominator != 1:
+        return False
+    point = len(significant(meant)) > 1 and is_misplaced(number * scale / meant, (-1, 1))
+    return point or nearly(number * scale, meant)
 
 
 def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:

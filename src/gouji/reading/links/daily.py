@@ -74,8 +74,8 @@ def _means(paragraph: Paragraph, name: re.Pattern[str]) -> Iterator[_Mean]:
 def _totals_of(paragraph: Paragraph, at: int) -> Iterator[int]:
     """Yield the places of what a mean may be of: before it, and right behind it in its sentence.
 
-    What the first grew by may stand between: A，增长12%，日均B. The other says that it is of all the year, and
-    nothing but what the mean is of.
+    What the first grew by may stand between: A，增长12%，日均B. The other says that it is of all the year,
+    and nothing but what the mean is of.
     """
     place = at - 1
     while place > 0 and paragraph.claims[place].measure in {"growth", "change"}:

@@ -278,23 +278,29 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
     """Return the terms from one on that tell a balance whole; empty where they tell none.
 
-    Flows behind what is left, in its own sentence, belong to it too. Each of the four may have a sentence of
-    its own where all say by their words which they are.
+    Flows behind what is left, in its own sentence, belong to it too. Each may have a sentence of its own
+    where all four are told, by words of their own.
     """
     for last in range(first + _FEWEST, min(len(terms), first + _MOST_TERMS) + 1):
         some = terms[first:last]
         parts = [term.part for term in some]
         ends = sum(paragraph.opens[some[0].at + 1 : some[-1].at + 1])
-        most = 1 if sorted(parts) != _ALL_TOLD else _MOST_ENDS
+        most = _MOST_ENDS if set(parts) == _ALL_TOLD and _is_one_stock(paragraph, some) else 1
         twice = max(map(parts.count, (_OPENING, _CLOSING, _EITHER))) > 1
-        if twice or ends > most or not _are_near(paragraph, some):
+        if twice or ends > _MOST_ENDS or not _are_near(paragraph, some):
             return []
         whole = {_OPENING, _CLOSING} <= set(parts) and {_CAME, _WENT} & set(parts)
         behind = terms[last] if last < len(terms) else None
         goes_on = behind is not None and behind.part in {_CAME, _WENT} and not paragraph.opens[behind.at]
-        if whole and not goes_on:
+        if whole and not goes_on and ends <= most:
             return list(some)
     return []
+
+
+def _is_one_stock(paragraph: Paragraph, terms: Sequence[_Term]) -> bool:
+    """Whether what is left does not speak of what came as well: 年末入库项目 is another stock."""
+    came = patterns("parts_of_stocks")[_CAME].search
+    return not any(term.part == _CLOSING and came(paragraph.name_of(term.at)) for term in terms)
 
 
 def _are_near(paragraph: Paragraph, terms: Sequence[_Term]) -> bool:
@@ -304,7 +310,7 @@ def _are_near(paragraph: Paragraph, terms: Sequence[_Term]) -> bool:
     return all(two.at - one.at - sum(asides[one.at + 1 : two.at]) <= _NEAR for one, two in pairwise(terms))
 
 
-_NEAR, _MOST_ENDS = 3, 3
+_NEAR, _MOST_ENDS = 3, 4
 _RATES = frozenset({"%", POINTS})
 
 
@@ -371,7 +377,7 @@ def _is_said_whole(paragraph: Paragraph, places: Sequence[int], parts: Sequence[
 
 
 _TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])
-_ALL_TOLD = sorted([*_TOLD_WHOLE, _CLOSING])
+_ALL_TOLD = {*_TOLD_WHOLE, _CLOSING}
 
 
 def _reversed(terms: Sequence[_Term], signs: Sequence[int]) -> list[int]:
