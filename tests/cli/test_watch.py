@@ -34,9 +34,12 @@ class Watching:
         command = [sys.executable, "-m", "gouji", "audit", "--lang", "zh", "--watch", *arguments]
         self.printed = folder.parent / "printed"
         with self.printed.open("wb") as stream:
+            # Tests that run in the background ignore interrupts, and so would what they start.
+            before = signal.signal(signal.SIGINT, signal.default_int_handler)
             self.process = subprocess.Popen(
                 command, cwd=folder, stdout=stream, stderr=subprocess.STDOUT, env={**os.environ, **LOCALE}
             )
+            signal.signal(signal.SIGINT, before)
 
     def wait_for(self, times: int, words: str = "文件有改动就重新核对") -> str:
         """Return what was printed once words stand there so often."""

@@ -81,7 +81,7 @@ def config(ctx: click.Context, /, folder: Path, output_format: str, **options: A
         if workspace and file and overruled(workspace.root):
             told += words.config["overruled"]
         click.echo(harmless(words.config["head" if workspace else "nowhere"].format(name=called, file=told)))
-        if workspace is None and (beside := unread([here])):
+        if beside := unread([here]):
             click.echo(harmless(words.config["unread"].format(file=beside)))
     for line in _aligned([_cells(one, words) for one in found]):
         click.echo(harmless(line))
