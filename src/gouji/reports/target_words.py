@@ -3,6 +3,8 @@
 from fractions import Fraction
 
 from gouji.checks.bindings.near_outcomes import Near
+from gouji.checks.bindings.quantities import words_of
+from gouji.checks.bindings.target_kinds import number_of
 from gouji.checks.bindings.targets import TargetOutcome
 from gouji.checks.joins import joined_words, said_of
 from gouji.checks.messages import Language, say
@@ -13,11 +15,17 @@ from gouji.facts.table.facts import Facts
 
 
 def distance_of(pair: TargetOutcome, language: Language) -> str:
-    """How far the outcome is from the target: 多2.3万人, 少0.8个百分点; empty where that is 0 or unknown."""
+    """How far the outcome is from the target: 多2.3万人, 少0.8个百分点; empty where that is 0 or unknown.
+
+    Of what falls as it was to fall, how much more or less it fell: 多降2分.
+    """
     if not pair.distance:
         return ""
     unit = say("points", {}, language) if pair.target.unit == "%" else pair.target.unit
     more = "distance-more" if pair.distance > 0 else "distance-less"
+    aim = number_of(pair.target)
+    if aim is not None and aim < 0 and aim + pair.distance < 0:
+        more = "fell-less" if pair.distance > 0 else "fell-more"
     return say(more, {"number": _like(pair.target.quote, abs(pair.distance), unit)}, language)
 
 
@@ -50,7 +58,7 @@ _LONGEST = 40
 
 
 def _named(facts: Facts, near: Near, language: Language) -> str:
-    name = facts.name_of(near.fact)
+    name = facts.name_of(near.fact) or words_of(facts, near.fact)
     if near.likeness is None:
         return say(
             "near-of",

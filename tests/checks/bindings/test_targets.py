@@ -10,6 +10,7 @@ from tests.checks.two_years import document, report
 from gouji.checks.audit import facts_of
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.reading.source import source_of
+from gouji.reports.target_words import distance_of
 
 if TYPE_CHECKING:
     from gouji.checks.bindings.targets import TargetOutcome
@@ -452,3 +453,323 @@ def test_a_part_of_another_whole_is_not_told_of() -> None:
 )
 def test_a_rate_is_of_no_part(plan: str, review: str) -> None:
     assert {pair.status for pair in come_of(plan, review)} <= {"met", "exceeded"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("今年继续办好十方面民生实事。\n1.就医方面。新增健康驿站80个。", "十方面民生实事圆满完成。"),
+        ("为职工办好8件实事，包括：新增健康驿站80个；改造食堂3间。", "8件职工实事全部兑现。"),
+        ("今年办好10件为民实事。一是新增健康驿站80个。二是改造食堂3间。", "10件为民实事，件件落实。"),
+        ("实施12项重点任务：新增健康驿站80个，改造食堂3间。", "12项重点任务如期完成。"),
+        ("为师生办好六件实事：\n一、新增健康驿站80个。", "高质量完成六件师生实事。"),
+        ("办好5件民生实事，新增健康驿站80个。", "民生实事项目全部办结。"),
+        (
+            "（一）办好20件民生实事\n新增健康驿站80个。\n（二）加强党的建设\n开展培训。",
+            "20件民生实事全面完成。",
+        ),
+        ("今年办好10件实事，包括：新增健康驿站80个。", "五年来，累计投入3亿元。每年高质量办成10件实事。"),
+    ],
+)
+def test_a_list_of_which_all_was_done_is_not_untold(plan: str, review: str) -> None:
+    pair = next(one for one in come_of(plan, review) if one.target.quote == "80个")
+    assert (pair.status, pair.obstacle) == DONE
+    assert "实事" in pair.named or "重点任务" in pair.named
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        # Not in the list; not all of it; another list; begun only; a sum of five years; no list at all.
+        (
+            "今年办好10件实事。\n1.改造食堂。\n2.修缮操场。\n新增健康驿站80个。",
+            "10件实事圆满完成。",
+        ),
+        ("今年办好10件实事，包括：新增健康驿站80个。", "10件实事扎实推进。"),
+        ("今年办好10件实事，包括：新增健康驿站80个。", "10件实事完成9件。"),
+        ("今年办好10件实事，包括：新增健康驿站80个。", "10件实事基本完成。"),
+        ("今年办好10件实事，包括：新增健康驿站80个。", "12项重点任务如期完成。"),
+        ("今年实施12项重点任务：新增健康驿站80个。", "15项重点任务如期完成。"),
+        ("今年办好10件实事，包括：新增健康驿站80个。", "五年来，累计投入3亿元，52件实事全部完成。"),
+        ("用心办好群众身边的事。新增健康驿站80个。", "10件实事圆满完成。"),
+        (
+            "（一）办好20件民生实事\n改造食堂。\n（二）加强保障\n新增健康驿站80个。",
+            "20件民生实事全面完成。",
+        ),
+    ],
+)
+def test_what_stands_in_no_list_that_was_done_is_untold(plan: str, review: str) -> None:
+    pair = next(one for one in come_of(plan, review) if one.target.quote == "80个")
+    assert (pair.status, pair.obstacle) == ("untold", "")
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("今年继续实施8大类55项民生实事，涵盖就业、教育。", "全年8大类55项民生实事项目如期完成。"),
+        ("以办好10件民生实事为牵引，增进福祉。", "10件民生实事如期兑现。"),
+        ("为职工办好9件实事。", "9件职工实事全部办结。"),
+        ("全年推进16项重点项目。", "16项重点项目全部完成。"),
+        ("抓好12项重点任务。", "12项重点任务圆满完成。"),
+    ],
+)
+def test_a_target_that_counts_a_list_is_told_of_with_it(plan: str, review: str) -> None:
+    found = come_of(plan, review)
+    assert {pair.status for pair in found} <= {"met", "unchecked"}
+    assert {pair.obstacle for pair in found} <= {"", "plan-fulfilled"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "status"),
+    [
+        # A part by its place; other examples; a count for a growth; the number in words.
+        ("实现路口信号机联网700处。", "实现二环路以内信号机实时调度控制。", ("untold", "")),
+        ("完成监测井联网60处。", "矿区以外监测井运行平稳。", ("untold", "")),
+        ("支持青禾等5家企业建设国际一流花企。", "集聚了红枫、白杨等一批国际一流花企。", ("untold", "")),
+        ("支持青禾等5家企业建设国际一流花企。", "集聚了青禾、白杨等一批国际一流花企。", NAMED),
+        ("支持甲湖等4个景区创建旅游度假区。", "乙山、丙岛等旅游度假区人气旺盛。", ("untold", "")),
+        ("改造高等级花艺公路40公里。", "高等级花艺公路管护水平提升。", NAMED),
+        ("千万元以上技改项目投资增长7%左右。", "累计新开工千万元以上技改项目超过300个。", ("untold", "")),
+        ("绿色债券融资增长12%。", "绿色债券发行人达40家。", ("untold", "")),
+        ("持续实施6个重大花艺专项。", "育种、栽培等六大花艺专项深入实施。", LIKELY),
+        (
+            "其他三级医院50%的门诊号源提前向基层投放。",
+            "三级医院提前两周向基层投放50%以上号源。",
+            LIKELY,
+        ),
+        ("R&D经费支出占GDP比重突破2%。", "全社会研发投入强度突破2%。", LIKELY),
+        ("打造4个花艺研学基地。", "东郊、西山等四个花艺研学基地投入使用。", LIKELY),
+        ("持证护理岗位增长8%。", "持证护理岗位持续增加。", NAMED),
+    ],
+)
+def test_what_names_a_target_is_of_the_same_and_shows_its_figure(
+    plan: str, review: str, status: tuple[str, str]
+) -> None:
+    (pair,) = come_of(plan, review)
+    got = (pair.status, pair.obstacle)
+    assert got == status or (status == LIKELY and pair.status in {"met", "exceeded"})
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "status", "distance"),
+    [
+        ("力争工商业用气价格较上年下降3分/立方米以上。", "工商业用气价格下降5分/立方米。", "met", -2),
+        ("单位产值能耗下降3%以上。", "单位产值能耗下降4.2%。", "met", None),
+        ("单位产值能耗下降3%以上。", "单位产值能耗下降2.1%。", "missed", None),
+        ("单位产值能耗下降3%。", "单位产值能耗下降4.2%。", "exceeded", None),
+        ("园艺课程覆盖率达60%以上。", "园艺课程覆盖率达73%。", "met", 13),
+        ("园艺课程覆盖率达到60%。", "园艺课程覆盖率达到73%。", "exceeded", 13),
+        ("筹集公租房300套（间）以上。", "筹集公租房360套（间）。", "met", 60),
+        ("平均住院日缩短0.5天以上。", "平均住院日缩短0.8天。", "met", None),
+        ("新建不少于12座花房。", "新建14座花房。", "met", None),
+    ],
+)
+def test_at_least_so_much_is_met_and_never_exceeded(
+    plan: str, review: str, status: str, distance: int | None
+) -> None:
+    for pair in come_of(plan, review):
+        assert pair.status == status
+        assert distance is None or pair.distance == distance
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "words"),
+    [
+        ("用气价格较上年下降3分/立方米以上。", "用气价格下降5分/立方米。", "多降2分"),
+        ("单位产值能耗下降3%以上。", "单位产值能耗下降2.1%。", "少降0.9个百分点"),
+        ("单位产值能耗下降3%。", "单位产值能耗下降4.2%。", "多降1.2个百分点"),
+        ("单位产值能耗下降3%。", "单位产值能耗上升1%。", "多4个百分点"),
+        ("花卉产值增长3%以上。", "花卉产值增长2.1%。", "少0.9个百分点"),
+    ],
+)
+def test_how_far_a_fall_was_is_told_as_a_fall(plan: str, review: str, words: str) -> None:
+    (pair,) = come_of(plan, review)
+    assert distance_of(pair, "zh") == words
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "14列花乡“动车组”节节发力，86台花企“发动机”高速运转。",
+        "18条支部“战线”齐头并进。",
+        "保障科研人员八成以上工作时间用于科研活动。",
+        "确保教师90%以上的精力用于教学。",
+        "引导各县因地制宜打造1—2个花卉品种。",
+        "每个乡镇至少办好1所花艺学校。",
+        "鼓励各学院培育2—3个精品社团。",
+        "推动每个支部建设1个书屋。",
+        "干部原则上下沉一线10次。",
+        "要求各医院开设3个夜间门诊。",
+        "对获评花艺师的职工一次性奖励5000元。",
+        "录取到花艺院校的新生一次性补助8000元。",
+        "落实落细花艺产业32条政策。",
+        "用好省里支持园区发展的18条措施。",
+    ],
+)
+def test_what_is_for_each_or_only_said_so_is_no_target(plan: str) -> None:
+    assert come_of(plan, "各项工作取得成效。") == []
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "新增列车14列。",
+        "培育各类花企300家。",
+        "每万名职工拥有花艺师3.3名。",
+        "支持20所县属高中改善条件。",
+        "推动各级书屋新增藏书8万册。",
+        "引导社会资本投入30亿元。",
+        "各医院共开设夜间门诊30个。",
+        "确保每千人口床位数达到6.8张。",
+        "推动18条花街齐头并进。",
+        "出台惠企政策32条。",
+        "落实帮扶资金800万元。",
+        "打造5个样板村，带动全县遍地开花。",
+    ],
+)
+def test_what_is_of_all_together_is_a_target(plan: str) -> None:
+    assert len(come_of(plan, "各项工作取得成效。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("优质花圃覆盖92%乡镇，50%县区达到花艺均衡标准。", "各项工作取得成效。"),
+        ("安排花房项目30个，年度投资70亿元。安排花市项目20个，年度投资50亿元。", "各项工作取得成效。"),
+        ("聚焦新生，举办讲座30场。聚焦毕业班，举办讲座12场。", "社团活动丰富多彩。"),
+        ("面向乡村，开展巡诊40次。面向社区，开展巡诊15次。", "服务质量提升。"),
+        ("资助新生，发放助学金300万元。资助毕业生，发放助学金80万元。", "学风优良。"),
+    ],
+)
+def test_several_targets_of_one_name_are_untold_where_nothing_is_told(plan: str, review: str) -> None:
+    assert set(statuses(plan, review)) == {("untold", "")}
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "粮肉奶产量分别稳定在800万吨、60万吨、160万吨。",
+        "聚焦新生，举办讲座30场。聚焦毕业班，举办讲座12场。",
+        "面向乡村，开展巡诊40次。面向社区，开展巡诊15次。",
+        "资助新生，发放助学金300万元。资助毕业生，发放助学金80万元。",
+        "一车间：培训员工300人次。二车间：培训员工120人次。",
+    ],
+)
+def test_several_targets_of_one_name_are_not_decided(plan: str) -> None:
+    told = "粮肉奶产量820万吨。举办讲座33场。开展巡诊42次。发放助学金310万元。培训员工310人次。"
+    assert {"untold"}.isdisjoint(pair.status for pair in come_of(plan, told))
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "status"),
+    [
+        ("单位产值能耗下降2.5%。", "五年来，新建绿道30公里，单位产值能耗下降预计完成国家下达目标。", NAMED),
+        ("单位产值能耗下降2.5%。", "五年来，我们坚持绿色发展，单位产值能耗下降完成国家下达目标。", NAMED),
+        ("单位产值能耗下降2.5%。", "单位产值能耗下降预计完成国家下达目标。", DONE),
+        ("招收定向花艺生600名。", "过去五年，学校规模扩大，定向花艺生招收完成规划目标。", NAMED),
+        ("招收定向花艺生600名。", "“十四五”时期，累计投入3亿元，定向花艺生招收完成目标。", NAMED),
+        ("修复馆藏古籍1800册。", "这五年，馆藏古籍修复任务全部完成。", NAMED),
+        ("修复馆藏古籍1800册。", "五年来，建成书库3座，馆藏古籍修复超额完成全年任务。", DONE),
+    ],
+)
+def test_a_target_of_five_years_is_not_that_of_the_year(
+    plan: str, review: str, status: tuple[str, str]
+) -> None:
+    assert statuses(plan, review) == [status]
+
+
+@pytest.mark.parametrize(
+    ("before", "plan", "review", "status", "distance"),
+    [
+        (
+            "13项“高效办好一束花”上线运行。",
+            "上线“高效办好一束花”21项。",
+            "35项“高效办好一束花”上线运行。",
+            "exceeded",
+            1,
+        ),
+        (
+            "13项“高效办好一束花”上线运行。",
+            "上线“高效办好一束花”21项。",
+            "33项“高效办好一束花”上线运行。",
+            "unchecked",
+            None,
+        ),
+        ("40个花艺驿站投入使用。", "建设花艺驿站30个。", "72个花艺驿站投入使用。", "exceeded", 2),
+        ("40个花艺驿站投入使用。", "建设花艺驿站30个。", "70个花艺驿站投入使用。", "met", 0),
+        ("18门园艺课程在线开放。", "开放园艺课程10门。", "28门园艺课程在线开放。", "met", 0),
+        # So many as were to come, or far more: no sum.
+        ("40个花艺驿站投入使用。", "建设花艺驿站30个。", "33个花艺驿站投入使用。", "exceeded", 3),
+        ("新建花艺驿站40个。", "新建花艺驿站30个。", "新建花艺驿站70个。", "exceeded", 40),
+    ],
+)
+def test_what_counts_on_is_no_excess(
+    before: str, plan: str, review: str, status: str, distance: int | None
+) -> None:
+    (pair,) = come_of(plan, review, before=before)
+    assert (pair.status, pair.distance) == (status, distance)
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "民生实事项目完成率100%。",
+        "承诺的10件民生实事逐一兑现。",
+        "10件惠民实事已全部落实到位。",
+        "民心工程、民生实事全面完成。",
+        "10件民生实事，项项见效、件件落实。",
+    ],
+)
+def test_ways_to_say_that_all_of_a_list_was_done(review: str) -> None:
+    (_, pair) = come_of("今年办好10件民生实事，包括：新增健康驿站80个。", review)
+    assert (pair.status, pair.obstacle) == DONE
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "民生实事未能全部完成。",
+        "完善民生实事项目票决制。",
+        "推动民生实事落实落细。",
+        "完成民生实事投资30亿元。",
+        "累计办成民生实事1.2万件。",
+        "10件民生实事大部分完成。",
+        "民生实事完成率97%。",
+        "民生实事有序推进，脱贫任务圆满完成。",
+    ],
+)
+def test_what_does_not_say_that_all_of_a_list_was_done(review: str) -> None:
+    pair = come_of("今年办好10件民生实事，包括：新增健康驿站80个。", review)[-1]
+    assert (pair.status, pair.obstacle) == ("untold", "")
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "推进“我为师生办实事”项目10项，具体如下：\n1. 新增健康驿站80个。\n2. 改造食堂。",
+        "办好民生实事10件，包括：新增健康驿站80个。",
+        "民生实事清单\n1.新增健康驿站80个。",
+        "全力办好以下10件实事：\n（1）改造食堂。\n（2）新增健康驿站80个。",
+        "（三）办好十件实事。一是改造食堂。二是新增健康驿站80个。",
+    ],
+)
+def test_shapes_of_lists(plan: str) -> None:
+    pair = next(one for one in come_of(plan, "10件实事全部完成。") if one.target.quote == "80个")
+    assert (pair.status, pair.obstacle) == DONE
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "quote"),
+    [
+        ("开行花卉班列400班次。", "五年来，花卉班列累计开行1700列。", "1700列"),
+        ("筹集花农公寓项目300套。", "启动花农公寓建设2.6万户。", "2.6万户"),
+        ("建设花乡驿站40处。", "五年来，累计建成花乡驿站1.2万处。", "1.2万处"),
+        ("发放花农贷款90亿元。", "五年来，累计发放花农贷款460亿元。", "460亿元"),
+        ("教职工培训合格率达到95%以上。", "五年来，新建校舍3座，教职工培训合格率平均91%。", "91%"),
+    ],
+)
+def test_words_that_have_a_figure_show_it(plan: str, review: str, quote: str) -> None:
+    (pair,) = come_of(plan, review)
+    figure = pair.outcome.first if pair.outcome else pair.near and pair.near.fact
+    assert figure
+    assert quote in figure.quote

@@ -6,17 +6,18 @@ And what was added year by year, where a total tells all of it: 126公里 and 86
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
 from operator import add
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import ReportedValue, bind_value, reported_values
-from gouji.checks.bindings.target_kinds import is_added, is_of_new
+from gouji.checks.bindings.target_kinds import is_added, is_of_new, row_before
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue
 from gouji.facts.figures.units import is_classifier
 from gouji.facts.numbers.values import Value, compare, formatted
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 class Added(NamedTuple):
@@ -51,6 +52,35 @@ def added_since(facts: Facts, target: Fact, told: Sequence[Fact], earlier: Seque
     if high is None or low is None or high < low:
         return None
     return Added(ReportedValue((now,), Value.exactly(high - low)), before)
+
+
+def counted_on(facts: Facts, target: Fact, came: ReportedValue, earlier: Sequence[Fact]) -> Added | None:
+    """Return what was added where an outcome seems to count all that there is, though it does not say so.
+
+    13项上线运行, a target of 21 more, and 35项上线运行: so many are those before and the target together, and
+    the 35 are rather all. None where an act makes what is told, or the figures do not fit so.
+
+    Args:
+        facts: The fact table.
+        target: The target.
+        came: What seems to answer it.
+        earlier: What its own summary tells in its words of the year before.
+    """
+    before = _only(facts, target, earlier)
+    now, aim = came.first, value_of(target)
+    if target.coded or not is_classifier(target.unit) or before is None or before.hard is None or aim is None:
+        return None
+    low, number, printed = before.hard.low, aim.hard.low, came.value.printed
+    if low is None or number is None or printed is None or number <= 0 or low <= 0:
+        return None
+    added = printed - low
+    fits = printed > number and abs(added - number) <= max(Fraction(1), number * _FITS)
+    stands = not any(row_before(facts, one).strip() for one in (now, before))
+    return Added(ReportedValue((now,), Value.exactly(added)), before) if fits and stands else None
+
+
+_FITS = Fraction(1, 10)
+"""So far, in parts of a target, may what was added be from it."""
 
 
 def _only(facts: Facts, target: Fact, rows: Sequence[Fact]) -> Fact | None:

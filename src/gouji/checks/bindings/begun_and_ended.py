@@ -114,6 +114,7 @@ def _next_to_one_another(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
             or _over_first(text, one, two)
             or _began_before_prepared(text, one, two)
             or _ended_in_one_year(text, one, two)
+            or _over_before_opened(text, one, two)
         )
         if ended:
             yield OutOfOrder(dated.passage, one.start, two.end)
@@ -193,6 +194,20 @@ def _ended_in_one_year(text: str, one: Written, two: Written) -> bool:
     begun = pattern("opened_in_one_year").match(text, one.end, two.start)
     beside = begun and pattern("clause_then_day").fullmatch(text, begun.end(), two.start)
     return bool(beside) and pattern("closed_in_one_year").match(text, two.end) is not None
+
+
+def _over_before_opened(text: str, one: Written, two: Written) -> bool:
+    """Whether what opens is over before, by the years of both or by 同年: 2023年7月启动，同年4月收官."""
+    if not (one.month and two.month):
+        return False
+    opened = pattern("opened_any").fullmatch(text, one.end, two.start)
+    closed = pattern("closed_any").match(text, two.end) if opened else None
+    if not (opened and closed) or pattern("date_moved").search(text) or (opened["shown"] and closed["built"]):
+        return False  # 2023年10月开幕，同年8月竣工: the hall in which it is
+    if opened["same"]:
+        return not (two.own_year and two.year != one.year) and two.span[1] < one.span[0]
+    told = one.own_year and two.own_year
+    return told and (two.year, two.span[1]) < (one.year, one.span[0])
 
 
 def _within_a_year(dated: Dated, behind: Sequence[Dated]) -> Iterator[OutOfOrder]:

@@ -13,7 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of, part_of, words_before, words_of
+from gouji.checks.bindings.target_kinds import number_of, row_before
 from gouji.checks.bindings.told_text import Clause, is_in_passing, told_clauses
+from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.rarity import pairs_in, rarity
@@ -44,11 +46,13 @@ class Mention(NamedTuple):
         words: The clause that names it.
         figure: A figure of the target's kind in that clause; None where there is none.
         wholly: Whether the figure's own words name it wholly.
+        of_years: Whether its sentence tells of several years.
     """
 
     words: str
     figure: Fact | None = None
     wholly: bool = False
+    of_years: bool = False
 
 
 def named_again(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[Mention]:
@@ -62,7 +66,11 @@ def named_again(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[
         return (other,) if other else ()
     whole = core.removesuffix(part)
     all_ways = (one for way in _ways_to_say(whole) for one in _naming(facts, target, way + part, part, told))
-    found = [one for one in all_ways if not are_contrasts(core, one.words)]
+    found = [
+        one
+        for one in all_ways
+        if not are_contrasts(core, one.words) and not _is_of_others(facts, target, core, one)
+    ]
     other = None if found else _quoted_again(facts, target, core, told)
     return (other,) if other else found
 
@@ -72,8 +80,40 @@ def fulfilled(mentions: Sequence[Mention]) -> str:
 
     城镇新增就业完成年计划的118.2%; 造林超额完成全年任务: the outcome itself is not told.
     """
-    said = (one.words for one in mentions if pattern("plan_fulfilled").search(one.words))
-    return next((one for one in said if not pattern("of_years").search(one)), "")
+    said = (one for one in mentions if pattern("plan_fulfilled").search(one.words))
+    of_year = (
+        one.words for one in said if not one.of_years or pattern("of_the_year_reviewed").search(one.words)
+    )
+    return next((one for one in of_year if not pattern("of_years").search(one)), "")
+
+
+def says_number(target: Fact, said: str) -> bool:
+    """Say whether some words have a target's number where no figure of it is read: 六大专项 of 6个专项."""
+    number = number_of(target)
+    if number is None or target.form not in {"count", "ratio"}:
+        return False
+    ratio = target.form == "ratio"
+    found = (one["number"] for one in pattern("numeral_said").finditer(said) if (one["unit"] == "%") == ratio)
+    return any(one is not None and one.value == number for one in map(read_numeral, found))
+
+
+def _is_of_others(facts: Facts, target: Fact, core: str, mention: Mention) -> bool:
+    """Whether what names a target's core is only of a part by its place, of others by name, or of no growth.
+
+    五环路以内信号灯 is a part of 信号灯; 甲、乙等一批企业 are others than 丙等5家企业; the growth of 项目投资
+    is not told by how many 项目 there are.
+    """
+    own = f"{row_before(facts, target)}{words_of(facts, target)}"
+    at = mention.words.find(core[:_HEAD])
+    by_place = at > 0 and pattern("part_by_place").search(mention.words[:at])
+    if by_place and by_place[0] not in own:
+        return True
+    some, others = (pattern("some_by_name").search(words) for words in (own, mention.words))
+    if some and others and not mention.figure:
+        tails = [one[-_HEAD:] for one in others["members"].split("、")]
+        if not any(tail in some["members"] for tail in tails):
+            return True
+    return target.measure == "growth" and facts.name_of(target)[-_HEAD:] not in mention.words
 
 
 def _ways_to_say(core: str) -> Iterator[str]:
@@ -173,15 +213,34 @@ def _quoted_again(facts: Facts, target: Fact, core: str, told: Sequence[_ByPair]
 
 def _mention(facts: Facts, target: Fact, core: str, clause: Clause) -> Mention:
     """Return the mention, with the figure of the target's kind whose own words have most of the core."""
-    kind = (target.unit_class, target.form, target.measure)
-    alike = [
-        one for one in clause.figures if (one.unit_class, one.form, one.measure) == kind and not one.ahead
-    ]
+    alike = [one for one in clause.figures if is_of_kind(one, target) and not one.ahead]
     said = [(percent_said(core, words_of(facts, one)), one) for one in alike]
     most = max((share for share, _ in said), default=0)
     return Mention(
-        clause.words.strip(), next((one for share, one in said if share == most), None), most == _ALL
+        clause.words.strip(),
+        next((one for share, one in said if share == most), None),
+        wholly=most == _ALL,
+        of_years=clause.of_years,
     )
+
+
+def is_of_kind(fact: Fact, target: Fact) -> bool:
+    """Say whether a figure has the unit, form and measure of a target.
+
+    A draft may call a rate a level or a share, and 1.7万列 an amount beside 4000班次.
+    """
+    one, two = (
+        ("level" if fact.form == "ratio" and fact.measure == "share" else fact.measure, fact.form == "ratio")
+        for fact in (fact, target)
+    )
+    return one == two and has_unit_of(fact, target)
+
+
+def has_unit_of(fact: Fact, target: Fact) -> bool:
+    """Say whether a figure is in a target's unit, or in another of what it counts: homes in 套, 户."""
+    units = {fact.unit, target.unit}
+    families = (words("units_of_homes"), words("units_of_trains"))
+    return fact.unit_class == target.unit_class or any(units <= {*one} for one in families)
 
 
 def _weight(words: str) -> int:

@@ -11,8 +11,10 @@ from gouji.checks.bindings.named_again import (
     core_of,
     core_of_target,
     fulfilled,
+    has_unit_of,
     named_again,
     percent_said,
+    says_number,
 )
 from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_before, words_of
 from gouji.checks.bindings.target_kinds import (
@@ -25,6 +27,7 @@ from gouji.checks.bindings.target_kinds import (
     row_before,
     share_of,
 )
+from gouji.checks.bindings.told_text import counts_list, told_in_bulk
 from gouji.facts.figures.model import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.alignment.contexts import Words, likeness, words_around
@@ -80,7 +83,8 @@ def told_otherwise(
         taken: The ids of the figures that answer other targets.
     """
     mentioned = named_again(facts, target, later)
-    if done := fulfilled(mentioned):
+    bulk = told_in_bulk(facts, target, later)
+    if done := fulfilled(mentioned) or (counts_list(facts, target) and bulk):
         return Otherwise("plan-fulfilled", named=done)
     of_it = [fact for fact in told if not is_of_another_part(facts, target, fact)]
     near = _near(facts, target, later, taken, mentioned, of_it)
@@ -89,8 +93,18 @@ def told_otherwise(
         return Otherwise("outcome-likely", likely)
     if of_it or near:
         return Otherwise("outcome-of-other-scope", Near((of_it or [near[0].fact])[0]))
+    return _told_in_words(facts, target, later, mentioned, bulk)
+
+
+def _told_in_words(
+    facts: Facts, target: Fact, later: Collection[str], mentioned: Sequence[Mention], bulk: str
+) -> Otherwise | None:
+    """Return what is told of a target without a figure: that its list was done, or what it is of."""
+    if bulk:
+        return Otherwise("plan-fulfilled", named=bulk)
+    alike = next((one for one in mentioned if says_number(target, one.words)), None)
     if mentioned:
-        return Otherwise("only-named", named=mentioned[0].words)
+        return Otherwise("outcome-likely" if alike else "only-named", named=(alike or mentioned[0]).words)
     known = not part_of(facts, target) and any(mentions(facts, summary, target) for summary in later)
     return Otherwise("only-named") if known else None
 
@@ -233,8 +247,7 @@ _SPREAD = Fraction(5, 2)
 
 def _tells(fact: Fact, target: Fact) -> bool:
     """Whether a figure is in a unit of a target."""
-    unit = fact.unit_class == target.unit_class or {fact.unit, target.unit} <= {*words("units_of_homes")}
-    return unit and fact.section != "note"
+    return has_unit_of(fact, target) and fact.section != "note"
 
 
 def _is_of_magnitude(target: Fact, fact: Fact) -> bool:

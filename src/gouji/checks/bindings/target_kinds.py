@@ -60,12 +60,12 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
-    if _is_of_years(facts, fact) or pattern("of_years").search(sentence_of(facts, fact)):
-        return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
     of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
-    if of_plan or pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
+    if of_plan or _is_nobodys_sum(said, clause, behind) or _is_of_years(facts, fact):
+        return False
+    if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
     if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
         return False
@@ -75,6 +75,17 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
 
 
+def _is_nobodys_sum(said: str, clause: str, behind: str) -> bool:
+    """Whether a figure is one of speech, of a standing rule or policy, or of each of many.
+
+    A figure of speech opens its clause: 14列“动车组”节节发力; of 打造14个园区 somebody is to make so many.
+    """
+    rule = pattern("rule_of_time").match(behind) or pattern("standing_rule").search(said)
+    spoken = not clause.strip() and pattern("figure_of_speech").match(behind)
+    known = pattern("articles_of_policy").match(behind) and pattern("put_into_effect").search(clause)
+    return bool(rule or spoken or known or pattern("for_each").search(said))
+
+
 def _is_of_years(facts: Facts, fact: Fact) -> bool:
     """Whether a target is of several years: its clause says so, or the head of its list does.
 
@@ -82,6 +93,8 @@ def _is_of_years(facts: Facts, fact: Fact) -> bool:
     """
     row = row_before(facts, fact)
     head, *others = row.split("、")
+    if pattern("of_years").search(sentence_of(facts, fact)):
+        return True
     years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
     return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
 
@@ -280,7 +293,28 @@ def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
     ] or targets
 
 
+def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
+    """Say whether a summary sets several targets of one name for the year."""
+    of_year = targets_of_year(facts, alike)
+    return len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
+
+
+def is_in_row(facts: Facts, target: Fact) -> bool:
+    """Say whether several things have one name only because a row names them together: 粮肉奶产量分别为."""
+    return pattern("respectively").search(words_before(facts, target, _ROW)) is not None
+
+
+def is_bounded(facts: Facts, target: Fact) -> bool:
+    """Say whether a target is no exact one: 达60%以上; 下降3分/千瓦时以上, whose unit hides that."""
+    behind = pattern("bound_behind").match(words_behind(facts, target, _BOUND))
+    return bool(behind or pattern("ends_bounded").search(target.quote))
+
+
 _EXCLUSION_REACH = 30
+_BOUND = 12
+"""So many characters behind a target may hold a unit and its bound."""
+_ROW = 40
+"""Of so many characters before a target its row is looked for."""
 
 
 def as_printed(outcome: Fact, value: Value) -> Value:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from gouji.checks.bindings.added_since import added_since
+from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.near_outcomes import Near, told_otherwise
 from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
@@ -17,7 +17,10 @@ from gouji.checks.bindings.target_kinds import (
     excludes_part,
     is_aim,
     is_below_a_price,
+    is_bounded,
     is_explained,
+    is_in_row,
+    is_one_of_several,
     is_quantity,
     is_repeated,
     is_told,
@@ -25,7 +28,6 @@ from gouji.checks.bindings.target_kinds import (
     names_of,
     number_of,
     only_equals,
-    targets_of_year,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
 from gouji.facts.numbers.values import Agreement, compare
@@ -195,23 +197,46 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
-    of_year = targets_of_year(facts, targets[match_key])
-    if len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1:
+    several = is_one_of_several(facts, target, targets[match_key])
+    if several and (told or rows or target.coded or is_in_row(facts, target)):
         return replace(found, obstacle="no-one-value")
+    bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
+    keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
+    earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
     if not rows:
-        bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
-        keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
-        earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
-        since = added_since(facts, target, told, earlier)
-        if since is not None:
-            return _judged(facts, replace(found, outcome=since.value, before=since.before))
-        other = told_otherwise(facts, target, told, later, read.taken)
-        return replace(found, **(other._asdict() if other else {"status": "untold"}))
+        return _unanswered(read, found, told, earlier, several=several)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
-    return _judged(facts, replace(found, outcome=values[0]))
+    return _answered(facts, found, values[0], earlier)
+
+
+def _unanswered(
+    read: _Read, found: TargetOutcome, told: Sequence[Fact], earlier: Sequence[Fact], *, several: bool
+) -> TargetOutcome:
+    """What comes of a target that no figure in its words answers; of *several* of a name none is shown."""
+    facts, target = read.facts, found.target
+    since = added_since(facts, target, told, earlier)
+    if since is not None:
+        return _judged(facts, replace(found, outcome=since.value, before=since.before))
+    other = told_otherwise(facts, target, told, next_reports(facts, target.summary), read.taken)
+    if several and other and other.near:
+        return replace(found, obstacle="no-one-value")
+    return replace(found, **(other._asdict() if other else {"status": "untold"}))
+
+
+def _answered(
+    facts: Facts, found: TargetOutcome, came: ReportedValue, earlier: Sequence[Fact]
+) -> TargetOutcome:
+    """What comes of a target that one value answers, which may count all that there is."""
+    since = counted_on(facts, found.target, came, earlier)
+    if since is None:
+        return _judged(facts, replace(found, outcome=came))
+    added = _judged(facts, replace(found, outcome=since.value, before=since.before))
+    if added.status in {"met", "exceeded"}:
+        return added
+    return replace(found, obstacle="outcome-of-other-scope", near=Near(came.first))
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
@@ -241,5 +266,5 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague" if agreement.vague else "missed")
     exact = how == ">=" and pattern("reaches").match(found.target.quote)
     gap = agreement.gap or (found.distance if exact else None)  # 达到160项: 168 are more
-    better = gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    better = not is_bounded(facts, found.target) and gap is not None and (gap > 0 if how == ">=" else gap < 0)
     return replace(found, status="exceeded" if better else "met")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
@@ -20,6 +21,7 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
             yield from _two_bounds(facts, passage)
             yield from _ranges(facts, passage)
             yield from _beside(facts, passage)
+            yield from _judged(facts, passage)
             yield from _of_all(facts, passage)
             yield from _mean(facts, passage)
 
@@ -71,6 +73,35 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     for found in pattern("round_mark").finditer(passage.text):
         mark, value = magnitude_of(found["round"]), number_in(found["value"]) * magnitude_of(found["big"])
         yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=value >= mark)
+
+
+def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Values beside their norm, told to keep to it or not: 标准不超过15分钟，用时17分钟，优于标准."""
+    if not has_any(passage.text, words("signs_of_judging")):
+        return
+    for form in (pattern("norm_and_value"), pattern("value_and_norm"), pattern("value_within")):
+        for found in form.finditer(passage.text):
+            told = found.groupdict()
+            if told.get("value_unit", found["unit"]) != found["unit"]:
+                continue
+            if pattern("noun_of_norm").search(told.get("said") or ""):
+                continue  # 承诺时限为15天，法定时限为30天，低于法定时限: two norms
+            fits = _fits_judged(found, number_in(found["value"]), number_in(found["number"]))
+            if fits is not None:
+                value = found.span("value")
+                yield kept_bound(facts, passage, found.span("bound"), value, fits=fits)
+
+
+def _fits_judged(found: re.Match[str], value: Fraction, number: Fraction) -> bool | None:
+    """Return whether a value is to its norm as it is told to be; None where that does not say which way."""
+    if found["within"] or found["under"]:
+        return value <= number
+    if found["over"]:
+        return value >= number
+    low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
+    if low == high or value == number:
+        return None
+    return (value > number) == (low != bool(found["not"]))
 
 
 def kept_bound(

@@ -38,6 +38,7 @@ from gouji.facts.figures.qualifiers import FALL, LEVEL, SUFFIX, Bounds, Prefix, 
 from gouji.facts.figures.units import (
     ANY_UNIT,
     KNOWN,
+    MAYBE_IN_TEXT,
     PERCENT,
     SHARE,
     TENTH,
@@ -226,8 +227,10 @@ def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     context = _Context(form, ahead, read_prefix(text))
     body = text[context.prefix.end :]
     for looks, read, sign in NUMBERS[1:] if _SIMPLE.fullmatch(body) else FORMS:
-        begins = compiled(sign).match(body)
-        found = compiled(looks.replace(UNIT_SLOT, ANY_UNIT)).fullmatch(body) if begins else None
+        # What was found in running text has a unit as it stands there: that pattern is compiled already.
+        units = (MAYBE_IN_TEXT, ANY_UNIT) if compiled(sign).match(body) else ()
+        tried = (compiled(looks.replace(UNIT_SLOT, unit)).fullmatch(body) for unit in units)
+        found = next(filter(None, tried), None)
         figure = read(found, context) if found else None
         if figure is not None:
             return context.sound(figure)

@@ -29,7 +29,7 @@ from gouji.facts.figures.model import (
 from gouji.facts.figures.numerals import MAGNITUDE
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, RATES_END, WORDS, begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, MAYBE_IN_TEXT, UNITS
 
 # Signs that it is no figure
 
@@ -173,7 +173,7 @@ One class of characters comes first: a text is searched many times as fast for t
 def _no_quantity(kind: str) -> re.Pattern[str]:
     """Return what looks like a figure but is neither a date nor a number with its unit."""
     if kind == "第":
-        return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, f"(?:{IN_TEXT})?"))
+        return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, MAYBE_IN_TEXT))
     return compiled(f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}")
 
 
@@ -183,7 +183,7 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     if found or kind == "第":
         return found
     for form in quantities.FORMS if compiled(_COMPOSED).match(text, at) else quantities.NUMBERS:
-        found = form.match(text, at, _OPTIONAL_UNIT)
+        found = form.match(text, at, MAYBE_IN_TEXT)
         if found and (kind == "0" or found.groupdict().get("unit") != ""):
             return found
     return None
@@ -191,8 +191,6 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
 
 _COMPOSED = "|".join(form.sign for form in quantities.FORMS if form not in quantities.NUMBERS)
 """What all but a single number begin with."""
-_OPTIONAL_UNIT = f"(?:{IN_TEXT})?"
-"""Without Arabic digits a number needs its unit; a pattern of its own for these would take long."""
 
 
 _NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")
@@ -214,7 +212,7 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
 @cache
 def _number() -> re.Pattern[str]:
     """Return the pattern of a single number in digits, for what only seems to be a range or a date."""
-    return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, _OPTIONAL_UNIT))
+    return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, MAYBE_IN_TEXT))
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:

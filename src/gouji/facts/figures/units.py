@@ -91,6 +91,8 @@ IN_TEXT = (
     f"|(?<=[0-9])分(?![钟布行公局校院店支别类]|之(?!间))|(?<![万亿])(?<![万亿][余多])[{_PARTIES}](?!民))"
 )
 """A unit as it stands in running text; 两个千亿台阶 does not count 台, and 240万省外劳动力 no provinces."""
+MAYBE_IN_TEXT = f"(?:{IN_TEXT})?"
+"""Such a unit or none; a pattern of its own for numbers that need one would take long to compile."""
 _NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
 
 

@@ -12,6 +12,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
+from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
 from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_slip, nearly
 from gouji.reading.links.totals import add_total
@@ -35,7 +36,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     for closing, said in enumerate(paragraph.names):
         if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
             yield from _held(paragraph, closing)
-        if may_set_off and (sides := _traded(paragraph, closing) or _set_off(paragraph, closing)):
+        if sides := _two_sides(paragraph, closing, may_set_off=may_set_off):
             yield from _claims(paragraph, closing, list(sides), list(sides.values()))
             continue
         if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
@@ -115,6 +116,43 @@ def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], s
         return False
     point = len(significant(meant)) > 1 and is_misplaced(number * scale / meant, (-1, 1))
     return point or nearly(number * scale, meant)
+
+
+def _two_sides(paragraph: Paragraph, closing: int, *, may_set_off: bool) -> dict[int, str]:
+    """Return what a figure lies between, by its words: the more and the less; nothing for others."""
+    apart = _between_two(paragraph, closing) if "比" in paragraph.names[closing] else None
+    if apart or not may_set_off:
+        return dict(zip(apart or (), _OF_FLOWS, strict=False))
+    return _traded(paragraph, closing) or _set_off(paragraph, closing)
+
+
+def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the more and the less of two levels told by name before what lies between: 男生比女生多16人."""
+    said = paragraph.names[at] + paragraph.leads[at]
+    found = pattern("one_over_other").fullmatch(said)
+    pair = named_before(paragraph, at, found["one"], found["two"]) if found else None
+    if planned := pattern("over_plan").fullmatch(said):
+        found, pair = planned, _done_and_planned(paragraph, at, planned["plan"])
+    if not found or not pair or paragraph.opens[at] or not all(map(paragraph.is_exact, (at, *pair))):
+        return None
+    unit = paragraph.claims[pair[0]].unit
+    if paragraph.claims[at].unit != (POINTS if unit == "%" else unit):
+        return None
+    return (pair[1], pair[0]) if found["less"] else pair
+
+
+def _done_and_planned(paragraph: Paragraph, at: int, word: str) -> tuple[int, int] | None:
+    """Return the level right before a figure and the one before that, which its clause calls a plan."""
+    done, plan = at - 1, at - _PAIR
+    if plan < 0 or paragraph.opens[done] or word not in paragraph.clause_of(plan):
+        return None
+    levels = all(paragraph.claims[one].is_level for one in (done, plan))
+    says = pattern("done_of_plan").fullmatch(paragraph.before(done) + paragraph.leads[done])
+    alike = paragraph.claims[done].unit == paragraph.claims[plan].unit
+    return (done, plan) if levels and alike and says else None
+
+
+_PAIR = 2
 
 
 def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
@@ -33,6 +34,7 @@ def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
         yield from _of_two_years(paragraph)
     yield from _differences(paragraph)
     yield from _journeys(paragraph)
+    yield from _journeys_behind(paragraph)
 
 
 def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
@@ -175,16 +177,24 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
     units = {POINTS, "%"} if now.unit == "%" else {now.unit, "%"}
     if claim.unit not in units or before.unit != now.unit:
         return None
-    fell = later < earlier
+    gap, fell = later - earlier, later < earlier
     of_list = (
         0 <= first < at and pattern("joins_list").fullmatch(paragraph.before(at)) and not paragraph.leads[at]
     )
     told = first if of_list else at
     said = paragraph.before(told) + paragraph.leads[told]
-    if fell != (pattern("goes_down").search(said) is not None):
+    falls = pattern("goes_down").search(said) is not None
+    against = fell != falls
+    sizes = (
+        [gap]
+        if claim.unit != "%" or now.unit == "%"
+        else [100 * gap / one for one in (earlier, later) if one]
+    )
+    meant = any(size in _signed(claim.interval, gap) for size in sizes)
+    if against and not (meant and falls != _says_rise(said, claim)):
         return None
     negative = claim.interval.low is not None and claim.interval.low < 0
-    interval = -claim.interval if fell and not negative else claim.interval
+    interval = -claim.interval if falls and not negative else claim.interval
     return claim._replace(
         indicator=now.indicator,
         subjects=now.subjects,
@@ -196,6 +206,18 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
         interval=interval,
         via=APART,
     )
+
+
+def _says_rise(said: str, change: Claim) -> bool:
+    """Whether words say right before a figure that something rose; 提升5天 may be of what became quicker."""
+    quicker = change.unit in TIME_UNITS and "提" in said
+    return not quicker and pattern("goes_up").search(said) is not None
+
+
+def _signed(change: Interval, gap: Fraction) -> Interval:
+    """Return a change without the sign of its words, with that of what lies between two levels."""
+    negative = change.low is not None and change.low < 0
+    return -change if negative != (gap < 0) else change
 
 
 def _in_brackets(paragraph: Paragraph) -> Iterator[Claim]:
@@ -377,3 +399,22 @@ def _journeys(paragraph: Paragraph) -> Iterator[Claim]:
                 yield level
                 yield before._replace(indicator=by.indicator, subjects=by.subjects, period=last, via=APART)
                 yield changed
+
+
+def _journeys_behind(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield two levels told behind what lies between them: 志愿者比年初多N，队伍从A壮大到B."""
+    for at in range(_PAIR, len(paragraph.claims)):
+        by, before, now = paragraph.claims[at - 2 : at + 1]
+        levels = before.is_level and now.is_level and before.unit == now.unit == by.unit
+        name = by.indicator or now.indicator
+        if not (levels and by.changes and name) or any(paragraph.opens[at - 1 : at + 1]):
+            continue
+        last = shifted(by.period, -1)
+        sets_out = pattern("bare_journey").fullmatch(paragraph.before(at - 1))
+        came = pattern("arrives").fullmatch(paragraph.before(at) + paragraph.leads[at])
+        since = pattern("changed_since_last").search(paragraph.clause_of(at - 2) + paragraph.leads[at - 2])
+        if sets_out and came and since and last and before.period in {"", last, by.period}:
+            told = by, before._replace(period=last), now._replace(period=by.period)
+            yield from (
+                one._replace(indicator=name, subjects=by.subjects, scope=by.scope, via=APART) for one in told
+            )

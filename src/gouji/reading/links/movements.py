@@ -16,7 +16,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.chains import FEWEST, Chain, Roles, chains, may_tell, stretches
 from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW
+from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER
 
 
 def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
@@ -40,7 +40,8 @@ def _of_others(paragraph: Paragraph, roles: Roles, found: list[Claim]) -> Iterat
     for at, claim in enumerate(paragraph.claims):
         if claim.indicator in names and claim.start not in starts:
             part, noun, *_ = roles[at]
-            if part in {CHANGE, GROWTH} and noun[1:] and noun not in claim.indicator:
+            over = part == OTHER and claim.changes and pattern("over_others").search(noun)
+            if (over or part in {CHANGE, GROWTH}) and noun[1:] and noun not in claim.indicator:
                 yield claim._replace(indicator=noun)
 
 
@@ -58,7 +59,7 @@ def _unnamed_changes(paragraph: Paragraph, stretch: range, roles: Roles) -> Iter
                     indicator=level.indicator, measure="change", period=level.period, subjects=level.subjects
                 )
         elif claim.measure == "level":
-            level = claim if claim.indicator else None
+            level = claim if claim.indicator and roles[at].part != BEFORE else None
 
 
 def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:

@@ -26,6 +26,8 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
         for change, now in ((first + 1, first + 2), (first + 2, first + 1)):
             if _is_moved(paragraph, first, change, now):
                 yield from _of_one(paragraph, first, change, now)
+        if _is_told_behind(paragraph, first):
+            yield from _of_one(paragraph, first + 1, first + 2, first)
     for now in range(len(paragraph.claims) - _THREE + 1):
         before = _before_by_year(paragraph, now)
         if before:
@@ -71,6 +73,24 @@ def _is_moved(paragraph: Paragraph, before: int, change: int, now: int) -> bool:
         later = later and pattern("moved_to_place").search(reached) is not None
     by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
     return bool(earlier and later and by)
+
+
+def _is_told_behind(paragraph: Paragraph, now: int) -> bool:
+    """Whether the place of last year and the change stand behind a place: 第33位，去年第41位，前进了8位."""
+    claims, change = paragraph.claims, now + 2
+    told_already = now > 0 and claims[now - 1].measure == "rank" and not paragraph.opens[now]
+    if told_already or claims[now + 1].measure != "rank" or not claims[now].period.isdigit():
+        return False
+    moves = claims[change].unit in words("units_of_places") and claims[change].measure in {"change", "level"}
+    if not moves or pattern("place_of_before").search(paragraph.clause_before(now)):
+        return False
+    last, by = (paragraph.before(at) + paragraph.leads[at] for at in (now + 1, change))
+    return bool(
+        pattern("place_of_last").fullmatch(last.rstrip(_NTH)) and pattern("places_moved_on").fullmatch(by)
+    )
+
+
+_NTH = "第"
 
 
 def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterator[Claim]:

@@ -56,15 +56,44 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         if multiple.totals or not pattern("number_of_times").fullmatch(paragraph.quote(at)):
             continue
+        named = pattern("one_of_other").fullmatch(said)
+        if named and (places := named_before(paragraph, at, named["one"], named["two"])):
+            yield _tied(paragraph, multiple, places, OF_NAMED)
+            continue
         found = pattern("of_the_two").fullmatch(said)
         pair = _last_two(paragraph, at) if found else None
         if found and pair:
             first, last = pair
             one, two = (paragraph.claims[place].period for place in pair)
-            if found["earlier"] and not two < one:
+            grew = found["earlier"] and (one < two or _goes_to(paragraph, first))
+            if found["earlier"] and not (grew or two < one):
                 continue
-            multiple = multiple._replace(period=one) if found["earlier"] else multiple
-            yield _tied(paragraph, multiple, (last, first) if found["latter"] else (first, last), OF_NAMED)
+            of = (last, first) if found["latter"] or grew else (first, last)
+            multiple = (
+                multiple._replace(period=paragraph.claims[of[0]].period) if found["earlier"] else multiple
+            )
+            yield _tied(paragraph, multiple, of, OF_NAMED)
+
+
+def _goes_to(paragraph: Paragraph, first: int) -> bool:
+    """Whether a movement goes from one level to the one behind it: 由1.2万吨扩大到3.6万吨."""
+    came = paragraph.before(first + 1) + paragraph.leads[first + 1]
+    sets_out = pattern("began_from").search(paragraph.names[first])
+    return sets_out is not None and pattern("arrives").fullmatch(came) is not None
+
+
+def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int, int] | None:
+    """Return the levels of two things that a sentence tells before a figure, the only ones of their names."""
+    claims, first = paragraph.claims, at
+    while first and not paragraph.opens[first]:
+        first -= 1
+    told = [(place, claims[place].indicator) for place in range(first, at) if claims[place].is_level_or_rate]
+    ones = [place for place, name in told if one in name and two not in name]
+    twos = [place for place, name in told if two in name and one not in name]
+    if len(ones) != 1 or len(twos) != 1:
+        return None
+    alike = claims[ones[0]].unit == claims[twos[0]].unit and claims[ones[0]].period == claims[twos[0]].period
+    return (ones[0], twos[0]) if alike else None
 
 
 def _last_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:

@@ -39,20 +39,11 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    if paragraph.bases[at] or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
-        return Role(OTHER, "", why=HELD_AGAINST)
-    if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
-        return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
     lead = paragraph.leads[at]
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
-    if (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(
-        said or paragraph.clause_before(at)
-    ):
-        return Role(OTHER, noun, why=PLANNED)
-    if behind and pattern("circumstance").match(behind) and not _is_grown_on(paragraph, at):
-        return Role(OTHER, noun)  # 在案件多了12%的情况下，由26天降到19天
-    if pattern("yearly").search(said):
-        return Role(OTHER, noun, why=YEARLY)
+    other = _of_none(paragraph, at, behind, noun)
+    if other is not None:
+        return other
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     part = _part(paragraph, at, _Words(said, lead, behind, noun))
@@ -60,6 +51,37 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
         noun = pattern("cause_of_level").sub("", noun)  # 上年因闭园改造只有55万
     held = part == BEFORE and not said and _earlier(paragraph, at) is None
     return Role(part, noun, compared, timed, held)
+
+
+def _of_none(paragraph: Paragraph, at: int, behind: str, noun: str) -> Role | None:
+    """Return the role of a figure that is of no movement, by its words; None for any other."""
+    said, lead = paragraph.names[at], paragraph.leads[at]
+    if paragraph.bases[at] or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
+        return Role(OTHER, "", why=HELD_AGAINST)
+    if pattern("over_others").search(said):
+        return Role(OTHER, said, why=HELD_AGAINST)
+    if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
+        return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
+    why = _is_planned(said or paragraph.clause_before(at), behind) or _is_yearly(said)
+    apart = bool(behind) and pattern("circumstance").match(behind) and not _is_grown_on(paragraph, at)
+    # 在案件多了12%的情况下，由26天降到19天; 新增10门、停开4门
+    apart = apart or _is_beside_loss(said + lead, paragraph.behind(at))
+    return Role(OTHER, noun, why=why) if why or apart else None
+
+
+def _is_planned(said: str, behind: str) -> str:
+    planned = (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said)
+    return PLANNED if planned else ""
+
+
+def _is_yearly(said: str) -> str:
+    return YEARLY if pattern("yearly").search(said) else ""
+
+
+def _is_beside_loss(said: str, behind: str) -> bool:
+    """Whether a figure is what came, and the one behind it what went."""
+    new = pattern("came_new").search(said)
+    return new is not None and pattern("went_too").fullmatch(behind) is not None
 
 
 def may_be_before(paragraph: Paragraph, at: int, *, several: bool) -> bool:
@@ -166,7 +188,9 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     if paragraph.depths[at] and pattern("right_behind_brackets").match(paragraph.behind(at)):
         beside = None if pattern("planned_before").search(before) else pattern("held_beside").search(before)
         earlier = earlier or beside
-    bare = pattern("bare_level_before").search(around.said) and _is_moved(paragraph, at)
+    bare = pattern("bare_level_before").search(around.said) and (
+        _is_moved(paragraph, at) or pattern("moved_in_words").match(around.behind)
+    )
     return BEFORE if compared or earlier or bare or pattern("began_with").search(around.said) else NOW
 
 

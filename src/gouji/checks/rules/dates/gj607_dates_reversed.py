@@ -46,7 +46,8 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     Clock times, where a night between them would be longer than 16 hours, or on one day
     (8时30分鸣枪，当日7时20分抵达终点). (3) What begins and what ends the same, in clauses
     (2024年6月开工，2024年3月竣工) or in columns of a table: both tell their years, or are in one year (同年)
-    or one month, a lunar one too (正月十六破土，正月初三建成). Without years: what is over within weeks (开幕
+    or one month, a lunar one too (正月十六破土，正月初三建成); of whatever opens and is over, too
+    (2023年7月启动，同年4月收官). Without years: what is over within weeks (开幕
     and 闭幕, 进驻 and 撤离, 报案 and 赔付), where it would have lasted for half a year; works
     (5月10日动工，4月20日交付), for eight months; whatever begins and is over in the clause behind
     (2月6日进坞，1月12日出坞), for nine; all else, in one sentence or two (5月8日启动，3月31日结束), for

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
+from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -27,7 +29,8 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
     to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
     earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
-    So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃).
+    So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃, 年末3.1%，高于年初0.3个百分点), and
+    a verb of its own behind a level and that of last year (今年1180册，去年1260册，略有减少).
     A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
     they stand, and so are the values of years behind 逐年下降, which fall each time. What at best stayed the
     same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes nearer to it.
@@ -123,6 +126,8 @@ def _movement(facts: Facts, before: Fact, now: Fact) -> _Movement | None:
     verb = _verb(moved) if moved else None
     if behind := _told_behind_both(facts, before, now):
         return _Movement(behind["rises"] is not None or behind["more"] is not None, verb)
+    if not moved and (at_all := _moved_at_all(facts, before, now)):
+        return _Movement(at_all["rises"] is not None, _verb(at_all))
     if moved:
         return _Movement(moved["rises"] is not None, verb)
     return _Movement(rises=True) if _was_less(facts, before, now) else None
@@ -150,6 +155,15 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
     )
 
 
+def _moved_at_all(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
+    """Return what says behind both that a level moved, and not by how much: 今年为A，去年为B，有所上升."""
+    last = max((before, now), key=lambda fact: fact.start or 0)
+    if before.key.period >= now.key.period or last.end is None or now.measure not in _LEVELS:
+        return None
+    alone = last is now or pattern("only_told_of_last").search(words_before(facts, before, _REACH))
+    return pattern("moved_at_all").match(facts.texts.get(now.summary, ""), last.end) if alone else None
+
+
 def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     """Return how a level moved by a figure right behind both: 上年为43.1天，本年为40.4天，延长2.7天."""
     last = max((before, now), key=lambda fact: fact.start or 0)
@@ -157,8 +171,11 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     if not earlier or last.end is None or now.measure not in _LEVELS:
         return None
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
-    compared = last is now or pattern("compared_with_level").search(words_before(facts, before, _REACH))
-    return found if found and compared and _differ_by(facts, before, now, found.end()) else None
+    said = words_before(facts, before, _REACH)
+    behind = pattern("compared_with_level").search(said) or pattern("only_told_of_last").search(said)
+    return (
+        found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
+    )
 
 
 def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:
@@ -168,7 +185,8 @@ def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:
     if by is None or by.hard is None or now.hard is None or before.hard is None:
         return False
     gap = now.hard - before.hard
-    return by.unit_class == now.unit_class and (gap.meets(by.hard) or gap.meets(-by.hard))
+    same = by.unit_class == now.unit_class or (by.unit == POINTS and now.unit_class == PERCENT)
+    return same and (gap.meets(by.hard) or gap.meets(-by.hard))
 
 
 _LEVELS = frozenset({"level", "mean"})
