@@ -137,6 +137,22 @@ def is_misplaced(off: Fraction, powers: Iterable[int]) -> bool:
     return any(abs(off / Fraction(10) ** power - 1) <= _ROUNDED for power in powers)
 
 
+def has_wrong_unit(paragraph: Paragraph, whole: int, parts: Sequence[int], signs: Sequence[int] = ()) -> bool:
+    """Return whether 万 for 亿, or the like, in one figure keeps parts from adding up to their total."""
+    signs = signs or [1] * len(parts)
+    known = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    if any(not one for one in known):
+        return False
+    total, *terms = (one * sign for one, sign in zip(known, (1, *signs), strict=True) if one is not None)
+    return any(
+        meant and is_misplaced(printed / meant, _UNITS) for printed, meant in corrections(total, terms)
+    )
+
+
+_UNITS = (-8, -4, 4, 8)
+"""Powers of ten between 元, 万元 and 亿元."""
+
+
 def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one digit of a total keeps figures from making it, and they nearly do: 45 for 40."""
     total, *found = (one or Fraction(0) for one in _printed(paragraph, (whole, *parts)))
