@@ -155,8 +155,9 @@ def moved_shares(paragraph: Paragraph) -> bool:
 
 
 def mean(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and two figures that it may be of."""
-    return len(paragraph.claims) > 2 and "mean" in paragraph.measures
+    """Whether there are a mean and two figures that it may be of: by its measure, or 亩产."""
+    told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_yield"))
+    return len(paragraph.claims) > 2 and told
 
 
 def mean_span(paragraph: Paragraph) -> bool:
