@@ -121,6 +121,7 @@ def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], s
 def _two_sides(paragraph: Paragraph, closing: int, *, may_set_off: bool) -> dict[int, str]:
     """Return what a figure lies between, by its words: the more and the less; nothing for others."""
     apart = _between_two(paragraph, closing) if "比" in paragraph.names[closing] else None
+    apart = apart or _off_plan(paragraph, closing)
     if apart or not may_set_off:
         return dict(zip(apart or (), _OF_FLOWS, strict=False))
     return _traded(paragraph, closing) or _set_off(paragraph, closing)
@@ -139,6 +140,30 @@ def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     if paragraph.claims[at].unit != (POINTS if unit == "%" else unit):
         return None
     return (pair[1], pair[0]) if found["less"] else pair
+
+
+def _off_plan(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the more and the less of a plan and what was done, before what lacks: 目标24个，实签21个，差3个.
+
+    That is what lies between them, whichever is more, or would be but for a slip.
+    """
+    if at < _PAIR or paragraph.opens[at]:
+        return None
+    found = pattern("off_plan").fullmatch(paragraph.before(at) + paragraph.leads[at])
+    done, plan = at - 1, at - _PAIR
+    said = paragraph.clause_of(plan) + paragraph.clause_behind(plan) if found else ""
+    if not found or not pattern("says_plan").search(said) or paragraph.opens[done]:
+        return None
+    says = pattern("done_at_all").search(paragraph.before(done) + paragraph.leads[done])
+    units = {paragraph.claims[one].unit for one in (plan, done, at)}
+    levels = all(paragraph.claims[one].is_level for one in (done, plan))
+    if not says or len(units) > 1 or not levels or not all(map(paragraph.is_exact, (at, done, plan))):
+        return None
+    more, less = (plan, done) if found["less"] else (done, plan)
+    off, one, two = (middle(paragraph.claims[place].interval) for place in (at, more, less))
+    known = off is not None and one is not None and two is not None
+    turned = known and abs(off or 0) == abs((one or 0) - (two or 0))
+    return (more, less) if turned or is_slip(paragraph, at, (more, less), (1, -1)) else None
 
 
 def _done_and_planned(paragraph: Paragraph, at: int, word: str) -> tuple[int, int] | None:
