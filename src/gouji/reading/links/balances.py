@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.model import LIST
+from gouji.facts.figures.units import POINTS, is_classifier
 from gouji.facts.numbers.digits import middle, number_in, significant
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.table.columns import TAKEN_OFF
@@ -14,7 +15,7 @@ from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
-from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_slip, nearly
+from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_near, is_slip, nearly
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -221,14 +222,39 @@ _MOST_TERMS = 8
 
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
     """Return what there was and what came to it: 前两批46项，第三批8项，累计54项; 6户，加上原有12户，共18."""
-    terms = _before(paragraph, closing, len(_OF_FLOWS))
-    said = [paragraph.clause_of(at) for at in terms]
+    terms = _counted_before(paragraph, closing) or _before(paragraph, closing, len(_OF_FLOWS))
+    said = [_said_before(paragraph, at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]
     told = len(terms) == len(_OF_FLOWS) and len(before) == 1
     if not told or paragraph.claims[closing].whole is not None:
         return []
     joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
-    return terms if joined and all(map(paragraph.is_exact, (closing, *terms))) else []
+    raised = pattern("raised_to").match(paragraph.quote(closing))
+    exact = (terms if raised else (closing, *terms)) if joined else ()
+    return terms if exact and all(map(paragraph.is_exact, exact)) else []
+
+
+def _counted_before(paragraph: Paragraph, closing: int) -> list[int]:
+    """Return two counts right before one that nearly make it, in other classifiers, or with their lists.
+
+    新设甲、乙、丙三个专窗，加上原有的丁、戊两处，专窗总数达到6个.
+    """
+    near = [closing - 2, closing - 1, closing] if closing >= len(_OF_FLOWS) else []
+    claims = [paragraph.claims[at] for at in near]
+    plain = [
+        is_classifier(one.unit) and one.measure == "level" and one.form in {"count", LIST} for one in claims
+    ]
+    if not near or not all(plain) or any(paragraph.opens[at] for at in near[1:]):
+        return []
+    known = [one.interval for one in claims if one.interval is not None and one.whole is None]
+    if len(known) < len(near) or not is_near(Interval.total(known[:-1]), known[-1]):
+        return []
+    return near[:-1] if pattern("added_to").match(_said_before(paragraph, closing - 1)) else []
+
+
+def _said_before(paragraph: Paragraph, at: int) -> str:
+    """Return the words of its clause before a figure, with the lists in them."""
+    return pattern("stop_before_list").split(paragraph.text[paragraph.start : paragraph.claims[at].start])[-1]
 
 
 def _follows(earlier: str, later: str) -> bool:

@@ -48,6 +48,12 @@ def three_alike(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and paragraph.most_alike > 2
 
 
+def balance(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, or one says that it is added to another."""
+    added = len(paragraph.claims) > 2 and "加上" in paragraph.said
+    return added or three_alike(paragraph)
+
+
 def each(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and one may be told of several bodies each."""
     return three_alike(paragraph) and "各" in paragraph.said

@@ -102,7 +102,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (added_by_name, holds.three_levels),
     (of_each, holds.each),
     (alongside, holds.parts),
-    (balanced, holds.three_alike),
+    (balanced, holds.balance),
     (plans_passed, holds.plan),
     (stocks, holds.stock_and_flows),
     (gathered, holds.gathering),
