@@ -12,6 +12,7 @@ from gouji.checks.bindings.named_again import (
     core_of_target,
     fulfilled,
     has_unit_of,
+    is_of_kind,
     named_again,
     percent_said,
     says_number,
@@ -24,6 +25,7 @@ from gouji.checks.bindings.target_kinds import (
     is_of_new,
     is_of_other_span,
     mentions,
+    number_of,
     row_before,
     share_of,
 )
@@ -121,7 +123,8 @@ def _near(
 
     Where something is *told* in its words, though of another span or kind, no less is asked of the others.
     """
-    joined = _same_part(facts, target, later) or _likely_outcome(facts, target, later, taken)
+    parts = _same_part(facts, target, later)
+    joined = Near(parts[0][1]) if parts else _likely_outcome(facts, target, later, taken)
     whole = [
         Near(one.figure) for one in mentioned if one.figure and one.wholly and one.figure.id not in taken
     ]
@@ -134,18 +137,33 @@ def _near(
     return (whole or ([other] if other else named))[:1]
 
 
-def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Near | None:
-    """Return what is told of the part of a whole that a target is of: 经营主体增长5%，其中企业数增长5%."""
+def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[tuple[str, Fact]]:
+    """Return what is told of the part that a target is of, with its whole: 经营主体增长5%，其中企业数增长5%."""
     said = pattern("part_begins").sub("", row_before(facts, target))
     bare = pattern("counted_of").sub("", said)
     if said == row_before(facts, target) or not bare:
-        return None
+        return ()
     reading, around = facts.derive(_Around), words_before(facts, target, _OF_WHOLE)
-    for fact in (one for summary in later for one in reading.told(summary, target)):
-        whole, _, part = facts.name_of(fact).partition(words("part_in_whole")[0])
-        if part == bare and whole in around:
-            return Near(fact)
-    return None
+    told = (fact for summary in later for fact in reading.told(summary, target))
+    named = ((facts.name_of(fact).removesuffix(bare), fact) for fact in told)
+    wholes = ((name.removesuffix(words("part_in_whole")[0]), fact) for name, fact in named)
+    return [
+        (whole, fact)
+        for whole, fact in wholes
+        if len(whole) >= _WORD and whole in around and facts.name_of(fact).endswith(bare)
+    ]
+
+
+def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[Fact]:
+    """Return what is told of the part of a whole that a target is of, where the whole has a target too.
+
+    So both texts name one whole: of 农村经营主体增长5%，其中企业数增长5% a part of 经营主体 tells nothing.
+    """
+    found = _same_part(facts, target, later)
+    aims = (one for one in facts.by_summary[target.summary] if found and one.ahead)
+    beside = [facts.name_of(one) for one in aims if same_sentence(facts, one, target)]
+    wholes = {pattern("counted_of").sub("", name) for name in beside}
+    return [fact for whole, fact in found if whole in wholes and fact.section != "term"]
 
 
 _OF_WHOLE = 60
@@ -154,6 +172,20 @@ _OF_WHOLE = 60
 def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
     """Whether the words beside a figure name wholly what a target is of."""
     return percent_said(core_of_target(facts, target), words_of(facts, fact)) == _WHOLLY
+
+
+def as_of_one_year(facts: Facts, target: Fact, fact: Fact) -> Fact:
+    """Return the figure of a review of one year that tells the same as one of a review of several."""
+    if fact.section != "term":
+        return fact
+    core, told = core_of_target(facts, target), (fact.key.period, number_of(fact))
+    same = (
+        one
+        for one in facts.by_summary[fact.summary]
+        if one.section == "review" and one.settled and (one.key.period, number_of(one)) == told
+        if is_of_kind(one, fact) and percent_said(core, words_of(facts, one)) >= _NEARLY_ALL
+    )
+    return next(same, fact)
 
 
 def _is_comparable(facts: Facts, target: Fact, fact: Fact) -> bool:
@@ -206,7 +238,8 @@ def _unnamed_outcome(
     if target.coded or target.measure not in {"level", "share"}:
         return None
     reading = facts.derive(_Around)
-    told = [fact for summary in later for fact in reading.told(summary, target) if _tells(fact, target)]
+    read = (fact for summary in later for fact in reading.told(summary, target) if fact.section != "note")
+    told = [fact for fact in read if has_unit_of(fact, target)]
     scored = [
         (reading.likeness(target, fact), fact)
         for fact in told
@@ -243,11 +276,6 @@ _LEAST_OF_RATE, _HALF, _NEARLY_ALL, _WHOLLY = 30, 45, 85, 100
 """Percent of a name that a rate must have beside it; that are enough to be of it; that name it."""
 _SPREAD = Fraction(5, 2)
 """So many times a target, or that part of it, is still of its magnitude."""
-
-
-def _tells(fact: Fact, target: Fact) -> bool:
-    """Whether a figure is in a unit of a target."""
-    return has_unit_of(fact, target) and fact.section != "note"
 
 
 def _is_of_magnitude(target: Fact, fact: Fact) -> bool:

@@ -67,7 +67,10 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
         return False
     if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
-    if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
+    row = row_before(facts, fact)
+    if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row):
+        return False
+    if pattern("set_worked_on").match(f"{row}|{fact.quote}{behind}"):
         return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
@@ -284,19 +287,15 @@ def may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | N
     return bool(pattern("several_years").search(sentence_of(facts, target)))
 
 
-def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
-    """The targets that are set for the year; in a draft, without those whose sentence names several years."""
-    return [
-        fact
-        for fact in targets
-        if fact.coded or not pattern("several_years").search(sentence_of(facts, fact))
-    ] or targets
-
-
 def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
-    """Say whether a summary sets several targets of one name for the year."""
-    of_year = targets_of_year(facts, alike)
-    return len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
+    """Say whether a summary sets several targets of one name for the year.
+
+    Of a draft those count whose sentence names no several years, or else all.
+    """
+    years = (
+        one for one in alike if one.coded or not pattern("several_years").search(sentence_of(facts, one))
+    )
+    return len({fact.quote for fact in [*years] or alike if fact.summary == target.summary}) > 1
 
 
 def is_in_row(facts: Facts, target: Fact) -> bool:

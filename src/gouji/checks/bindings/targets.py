@@ -8,7 +8,7 @@ from typing import Literal
 
 from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.admitted_misses import admitted
-from gouji.checks.bindings.near_outcomes import Near, told_otherwise
+from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_part, told_otherwise
 from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
@@ -203,6 +203,7 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
     keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
     earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
+    rows = rows or [fact for fact in told_of_part(facts, target, later) if answers(facts, target, fact)]
     if not rows:
         return _unanswered(read, found, told, earlier, several=several)
     settled = [fact for fact in rows if fact.settled]
@@ -223,6 +224,9 @@ def _unanswered(
     other = told_otherwise(facts, target, told, next_reports(facts, target.summary), read.taken)
     if several and other and other.near:
         return replace(found, obstacle="no-one-value")
+    if other and other.near:
+        near = other.near._replace(fact=as_of_one_year(facts, target, other.near.fact))
+        other = other._replace(near=near)
     return replace(found, **(other._asdict() if other else {"status": "untold"}))
 
 
@@ -230,6 +234,8 @@ def _answered(
     facts: Facts, found: TargetOutcome, came: ReportedValue, earlier: Sequence[Fact]
 ) -> TargetOutcome:
     """What comes of a target that one value answers, which may count all that there is."""
+    first = as_of_one_year(facts, found.target, came.first)
+    came = came._replace(facts=(first, *came.facts)) if first is not came.first else came
     since = counted_on(facts, found.target, came, earlier)
     if since is None:
         return _judged(facts, replace(found, outcome=came))
