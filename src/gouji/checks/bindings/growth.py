@@ -14,7 +14,7 @@ from gouji.checks.decide import fails
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
-from gouji.facts.table.columns import AHEAD
+from gouji.facts.table.columns import AHEAD, OF_ROW
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period, shifted
 from gouji.reading.lexicon.nouns import kind_of
@@ -177,7 +177,7 @@ def with_price_basis(facts: Facts, derived: Recomputation, level: Fact) -> Recom
     """
     price = price_of(facts, level)
     if price != "real" or derived.computed is None:
-        return replace(derived, firm=price != "unsaid")
+        return replace(derived, firm=price != "unsaid" and derived.stated.via != OF_ROW)
     values = {"deflator": _deflator(derived)}
     return replace(derived, firm=True, agreement=None, obstacle="real-rate", values=values)
 

@@ -38,13 +38,14 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
 
 def is_of_days(fact: Fact) -> bool:
     """Whether a mean is one of the days of a year, whose total it names."""
-    return fact.measure == "mean" and len(fact.whole) == 1 and fact.via in {_BY_DAY, _EVERY_DAY, _BY_MONTH}
+    return fact.measure == "mean" and len(fact.whole) == 1 and fact.via in _PARTS
 
 
 def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
-    """Return a mean of a day or a month, recomputed from the total of its year.
+    """Return a mean of a day, a week, a month or a quarter, recomputed from the total of its year.
 
-    It is no less than over all days of the year, and of what goes on every day not over much fewer.
+    It is no less than over all days of the year, and of what goes on every day not over much fewer. A year
+    has 52 weeks or 53.
     """
     total, period = facts.by_id.get(fact.whole[0].total), fact.period
     whole, stated = value_of(total) if total is not None else None, value_of(_rounded(fact))
@@ -53,20 +54,26 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     terms = ((total, "total"),)
     if unit_class(total.unit) != unit_class(fact.unit):
         return Recomputation(fact, terms, obstacle="units-differ")
-    monthly = fact.via == _BY_MONTH
-    parts = _MONTHS if monthly else 365 + isleap(period.end.year)
+    parts, most, fewest = _PARTS[fact.via]
+    if fact.via in {_BY_DAY, _EVERY_DAY}:
+        parts = most = parts + isleap(period.end.year)
     made = whole / Value.exactly(Fraction(parts))
-    agreement = compare(stated, made, "==" if monthly else ">=")
-    if fact.via == _EVERY_DAY and agreement.outcome != "inconsistent":
-        agreement = compare(stated, whole / Value.exactly(Fraction(_FEWEST)), "<=")
+    agreement = compare(stated, whole / Value.exactly(Fraction(most)), ">=")
+    if fewest and agreement.outcome != "inconsistent":
+        agreement = compare(stated, whole / Value.exactly(Fraction(fewest)), "<=" if fewest < most else "==")
     formula = f"{without_change_words(total.quote)} / {parts}"
     return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
 
 
-_BY_DAY, _EVERY_DAY, _BY_MONTH = "mean.day", "mean.every_day", "mean.month"
-_MONTHS = 12
-_FEWEST = 345
-"""Days of a year on which what goes on every day does so at least."""
+_BY_DAY, _EVERY_DAY = "mean.day", "mean.every_day"
+_PARTS = {
+    _BY_DAY: (365, 365, 0),
+    _EVERY_DAY: (365, 365, 345),
+    "mean.week": (52, 53, 52),
+    "mean.month": (12, 12, 12),
+    "mean.quarter": (4, 4, 4),
+}
+"""How many parts a year has, how many at most, how many at least; 0 where fewer of them may be meant."""
 
 
 def _rounded(fact: Fact) -> Fact:

@@ -31,8 +31,9 @@ def doubtful(facts: Facts, breakdown: Breakdown) -> Verdict | None:
     """Return what is doubtful of a total and parts that may be some of it; None where nothing is.
 
     A finding where the parts exceed their total: a warning where they are of a measure that adds up, as money
-    or length, and one digit of three parts, or of long numbers, makes them fit; else a note of money, or
-    where one digit does. Where they are less, by one digit and no more than a tenth, a note.
+    or length, or kinds of one noun that nearly are the total, and one digit of three parts, or of long
+    numbers, makes them fit; else a note of money, or where one digit does. Where they are less, by one digit
+    and no more than a tenth, a note.
     """
     total, parts = value_of(breakdown.total), breakdown.sum
     open_ones = not breakdown.complete and len(breakdown.parts) > 1 and "#" not in breakdown.key
@@ -66,9 +67,25 @@ def _level_of_excess(facts: Facts, breakdown: Breakdown, total: Fraction) -> Lev
         return None
     slip, unit = _is_slip(breakdown), breakdown.total.unit
     clear = len(printed) >= _FEWEST or _is_slip(breakdown, fewest=_CLEAR)
-    if slip and clear and _adds_up(unit) and "/" not in unit:
+    kinds = _are_kinds_of_noun(facts, breakdown.parts) and (sum(printed) - total) * _CLOSE <= total
+    if slip and clear and (kinds or (_adds_up(unit) and "/" not in unit)):
         return "warning"
     return "note" if slip or is_money(unit) else None
+
+
+_CLOSE = 12
+"""By a twelfth of it kinds that overlap seldom happen to be more than their total."""
+
+
+def _are_kinds_of_noun(facts: Facts, parts: Sequence[Fact]) -> bool:
+    """Whether three parts and more end alike, as kinds of one noun do: 合同纠纷、家事纠纷、侵权纠纷.
+
+    None has a trait that one of another kind may have too (女教师, 住校生).
+    """
+    names = [facts.name_of(part) for part in parts]
+    one_noun = len({one[-1:] for one in names}) == 1 and min(map(len, names)) > 1
+    kinds = len({*names}) == len(names) >= _FEWEST and one_noun
+    return kinds and not any(map(pattern("trait").search, names))
 
 
 def _adds_up(unit: str) -> bool:

@@ -12,7 +12,7 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
-from gouji.facts.table.columns import APART
+from gouji.facts.table.columns import APART, OF_ROW
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import census_between, kind_of
 from gouji.reading.lexicon.wording import pattern
@@ -97,7 +97,7 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
 
 def _is_compared(facts: Facts, change: Fact, level: Fact) -> bool:
     """Say whether the next sentence compares a level with the year before: 。与上年相比，支出增加3万元."""
-    if change.via == level.via == APART:
+    if change.via == level.via == APART or (change.via == OF_ROW and level.place):
         return True
     if change.start is None or level.end is None or not 0 < change.start - level.end <= NEAR:
         return False

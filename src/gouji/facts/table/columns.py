@@ -118,8 +118,8 @@ That of a growth begins with BETWEEN, that of a mean is WITHIN: of all, which li
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
-APART = "movement.apart"
-"""The construct (`via`) of a movement whose figures stand apart in their text."""
+APART, OF_ROW = "movement.apart", "movement.row"
+"""The constructs (`via`) of a movement whose figures stand apart in their text, or in a row of a table."""
 _OF_SHARES = {NESTED, SIBLING, OF_100, WITHIN}
 NO_PARTS = SIGNS | _OF_SHARES | {REST, RATE, AT_MOST, OVER, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
 """Kinds of what is no part of its whole; the last two name what a row tells again."""

@@ -70,7 +70,8 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
         titled = [page] if kind_of_title(page) or not kind_of_title(named) else titled
     elif not kind_of_title(named):
         # What the page or the file is called says more than a line without a kind.
-        dated = next((line for line in lines[:MOST_LINES] if _is_dated_title(line)), "")
+        rows = {_plain(one) for one in text[:_HEAD].split("\n") if one.count("\t") > 1}
+        dated = next((line for line in lines[:MOST_LINES] if _is_dated_title(line) and line not in rows), "")
         titled = [next((one for one in (page, _plain(stem)) if kind_of_title(one)), dated or page)]
     last = [line for one in _lines(text[-_END:]) if (line := _plain(one))][-_SIGNED:]
     signed = [line for line in last if len(line) <= _LONGEST and "。" not in line]

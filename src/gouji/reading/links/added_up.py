@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.facts.figures.units import is_classifier
-from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.breakdowns import FEWEST_PARTS, Found, last_named, tie
@@ -15,7 +14,7 @@ from gouji.reading.links.known_families import is_of_fewer
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import last_before, run_before
-from gouji.reading.links.slips import is_near_sum, misses_by_ten
+from gouji.reading.links.slips import is_near, is_near_sum, misses_by_ten
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -146,16 +145,11 @@ def _without_total(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> 
     if as_they or paragraph.claims[first].interval != paragraph.claims[whole].interval:
         return parts
     bare = all(paragraph.text[paragraph.claims[at].end :][:1] in _CLOSES for at in others)
-    return tuple(others) if bare and paragraph.add_up(whole, others, _is_near) else parts
+    return tuple(others) if bare and paragraph.add_up(whole, others, is_near) else parts
 
 
 _CLOSES = frozenset("、，,；;（(")
 """What stands behind a figure whose noun is told before it, unlike 54个乡镇."""
-
-
-def _is_near(made: Interval, total: Interval) -> bool:
-    """Whether a sum misses its total by no more than a fifth."""
-    return not ((total * 4).exceeds(made * 5) or (made * 5).exceeds(total * 6))
 
 
 def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

@@ -12,10 +12,10 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.links.again_since import told_since
 from gouji.reading.links.by_column import told_of_captions, told_of_columns
 from gouji.reading.links.by_path import told_of_paths
-from gouji.reading.links.by_row import told_of_rows
+from gouji.reading.links.by_row import grown_of_rows, told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.pointed_at import pointed_at
-from gouji.reading.links.references import referred
+from gouji.reading.links.references import referred, told_as_whole
 from gouji.reading.links.swapped import swapped
 from gouji.reading.links.told import (
     Items,
@@ -67,11 +67,13 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     known_already = {start for pair in differing for start in pair}
     others = [one for one in figures if one.claim.start not in known_already]
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
+    wholes = told_as_whole(text, others, claims)
+    tied |= {claim.start: claim for claim in wholes if claim.start not in tied}
     pointing = pointed_at(text, [Told(items, claim) for claim in prose])
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
-    for tell in (told_of_paths, told_of_columns, told_of_captions, told_of_rows, swapped):
+    for tell in (told_of_paths, told_of_columns, told_of_captions, told_of_rows, grown_of_rows, swapped):
         tied |= {one.start: one for one in tell(items, [tied.get(claim.start, claim) for claim in claims])}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.digits import middle, number_in, significant
+from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_slip, nearly
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -27,13 +29,15 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     They stand together in a sentence. What is left of flows alone is that of the year (结余, 净增), not what
     has come together (累计结余), unless what there was is told as well.
     """
-    may_be_traded = "差" in paragraph.said
+    may_set_off = len(paragraph.claims) > len(_OF_FLOWS) and has_any(
+        paragraph.said, words("signs_of_set_off")
+    )
     gathers, closes = pattern("gathers").search, patterns("parts_of_balances")[_CLOSING].search
     for closing, said in enumerate(paragraph.names):
         if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
             yield from _held(paragraph, closing)
-        if terms := _two_sides(paragraph, closing, may_be_traded=may_be_traded):
-            yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
+        if sides := _two_sides(paragraph, closing, may_set_off=may_set_off):
+            yield from _claims(paragraph, closing, list(sides), list(sides.values()))
             continue
         if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
             yield from _claims(paragraph, closing, added, [_CAME] * len(added))
@@ -52,14 +56,15 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
                 break
 
 
-def _traded(paragraph: Paragraph, closing: int) -> list[int]:
-    """Return the two sides that a surplus told in a sentence of its own is between: 出口A；进口B。顺差C.
+def _traded(paragraph: Paragraph, closing: int) -> dict[int, str]:
+    """Return the two sides, each with its part, that a surplus is between: 出口A；进口B。顺差C.
 
-    They are parts of what was traded in all; the last before it, and no other sides stand between.
+    It is told in a sentence of its own. They are parts of what was traded in all; the last before it, and no
+    other sides stand between.
     """
     said = pattern("surplus").fullmatch(paragraph.names[closing]) if closing > 1 else None
     if not said or paragraph.claims[closing].changes or not paragraph.opens[closing]:
-        return []
+        return {}
     sides = [pattern("sold"), pattern("bought")][:: -1 if said["less"] else 1]
     near = range(max(0, closing - MOST), closing)
     found = [
@@ -68,13 +73,57 @@ def _traded(paragraph: Paragraph, closing: int) -> list[int]:
     ]
     last = [places[-1] for places in found if places]
     tied = {paragraph.claims[at].whole for at in last}
-    return last if len(last) == len(sides) and len(tied) == 1 and None not in tied else []
+    whole = len(last) == len(sides) and len(tied) == 1 and None not in tied
+    return dict(zip(last, (_CAME, _WENT), strict=True)) if whole else {}
 
 
-def _two_sides(paragraph: Paragraph, closing: int, *, may_be_traded: bool) -> Sequence[int]:
+def _set_off(paragraph: Paragraph, closing: int) -> dict[int, str]:
+    """Return the two sides of an account that are set off, if they make what is left: 收支相抵，利润总额C.
+
+    Or they would but for a digit of it, or 万 for 亿, which is wrong without such words too. Nothing else of
+    their unit is told in the sentence. In a loss both change places.
+    """
+    result = pattern("result_of_account").search(paragraph.before(closing))
+    result = None if pattern("gathered").search(paragraph.names[closing]) else result
+    terms = _before(paragraph, closing, len(_OF_FLOWS) + 1) if result else []
+    if not result or len(terms) != len(_OF_FLOWS) or paragraph.claims[closing].whole is not None:
+        return {}
+    named, sides = [paragraph.name_of(at) for at in terms], patterns("sides_of_account").items()
+    parts = [next((part for part, word in sides if word.search(name)), "") for name in named]
+    if sorted(parts) != _OF_FLOWS:
+        return {}
+    parts = parts[::-1] if result["less"] else parts
+    signs = [-1 if part == _WENT else 1 for part in parts]
+    made = has_wrong_unit(paragraph, closing, terms, signs) or (
+        result["off"] is not None
+        and (_misses_by_digit(paragraph, closing, terms, signs) or _makes(paragraph, closing, terms, parts))
+    )
+    return dict(zip(terms, parts, strict=True)) if made else {}
+
+
+def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether a digit of what is left, or its point, keeps it from what two sides make: 900, 800; 34, 340."""
+    values = [middle(paragraph.claims[at].interval) for at in (closing, *terms)]
+    left, *two = (one or Fraction(0) for one in values)
+    shown = pattern("printed_number").match(paragraph.quote(closing))
+    number = number_in(shown["number"]) if shown else Fraction(0)
+    if not left or not number or not all(map(paragraph.is_exact, (closing, *terms))):
+        return False
+    made = sum((one * sign for one, sign in zip(two, signs, strict=True)), Fraction(0))
+    scale = 10 ** decimals(number)
+    meant = made / (left / number) * scale
+    if meant <= 0 or meant.denominator != 1:
+        return False
+    point = len(significant(meant)) > 1 and is_misplaced(number * scale / meant, (-1, 1))
+    return point or nearly(number * scale, meant)
+
+
+def _two_sides(paragraph: Paragraph, closing: int, *, may_set_off: bool) -> dict[int, str]:
     """Return what a figure lies between, by its words: the more and the less; nothing for others."""
     apart = _between_two(paragraph, closing) if "比" in paragraph.names[closing] else None
-    return apart or (_traded(paragraph, closing) if may_be_traded else ())
+    if apart or not may_set_off:
+        return dict(zip(apart or (), _OF_FLOWS, strict=False))
+    return _traded(paragraph, closing) or _set_off(paragraph, closing)
 
 
 def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
@@ -219,7 +268,8 @@ def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequ
         summed += interval * sign
     left = paragraph.claims[closing].interval
     holds = left is not None and summed.meets(left)
-    return holds or is_slip(paragraph, closing, terms, signs) or _lies_between(paragraph, closing, summed)
+    slip = is_slip(paragraph, closing, terms, signs) or has_wrong_unit(paragraph, closing, terms, signs)
+    return holds or slip or _lies_between(paragraph, closing, summed)
 
 
 def _lies_between(paragraph: Paragraph, closing: int, made: Interval) -> bool:

@@ -50,6 +50,9 @@ def only_named(paragraph: Paragraph, first: int, name: str) -> int | None:
 def last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """Return the last figure before one that is of such a name and may be its total."""
     last = next(_all_named(paragraph, first, name), None)
+    if last is None or name not in {paragraph.claims[last].indicator, paragraph.names[last]}:
+        with_noun = _last_with_noun(paragraph, first, name)  # 小学教师 of 中小学教师A人，小学B人
+        last = last if with_noun is None else with_noun
     return _last_shortened(paragraph, first, name) if last is None else last
 
 
@@ -63,10 +66,33 @@ def _all_named(paragraph: Paragraph, first: int, name: str) -> Iterator[int]:
             yield at
 
 
+def _last_with_noun(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the one figure that a name tells with the noun of one before it.
+
+    高中部新生 of 招收新生1260人，高中部740人.
+    """
+    near = [at for at in range(max(0, first - FAR_BEFORE), first) if paragraph.alike(at, first)]
+    found = [
+        at
+        for at in near
+        if len(own := paragraph.names[at]) >= WORD
+        and name.startswith(own)
+        and len(noun := name[len(own) :]) >= WORD
+        and any(
+            paragraph.claims[up].indicator.endswith(noun) and paragraph.exceeds(up, at)
+            for up in near
+            if up < at
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _ways_to_call(name: str) -> tuple[str, ...]:
-    """Return a name, and what stands before 的 in it: 规范管理的患者 may be told as 纳入规范管理."""
+    """Return a name, and what it may be told as: 规范管理的患者 as 纳入规范管理, 护士队伍 as 护士."""
     which, of, noun = name.rpartition("的")
-    return (name, which) if of and len(which) >= _CLEAR and 0 < len(noun) <= _CLEAR else (name,)
+    ways = (name, which) if of and len(which) >= _CLEAR and 0 < len(noun) <= _CLEAR else (name,)
+    short = pattern("tail_of_group").sub("", name)
+    return ways if short == name else (*ways, short)
 
 
 _CLEAR = 4

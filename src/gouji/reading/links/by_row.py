@@ -14,15 +14,15 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.figures.units import TIME_UNITS, is_money
 from gouji.facts.numbers.digits import is_one_slip, middle, significant
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import AHEAD, CELL_PLACE, SAME
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, OF_ROW, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.slips import nearly
-from gouji.reading.links.told import Items, Told, is_slip, is_telling, meet, unit_of
+from gouji.reading.links.slips import nearly, slipped
+from gouji.reading.links.told import Items, Told, have_exchanged_digits, is_slip, is_telling, meet, unit_of
 from gouji.reading.links.totals import add_total
 
 _VIA, _OF_ROWS = "again.row", "sum.rows"
@@ -77,8 +77,42 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     yield from tied.values()
 
 
+def grown_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the growths of the text that name a row whose levels of both years one table tells, as of these.
+
+    刑事案件下降7.5%, and 640 and 592 of 2022年 and 2023年 in the row 刑事. What a growth names beside its row
+    the table says of all. One that its levels do not make is of them only if one beside it is, or but for a
+    slip.
+    """
+    growths = [one for one in claims if not one.place and one.measure == "growth" and one.unit == "%"]
+    cells = [cell for one in (claims if growths else ()) if one.place and (cell := _level(one)) is not None]
+    if not cells:
+        return
+    rows = _Rows(items.text, cells, [])
+    levels = {one.indicator for one in claims if one.is_level and not one.place}
+    growths = [one for one in growths if one.indicator not in levels]
+    for some in grouped((Told(items, one) for one in growths), lambda one: one.sentence).values():
+        found = [pair for one in some if (pair := rows.grown(one)) is not None]
+        witnessed = {pair[1].table for pair in found if pair[2]}
+        for claim, cell, holds in found:
+            if holds or cell.table in witnessed:
+                level = cell.claim
+                yield claim._replace(
+                    indicator=level.indicator, scope=level.scope, subjects=level.subjects, via=OF_ROW
+                )
+
+
+def _level(claim: Claim) -> _Cell | None:
+    known = claim.measure in _SIZES and claim.period != "" and middle(claim.interval)
+    return _named_cell(claim) if known else None
+
+
 def _cell(claim: Claim) -> _Cell | None:
-    at = CELL_PLACE.fullmatch(claim.place) if _is_sound(claim) else None
+    return _named_cell(claim) if _is_sound(claim) else None
+
+
+def _named_cell(claim: Claim) -> _Cell | None:
+    at = CELL_PLACE.fullmatch(claim.place)
     if at is None or not at["row"]:
         return None
     row = pattern("aside").sub("", pattern("enumerated").sub("", pattern("among_them").sub("", at["row"])))
@@ -122,16 +156,59 @@ class _Rows:
             named, begin = between or named, one.claim.end
             names = list(dict.fromkeys(each.name for each in named))
             said = self._text[named[-1].end : one.claim.start] if named else ""
-            apart = one.apart and one.claim.measure != "completion"
-            if not named or apart or pattern("of_less_than_row").search(said):
+            said = pattern("most_of_rows").sub("", said)
+            if not named or pattern("of_less_than_row").search(said):
                 continue
+            apart = one.apart and one.claim.measure != "completion"
             if len(names) == 1:
-                cell, kind = self._of_row(one, names[0], said)
+                alone = self._alone(one, named[-1], said) if apart else None
+                cell, kind = (alone, SAME) if apart else self._of_row(one, names[0], said)
                 if cell:
                     yield one, cell.claim, kind
-            elif between and len(names) <= _MOST_ROWS and self._are_added(between, said):
+            elif between and not apart and len(names) <= _MOST_ROWS and self._are_added(between, said):
                 for cell in self._added(one, names, said):
                     yield one, cell.claim, "、".join(names)
+
+    def grown(self, one: Told) -> tuple[Claim, _Cell, bool] | None:
+        """Return a growth, the level of its year, and whether it is what both levels make, but for a slip.
+
+        What is told of money may leave prices out: no slip tells that it does not.
+        """
+        claim = one.claim
+        named = [row for row in self._names[claim.indicator[:_WORD]] if claim.indicator.startswith(row)][:1]
+        base = claim.base or (str(int(claim.period) - 1) if claim.period.isdigit() else "")
+        levels = [cell for row in named for cell in self._rows[row]]
+        now, before = (
+            [cell for cell in levels if cell.claim.period == time] for time in (claim.period, base)
+        )
+        if len(now) != 1 or len(before) != 1 or now[0].table != before[0].table:
+            return None
+        (cell,), (first,) = now, before
+        same = cell.claim.indicator == first.claim.indicator and _are_alike(cell.claim, first.claim)
+        about = self._text[max(0, first.claim.start - _CAPTION) : first.claim.start]
+        said = claim.indicator.removeprefix(cell.row) in about and not pattern("other_scope").search(
+            one.clause
+        )
+        if not (same and said) or pattern("told_at_real_prices").search(f"{cell.claim.indicator}{about}"):
+            return None
+        slip = not is_money(cell.claim.unit) and self._slips_from(claim, cell.claim, first.claim)
+        return claim, cell, slip or _gives(claim, cell.claim, first.claim)
+
+    def _slips_from(self, claim: Claim, now: Claim, before: Claim) -> bool:
+        """Whether a growth is what two levels make but for a slip of its digits: 5.7% for 7.5%."""
+        printed = pattern("number_in_ratio").search(self._text, claim.start, claim.end)
+        later, earlier, stated = (middle(one.interval) for one in (now, before, claim))
+        if not (printed and later and earlier and stated):
+            return False
+        grown = (later / earlier - 1) * 100
+        places = len(printed[0].partition(".")[2])
+        return grown * stated > 0 and slipped(Fraction(printed[0]), Fraction(round(abs(grown), places)))
+
+    def _alone(self, one: Told, row: _Mention, said: str) -> _Cell | None:
+        """Return the one figure of a row that names a time itself (三季度), if it is told again."""
+        other = _is_apart(self._text[one.sentence : row.start], said)
+        cells = [] if other else self._candidates(one, row.name)
+        return cells[0] if self._is_only_figure(cells, one, said) else None
 
     def _beside(self, start: int, end: int) -> Sequence[Claim]:
         """Return the figures of the text between two places."""
@@ -144,12 +221,18 @@ class _Rows:
         while at < end:
             names = self._names.get(self._text[at : at + _WORD], ())
             name = next((one for one in names if self._text.startswith(one, at, end)), "")
-            if name and (len(name) >= _LONG or at == start or self._text[at - 1] in _BEFORE_ROW):
+            if name and (len(name) >= _LONG or at == start or self._begins_at(at)):
                 found.append(_Mention(at, at + len(name), name))
                 at += len(name)
             else:
                 at += 1
         return found
+
+    def _begins_at(self, at: int) -> bool:
+        """Whether a short name begins there: behind a stop, a word that joins, or a time."""
+        if self._text[at - 1] in _BEFORE_ROW:
+            return True
+        return pattern("time_before_row").search(self._text, max(0, at - _LONG), at) is not None
 
     def _candidates(self, one: Told, name: str) -> list[_Cell]:
         """Return the cells of a row that a figure may tell again, by measure, unit and time."""
@@ -171,6 +254,8 @@ class _Rows:
         if len(clear) == 1 and not self._is_of_another(one, clear[0].table):
             return clear[0], SAME
         called = [cell for cell in cells if _is_called(cell.noun, said)]
+        if self._is_only_figure(called or cells, one, said):
+            return (called or cells)[0], SAME
         cells = called or [cell for cell in cells if not cell.noun or one.claim.unit == "%"]
         if len(cells) != 1 or self._is_of_another(one, cells[0].table):
             return None, ""
@@ -185,6 +270,33 @@ class _Rows:
         """Whether a figure is told by another cell of a table."""
         cells = (cell for some in self._rows.values() for cell in some if cell.table == table)
         return any(meet(cell.claim, one.claim) for cell in cells if unit_of(cell.claim) == unit_of(one.claim))
+
+    def _is_only_figure(self, cells: Sequence[_Cell], one: Told, said: str) -> bool:
+        """Whether a row of a table near has one figure in the unit of one that is named by the row alone.
+
+        三季度客流最为集中，达到186.3万人次, and 168.3 in the row 三季度. No other noun is told, and
+        a slip of three digits and more parts the two.
+        """
+        if len(cells) != 1 or one.claim.measure not in _SIZES or self._is_of_another(one, cells[0].table):
+            return False
+        (cell,) = cells
+        near = abs(cell.claim.start - one.claim.start) <= _NEAR
+        clauses = [pattern("opens_of_all").sub("", each) for each in pattern("clause_stops").split(said)]
+        starts = tuple(first + second for first, second in pairwise(cell.noun))
+        # 对虾出口产量 is no 产量 of the row 对虾: no words stand between the two.
+        bare = one.claim.indicator in {"", cell.row} or any(each.startswith(starts) for each in clauses)
+        return near and bare and self._are_misprinted(one.claim, cell.claim)
+
+    def _are_misprinted(self, one: Claim, two: Claim) -> bool:
+        """Whether the digits of two figures of one magnitude differ by a slip: 达到186.3万 and 168.3."""
+        quotes = [self._text[claim.start : claim.end] for claim in (one, two)]
+        printed = [found[0] for quote in quotes if (found := pattern("number_in_ratio").search(quote))]
+        sizes = [middle(claim.interval) for claim in (one, two)]
+        if len(printed) < len(quotes) or min(map(_count_digits, printed)) <= _WORD or not all(sizes):
+            return False
+        (first, second), (size, other) = map(Fraction, printed), (each or Fraction(1) for each in sizes)
+        alike = abs(size * second - other * first) * _EXACT <= abs(size * second)
+        return alike and (slipped(first, second) or have_exchanged_digits(first, second))
 
     def _is_borne_out(self, cell: _Cell, one: Told, reach: int) -> bool:
         """Whether what stands beside a figure is of the cell, and not of the figure.
@@ -259,12 +371,23 @@ class _Rows:
         return cells if alike and fits else []
 
 
+_NEAR = 600
+"""Characters between a figure and the cell that tells it again, without more than the name of its row."""
+_CAPTION = 400
+"""Characters above the levels of a row in which the caption and the header of their table stand."""
+_EXACT = 100
 _BEHIND = 40
 """Characters behind a figure in which its growth, or what it lies below another, is told."""
 
 
-_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的")
+_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的第以")
 """Characters before a short name that begins there, and is not the end of another one."""
+
+
+def _is_apart(before: str, said: str) -> bool:
+    """Whether words beside the name of a row, as 三季度, tell of another time, a plan or one topic."""
+    other = pattern("speaks_of_part").search(said) or pattern("planned_clause").search(said)
+    return bool(other or pattern("speaks_of_last").search(before))
 
 
 def _is_called(noun: str, said: str) -> bool:
@@ -291,6 +414,10 @@ def _before(noun: str, clause: str) -> Iterator[str]:
 
 def _are_alike(one: Claim, two: Claim) -> bool:
     return unit_of(one) == unit_of(two)
+
+
+def _count_digits(number: str) -> int:
+    return len(number.replace(".", "").strip("0"))
 
 
 def _differ_by_slip(one: Claim, two: Claim) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.slips import makes_total
+from gouji.reading.links.slips import is_near, makes_total
 
 _VIA = "sum.heji"
 _FEWEST, _SENTENCES = 2, 1
@@ -20,9 +20,30 @@ def counted_sums(paragraph: Paragraph) -> Iterator[Link]:
         if count < _FEWEST or not (_adds_up(paragraph, whole) or _names_all(paragraph, whole)):
             continue
         parts = _parts(paragraph, whole, count)
-        sure = _adds_up(paragraph, whole) or makes_total(paragraph, whole, parts)
-        if len(parts) == count and sure and all(map(paragraph.is_exact, (whole, *parts))):
+        if len(parts) != count or not all(map(paragraph.is_exact, (whole, *parts))):
+            continue
+        sure = _adds_up(paragraph, whole) or _are_all_near(paragraph, whole, parts)
+        if sure or makes_total(paragraph, whole, parts):
             yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def all_added(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the levels of a sentence with the sum of them all behind it: 上述贷款合并计算，总额达8.2亿元."""
+    for whole in range(_FEWEST, len(paragraph.claims)):
+        if parts := _all_before(paragraph, whole):
+            yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _all_before(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the levels of the sentence before a figure that says to be their sum, and nearly is."""
+    if not paragraph.opens[whole] or not pattern("all_add_up").fullmatch(paragraph.before(whole)):
+        return []
+    first = next((at for at in range(whole - 1, -1, -1) if paragraph.opens[at]), 0)
+    parts = [at for at in range(first, whole) if paragraph.has_unit_of(at, whole)]
+    among = any(pattern("part_told_among").search(paragraph.before(at)) for at in parts)
+    plain = len(parts) >= _FEWEST and all(paragraph.alike(whole, at) for at in parts) and not among
+    exact = plain and all(map(paragraph.is_exact, (whole, *parts)))
+    return parts if exact and paragraph.add_up(whole, parts, is_near) else []
 
 
 def _adds_up(paragraph: Paragraph, whole: int) -> bool:
@@ -36,8 +57,21 @@ def _adds_up(paragraph: Paragraph, whole: int) -> bool:
 
 def _names_all(paragraph: Paragraph, whole: int) -> bool:
     """Whether a figure is told of so many behind them: 三项受助学生1440人; they must nearly make it."""
-    opens = pattern("opens_sum_of_so_many").search(paragraph.before(whole - 1))
-    return opens is not None and pattern("noun_of_so_many").fullmatch(paragraph.before(whole)) is not None
+    if pattern("opens_sum_of_so_many").search(paragraph.before(whole - 1)) is None:
+        return False
+    said = paragraph.before(whole)
+    named = pattern("noun_of_so_many").fullmatch(said) or pattern("nouns_add_up").fullmatch(said)
+    return named is not None
+
+
+def _are_all_near(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether figures that words add up are all of their unit before a sum, and miss it by a fifth at most.
+
+    两个中队加在一起 are not the last two of three kinds of calls.
+    """
+    others = any(paragraph.has_unit_of(at, whole) for at in range(parts[0]))
+    added = not others and pattern("nouns_add_up").fullmatch(paragraph.before(whole))
+    return bool(added) and paragraph.add_up(whole, parts, is_near)
 
 
 def _parts(paragraph: Paragraph, whole: int, count: int) -> list[int]:

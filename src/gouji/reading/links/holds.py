@@ -180,8 +180,12 @@ def daily_mean(paragraph: Paragraph) -> bool:
 
 
 def monthly_mean(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and a figure that it may be of, and the word of a month."""
-    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and "月" in paragraph.said
+    """Whether there are a mean and a figure that it may be of, and words of parts of a year."""
+    return (
+        "mean" in paragraph.measures
+        and len(paragraph.claims) > 1
+        and any(part in paragraph.said for part in words("parts_of_year"))
+    )
 
 
 def apart(paragraph: Paragraph) -> bool:

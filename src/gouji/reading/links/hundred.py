@@ -70,7 +70,7 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
     yield from _ladder(paragraph, run)
     rest = pattern("rest_of_kinds").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
-    if len(run) > 2 and (rest or _is_structure(paragraph, run)):
+    if len(run) > 2 and (rest or _is_structure(paragraph, run) or _are_counted(paragraph, run)):
         yield run
     names = [_named(paragraph, at) for at in run]
     if len(run) == 3 and pattern("three_sectors").search(names[0]):
@@ -84,6 +84,18 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     for family in (*families_in(said, "listed"), *whole_row):
         yield from _told_in(run, names, family)
     yield from _standing_alone(paragraph, run, names)
+
+
+def _are_counted(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether words divide all into as many kinds as have a share: 毕业生可归为四类：签约占58.4%，…."""
+    count = run[0] - 1
+    if count < 0 or paragraph.count(count) != len(run) or run[-1] - count != len(run):
+        return False
+    divided = pattern("divides_into").search(paragraph.before(count))
+    listed = divided and pattern("kinds_divided").fullmatch(paragraph.before(run[0]))
+    return listed is not None and all(
+        paragraph.claims[at].measure != "share" or _is_bare(paragraph, at) for at in run
+    )
 
 
 def _named(paragraph: Paragraph, at: int) -> str:
@@ -137,7 +149,9 @@ def _headed(paragraph: Paragraph) -> Iterator[Claim]:
         if claim.unit != "%" or claim.measure != "level" or not claim.stands_alone:
             continue
         before = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
-        if not pattern("heads_shares").search(before):
+        heads = pattern("heads_shares").search(before) is not None
+        divided = not heads and first and pattern("divides_into").search(paragraph.before(first - 1))
+        if not heads and (not divided or pattern("rate_of_kinds").search(before)):
             continue
         run = [first]
         for at in range(first + 1, len(paragraph.claims)):
@@ -146,7 +160,8 @@ def _headed(paragraph: Paragraph) -> Iterator[Claim]:
             if not listed or not pattern("next_of_headed").fullmatch(paragraph.before(at)):
                 break
             run.append(at)
-        closed = pattern("closes_outcomes").search(paragraph.names[run[-1]])
+        last = paragraph.names[run[-1]]
+        closed = pattern("closes_outcomes").search(last) if heads else _are_counted(paragraph, run)
         if len(run) > 2 and closed and _is_near_hundred(paragraph, run):
             for one in _of_one_total(paragraph, run):
                 yield one._replace(measure="share")

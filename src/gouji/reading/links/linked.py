@@ -22,7 +22,7 @@ from gouji.reading.links.balances import balanced
 from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.classes import classes
-from gouji.reading.links.counted_sums import counted_sums
+from gouji.reading.links.counted_sums import all_added, counted_sums
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
@@ -64,6 +64,7 @@ from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (counted_sums, holds.counts_and_more),
+    (all_added, holds.three_levels),
     (families, holds.three_levels),
     (times, holds.several_times),
     (all_kinds, holds.three_alike),

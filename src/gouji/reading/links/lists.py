@@ -41,7 +41,8 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         if claim.unit in TIME_UNITS or stated == 1:
             continue
-        members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
+        members = () if is_part else _clauses(paragraph, at, stated) or _behind(paragraph, at, stated)
+        members = members or (() if is_part else _before(paragraph, at, stated))
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         ways = _ways(members) if members else ()
         choices = [some for some in ways if abs(len(some) - stated) <= most_off]
@@ -76,6 +77,36 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     return members if fits or not _is_of_nearer_count(paragraph, at, found.start("members")) else ()
 
 
+def _clauses(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
+    """Return the clauses behind a count, to the end of their sentence, one for each that it counts.
+
+    办好六件实事：扩建幼儿园，改造小巷，…. Too few are told where none has 和 in it, and all are alike in
+    length; one too many only where all end alike, or are slogans of one length: an item may have a second
+    clause.
+    """
+    start = paragraph.claims[at].end
+    apart = pattern("items_apart").match(paragraph.text, start, paragraph.end)
+    found = apart or pattern("clauses_behind").match(paragraph.text, start, paragraph.end)
+    if not found or stated < _FEWEST or pattern("and_others").search(found["members"][-2:]):
+        return ()
+    clauses = _named(pattern("parts_clauses").split(found["members"]))
+    if apart:
+        return () if pattern("may_be_two").search(found["members"]) else clauses
+    if len(clauses) == stated or len(clauses) < _FEWEST:
+        return clauses if len(clauses) == stated else ()
+    sizes, off = sorted(map(len, clauses)), len(clauses) - stated
+    ends_alike = len({one[-_SAME:] for one in clauses}) == 1
+    one_form = ends_alike or sizes[0] == sizes[-1]
+    if off > 0:
+        return clauses if off == 1 and (ends_alike or (one_form and sizes[0] < _FEWEST_SIGNS)) else ()
+    alike = one_form or (sizes[0] >= _FEWEST_SIGNS and sizes[-1] - sizes[0] <= _UNEVEN)
+    unsure = pattern("may_be_two").search(found["members"]) is not None
+    unsure = unsure or any(map(pattern("no_clause_of_list").search, clauses))
+    return clauses if alike and off >= -1 - one_form and not unsure else ()
+
+
+_FEWEST_SIGNS, _UNEVEN = 5, 6
+"""Characters of a clause that names an act and its object; by so many one may be longer than another."""
 _FIRST_ITEM = 26
 """Characters behind a count, at most, with the noun of a list and its first item."""
 
@@ -109,7 +140,9 @@ def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     names = tuple(pattern("joins_first").sub("", paragraph.names[one]) for one in places)
     alike = {paragraph.claims[one].unit for one in places} == {unit} and unit != paragraph.claims[at].unit
     sound = alike and all(names) and 1 < len(set(names)) == len(names)
-    return names if sound and not pattern("and_others").match(paragraph.behind(last)) else ()
+    goes_on = last + 1 < len(paragraph.claims) and unit == paragraph.claims[last + 1].unit
+    goes_on = goes_on and pattern("goes_on_with_figure").match(paragraph.before(last + 1)) is not None
+    return names if sound and not goes_on and not pattern("and_others").match(paragraph.behind(last)) else ()
 
 
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -257,10 +290,14 @@ def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _are_alike(members: tuple[str, ...]) -> bool:
-    """Whether all items begin or end with the same two characters, so that 和 surely parts the last two."""
+    """Whether all items begin or end alike, so that 和 surely parts the last two.
+
+    By two characters, or the last one of four and more: 合格率、满意率、投诉率和返修率.
+    """
     ends = {(one[:_SAME], "") for one in members}, {("", one[-_SAME:]) for one in members}
-    longer = bool(members) and min(map(len, members)) > _SAME
-    return longer and any(len(some) == 1 for some in ends)
+    shortest = min(map(len, members), default=0)
+    one_noun = len(members) > _FEWEST and shortest >= _SAME and len({one[-1] for one in members}) == 1
+    return one_noun or (shortest > _SAME and any(len(some) == 1 for some in ends))
 
 
 _SAME = 2

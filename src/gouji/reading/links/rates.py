@@ -12,7 +12,7 @@ from gouji.facts.table.columns import AT_MOST, RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.slips import gives, gives_or_slips
+from gouji.reading.links.slips import gives, gives_or_slips, makes
 
 VIA = "share.rate"
 
@@ -43,7 +43,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             of, kind = _left(paragraph, at, stem), REST
         if of is None and not aside:
             of, kind = _too_high(paragraph, at, stem), AT_MOST
-        if of:
+        if of and (aside or not _is_of_another(paragraph, at, *of, left=kind == REST)):
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
             last = (at, of[1]) if kind == RATE else last
@@ -265,7 +265,36 @@ def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
         one.unit == other.unit and (one.section, one.period) == (other.section, other.period)
     )
     alike = alike or _is_so_far(paragraph, part, total)
-    return alike and not paragraph.exceeds(part, total)
+    piece, whole = _sharp(paragraph, part), _sharp(paragraph, total)
+    return alike and piece is not None and whole is not None and not piece.exceeds(whole)
+
+
+def _sharp(paragraph: Paragraph, at: int) -> Interval | None:
+    """Return what a figure stands for; a round count is exact beside its part, as shares have it."""
+    claim, value = paragraph.claims[at], middle(paragraph.claims[at].interval)
+    counted = claim.form == "count" and value is not None and paragraph.is_exact(at)
+    return Interval.of(value) if counted and value is not None else claim.interval
+
+
+def _is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) -> bool:
+    """Whether another total gives a rate, and its own does not: 旧存120，新收1000，办结1064，结案率95.0%.
+
+    That is its own with another figure of its unit, or less one (扣除中止案件), or another alone; and the two
+    may change places: 应缴3000户，新增200户，实缴3040户，缴费率95%.
+    """
+    stated = paragraph.claims[at].interval
+    piece, whole = _sharp(paragraph, part), _sharp(paragraph, total)
+    if stated is None or piece is None or whole is None:
+        return False
+    stated = Interval.of(100) - stated if left else stated
+    if makes(stated, piece, whole):
+        return False
+    unit, near = paragraph.claims[total].unit, range(max(0, at - MOST), min(len(paragraph.claims), at + MOST))
+    others = [one for one in near if one not in {part, total} and paragraph.claims[one].unit == unit]
+    known = [one for each in others if (one := _sharp(paragraph, each)) is not None]
+    ways = [(piece, of) for one in known for of in (whole + one, whole - one, one)]
+    ways += [(whole, piece + one) for one in known]
+    return any(makes(stated, some, of) for some, of in ways)
 
 
 def _fulfils(stem: str, due: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
@@ -21,6 +23,7 @@ from gouji.reading.links.referents import (
     may_have_slipped,
     slip_between,
 )
+from gouji.reading.links.slips import slipped
 from gouji.reading.links.told import Told, meet, unit_of
 from gouji.reading.links.totals import add_total
 
@@ -43,6 +46,58 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
                 continue
             if first and not any(_is_rate_of(rate, first, two) for rate in claims):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures that open a sentence as a whole whose parts make another told before of its noun.
+
+    确定的128个市级重点项目全部开工。…138个市级重点项目中，竣工51个，在建77个. Parts that leave some out
+    say less: then one digit differs, and the first is told of all there are.
+    """
+    for at, two in enumerate(told):
+        found = pattern("whole_told_again").match(text, two.claim.end) if at else None
+        if not found or not pattern("only_refers").fullmatch(two.clause):
+            continue
+        kind = _kind(text, two)
+        before = [Referent(text, one) for one in told[:at] if _kind(text, one) == kind]
+        named = [one for one in before if _is_of_noun(one, found["noun"])]
+        values, again = {one.printed for one in named}, Referent(text, two)
+        made = _made_by_parts(text, two.claim, claims) if named else set()
+        first = next((one for one in named if one.printed in made), None) or next(iter(named), None)
+        if first is None or again.printed in values or not first.is_done:
+            continue
+        sole = len(values) == 1 and _is_all_but_for_digit(first, again, found["noun"])
+        if first.printed in made or sole:
+            yield add_total(two.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def _made_by_parts(text: str, whole: Claim, claims: Sequence[Claim]) -> set[Fraction]:
+    """Return what the parts of a whole make, and what all of its unit behind it in its sentence do."""
+    full_stop = pattern("full_stop").search(text, whole.end)
+    end, unit = full_stop.start() if full_stop else len(text), unit_of(whole)
+    behind = [one for one in claims if whole.end <= one.start < end and one.is_level and unit_of(one) == unit]
+    ways = (behind, [one for one in behind if one.whole == whole.start])
+    return {
+        sum((middle(one.interval) or Fraction(0) for one in way), Fraction(0)) for way in ways if len(way) > 1
+    }
+
+
+def _is_of_noun(one: Referent, noun: str) -> bool:
+    """Whether a figure is exactly told, of a noun: 128个市级重点项目, 市级重点项目128个."""
+    return one.is_printed and (one.behind.startswith(noun) or one.told.phrase.endswith(noun))
+
+
+def _is_all_but_for_digit(one: Referent, two: Referent, noun: str) -> bool:
+    """Whether a figure is told of all there are of a clear noun, and another is that but for a digit."""
+    told_of_all = pattern("of_all_there_are").search(one.told.clause) is not None
+    clear = len(noun) >= CLEAR or (len(noun) > WORD and slip_between(one, two) == "swapped")
+    return (
+        told_of_all
+        and clear
+        and one.is_sound
+        and two.is_sound
+        and slipped(one.printed / one.step, two.printed / one.step)
+    )
 
 
 def _is_of_year_before(one: Referent, two: Referent, claims: Sequence[Claim]) -> bool:

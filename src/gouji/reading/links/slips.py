@@ -109,6 +109,11 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
     return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
 
 
+def is_near(made: Interval, total: Interval) -> bool:
+    """Whether a sum misses its total by no more than a fifth."""
+    return not ((total * 4).exceeds(made * 5) or (made * 5).exceeds(total * 6))
+
+
 def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one slip, of numbers of two digits too, keeps figures from adding up to a total."""
     numbers = _printed(paragraph, (whole, *parts))
@@ -130,6 +135,22 @@ def is_misplaced(off: Fraction, powers: Iterable[int]) -> bool:
     (True, False)
     """
     return any(abs(off / Fraction(10) ** power - 1) <= _ROUNDED for power in powers)
+
+
+def has_wrong_unit(paragraph: Paragraph, whole: int, parts: Sequence[int], signs: Sequence[int] = ()) -> bool:
+    """Return whether 万 for 亿, or the like, in one figure keeps parts from adding up to their total."""
+    signs = signs or [1] * len(parts)
+    known = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    if any(not one for one in known):
+        return False
+    total, *terms = (one * sign for one, sign in zip(known, (1, *signs), strict=True) if one is not None)
+    return any(
+        meant and is_misplaced(printed / meant, _UNITS) for printed, meant in corrections(total, terms)
+    )
+
+
+_UNITS = (-8, -4, 4, 8)
+"""Powers of ten between 元, 万元 and 亿元."""
 
 
 def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

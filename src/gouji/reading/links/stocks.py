@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
@@ -15,7 +16,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.slips import is_slip, makes_total, nearly
+from gouji.reading.links.slips import has_wrong_unit, is_slip, makes_total, nearly
 from gouji.reading.links.totals import add_total
 
 _STOCK, _GATHERED = "flow.stock", "flow.gathered"
@@ -277,28 +278,40 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
     """Return the terms from one on that tell a balance whole; empty where they tell none.
 
-    Flows behind what is left, in its own sentence, belong to it too.
+    Flows behind what is left, in its own sentence, belong to it too. Each may have a sentence of its own
+    where all four are told, by words of their own.
     """
     for last in range(first + _FEWEST, min(len(terms), first + _MOST_TERMS) + 1):
         some = terms[first:last]
         parts = [term.part for term in some]
         ends = sum(paragraph.opens[some[0].at + 1 : some[-1].at + 1])
-        if max(map(parts.count, (_OPENING, _CLOSING, _EITHER))) > 1 or ends > 1 or not _are_near(some):
+        most = _MOST_ENDS if set(parts) == _ALL_TOLD and _is_one_stock(paragraph, some) else 1
+        twice = max(map(parts.count, (_OPENING, _CLOSING, _EITHER))) > 1
+        if twice or ends > _MOST_ENDS or not _are_near(paragraph, some):
             return []
         whole = {_OPENING, _CLOSING} <= set(parts) and {_CAME, _WENT} & set(parts)
         behind = terms[last] if last < len(terms) else None
         goes_on = behind is not None and behind.part in {_CAME, _WENT} and not paragraph.opens[behind.at]
-        if whole and not goes_on:
+        if whole and not goes_on and ends <= most:
             return list(some)
     return []
 
 
-def _are_near(terms: Sequence[_Term]) -> bool:
-    """Whether not much is told between terms."""
-    return all(two.at - one.at <= _NEAR for one, two in pairwise(terms))
+def _is_one_stock(paragraph: Paragraph, terms: Sequence[_Term]) -> bool:
+    """Whether what is left does not speak of what came as well: 年末入库项目 is another stock."""
+    came = patterns("parts_of_stocks")[_CAME].search
+    return not any(term.part == _CLOSING and came(paragraph.name_of(term.at)) for term in terms)
 
 
-_NEAR = 3
+def _are_near(paragraph: Paragraph, terms: Sequence[_Term]) -> bool:
+    """Whether not much is told between terms; their parts and rates do not count."""
+    claims = paragraph.claims
+    asides = [one.whole is not None or one.unit in _RATES for one in claims]
+    return all(two.at - one.at - sum(asides[one.at + 1 : two.at]) <= _NEAR for one, two in pairwise(terms))
+
+
+_NEAR, _MOST_ENDS = 3, 4
+_RATES = frozenset({"%", POINTS})
 
 
 def _part(paragraph: Paragraph, at: int) -> str:
@@ -343,6 +356,7 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
     below = {term.at for term in terms if _falls(paragraph.claims[term.at])}  # 减少9家
     signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
+    holds = holds or has_wrong_unit(paragraph, closing, places, signs)
     holds = holds or (
         sorted(term.part for term in terms) == _TOLD_WHOLE
         and (
@@ -363,6 +377,7 @@ def _is_said_whole(paragraph: Paragraph, places: Sequence[int], parts: Sequence[
 
 
 _TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])
+_ALL_TOLD = {*_TOLD_WHOLE, _CLOSING}
 
 
 def _reversed(terms: Sequence[_Term], signs: Sequence[int]) -> list[int]:

@@ -17,7 +17,8 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of measure `share` in percent that name their total in `whole`, with the level
     of the same indicator in the same period and summary; in tables shares and completion rates name their
     part too, behind the total. A margin names both as `ID#rest`: it is what the second leaves of the first.
-    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most. One
+    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most; in a
+    draft only where no other total gives it (旧存 and 新收, 结案率). One
     that tells more than was closed of what came in names them as `ID#most`: a note, since it may be of what
     was due. What an outcome is above a plan (超额完成10%) names plan and outcome as `ID#over`; a share of a
     share names the total, that share and what both make as `ID#nested`. A fraction in words (四分之一) is

@@ -23,7 +23,8 @@ def mean_of_total(facts: Facts) -> Iterator[Binding]:
     span of years, with the total of that span; and figures of measure `change` with such a `base`, with
     the levels before and at the end of it. In a draft, 每千名老人 is per thousand, and a mean
     of a day behind the total of a year is no less than that over its days, nor much more of what goes on
-    daily (客流, 供水); 月均 is a twelfth of the total right before it, or a slip away from one.
+    daily (客流, 供水); 月均, 周均 and 季均 are the total before them over 12, 52 or 4, or a slip away.
+    Other words for all of the total are held likewise (业务量, 日均处理), where a slip may part them.
     Means of what is counted are rounded; in a draft it is a warning.
 
     Example:
