@@ -128,7 +128,8 @@ def _near(
     whole = [
         Near(one.figure) for one in mentioned if one.figure and one.wholly and one.figure.id not in taken
     ]
-    if joined and (joined.likeness is None or _is_named_by(facts, target, joined.fact)):
+    core = core_of_target(facts, target)
+    if joined and (parts or percent_said(core, words_of(facts, joined.fact)) == _WHOLLY):
         whole = [joined, *whole]
     if told:
         return [one for one in whole if one.fact not in told]
@@ -138,7 +139,7 @@ def _near(
 
 
 def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[tuple[str, Fact]]:
-    """Return what is told of the part that a target is of, with its whole: 经营主体增长5%，其中企业数增长5%."""
+    """Return what is told of the part that a target is of, with its whole: 经营主体增长，其中企业数增长5%."""
     said = pattern("part_begins").sub("", row_before(facts, target))
     bare = pattern("counted_of").sub("", said)
     if said == row_before(facts, target) or not bare:
@@ -167,11 +168,6 @@ def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence
 
 
 _OF_WHOLE = 60
-
-
-def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
-    """Whether the words beside a figure name wholly what a target is of."""
-    return percent_said(core_of_target(facts, target), words_of(facts, fact)) == _WHOLLY
 
 
 def as_of_one_year(facts: Facts, target: Fact, fact: Fact) -> Fact:
@@ -219,11 +215,9 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
     if are_contrasts(words_of(facts, target), words_of(facts, fact)) or target.unit_class != fact.unit_class:
         return False
     of_years = is_likest and "/" in fact.key.period
-    if is_far(target, fact) and not of_years:
+    if (is_far(target, fact) and not of_years) or not _may_be_of(facts, target, fact):
         return False
     is_near = _is_near(target, fact, Fraction(0) if target.form == "ratio" else _NEAR)
-    if not _may_be_of(facts, target, fact):
-        return False
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 

@@ -63,14 +63,13 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
     of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
-    if of_plan or _is_nobodys_sum(said, clause, behind) or _is_of_years(facts, fact):
+    row = row_before(facts, fact)
+    of_set = pattern("set_worked_on").match(f"{row}|{fact.quote}{behind}")
+    if of_plan or of_set or _is_nobodys_sum(said, clause, behind) or _is_of_years(facts, fact):
         return False
     if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
-    row = row_before(facts, fact)
     if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row):
-        return False
-    if pattern("set_worked_on").match(f"{row}|{fact.quote}{behind}"):
         return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
@@ -292,15 +291,9 @@ def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
 
     Of a draft those count whose sentence names no several years, or else all.
     """
-    years = (
-        one for one in alike if one.coded or not pattern("several_years").search(sentence_of(facts, one))
-    )
-    return len({fact.quote for fact in [*years] or alike if fact.summary == target.summary}) > 1
-
-
-def is_in_row(facts: Facts, target: Fact) -> bool:
-    """Say whether several things have one name only because a row names them together: 粮肉奶产量分别为."""
-    return pattern("respectively").search(words_before(facts, target, _ROW)) is not None
+    several = pattern("several_years")
+    of_year = [fact for fact in alike if fact.coded or not several.search(sentence_of(facts, fact))]
+    return len({fact.quote for fact in of_year or alike if fact.summary == target.summary}) > 1
 
 
 def is_bounded(facts: Facts, target: Fact) -> bool:
@@ -312,8 +305,6 @@ def is_bounded(facts: Facts, target: Fact) -> bool:
 _EXCLUSION_REACH = 30
 _BOUND = 12
 """So many characters behind a target may hold a unit and its bound."""
-_ROW = 40
-"""Of so many characters before a target its row is looked for."""
 
 
 def as_printed(outcome: Fact, value: Value) -> Value:

@@ -19,7 +19,6 @@ from gouji.checks.bindings.target_kinds import (
     is_below_a_price,
     is_bounded,
     is_explained,
-    is_in_row,
     is_one_of_several,
     is_quantity,
     is_repeated,
@@ -28,6 +27,7 @@ from gouji.checks.bindings.target_kinds import (
     names_of,
     number_of,
     only_equals,
+    row_before,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
 from gouji.facts.numbers.values import Agreement, compare
@@ -198,7 +198,8 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if not later:
         return replace(found, obstacle="no-next-summary")
     several = is_one_of_several(facts, target, targets[match_key])
-    if several and (told or rows or target.coded or is_in_row(facts, target)):
+    in_row = pattern("respectively").search(row_before(facts, target))  # 粮肉奶产量分别为
+    if several and (told or rows or target.coded or in_row):
         return replace(found, obstacle="no-one-value")
     bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
     keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
