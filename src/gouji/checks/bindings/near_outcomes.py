@@ -162,7 +162,7 @@ def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence
     """
     found = _same_part(facts, target, later)
     aims = (one for one in facts.by_summary[target.summary] if found and one.ahead)
-    beside = [facts.name_of(one) for one in aims if same_sentence(facts, one, target)]
+    beside = (facts.name_of(one) for one in aims if same_sentence(facts, one, target))
     wholes = {pattern("counted_of").sub("", name) for name in beside}
     return [fact for whole, fact in found if whole in wholes and fact.section != "term"]
 

@@ -105,11 +105,9 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """Say whether a figure with the words of a target is of the same span, kind and magnitude."""
     if target.coded or outcome.coded:
         return True
-    if "/" in outcome.key.period:
+    if "/" in outcome.key.period or is_of_another_part(facts, target, outcome):
         return False
     if is_of_new(facts, target) and is_of_all(facts, outcome):
-        return False
-    if is_of_another_part(facts, target, outcome):
         return False
     same = outcome.section == "review" and clause_of(facts, target) == clause_of(facts, outcome)
     of_one = same and is_of_new(facts, target)
@@ -273,15 +271,10 @@ def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
     return any(one is not fact and (one.summary, one.hard, one.unit) == same for one in aimed)
 
 
-def excludes_part(facts: Facts, outcome: Fact) -> bool:
-    """Whether an outcome excludes what its target includes: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    return bool(pattern("part_excluded").search(words_before(facts, outcome, _EXCLUSION_REACH)))
-
-
 def may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
     """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
     number = aim.hard.low if aim.printed is None else aim.printed
-    if number is None or came is None or abs(number) <= 3 * abs(came):
+    if target.coded or number is None or came is None or abs(number) <= 3 * abs(came):
         return False
     return bool(pattern("several_years").search(sentence_of(facts, target)))
 
@@ -302,7 +295,6 @@ def is_bounded(facts: Facts, target: Fact) -> bool:
     return bool(behind or pattern("ends_bounded").search(target.quote))
 
 
-_EXCLUSION_REACH = 30
 _BOUND = 12
 """So many characters behind a target may hold a unit and its bound."""
 

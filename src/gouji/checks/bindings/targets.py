@@ -9,12 +9,11 @@ from typing import Literal
 from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.admitted_misses import admitted
 from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_part, told_otherwise
-from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
+from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     answers,
     as_printed,
-    excludes_part,
     is_aim,
     is_below_a_price,
     is_bounded,
@@ -37,6 +36,7 @@ from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
+_EXCLUSION_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +257,13 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     how = demand_of(facts, found.target)
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
-    aim = aim_of(found.target, how)
-    if excludes_part(facts, found.outcome.first) or (
-        not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
-    ):
+    aim, came = aim_of(found.target, how), found.outcome.value
+    # 扣除房地产开发投资后，固定资产投资增长2.7%
+    of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, _EXCLUSION_REACH))
+    if of_rest or may_be_multi_year(facts, found.target, aim, came.printed):
         return replace(found, obstacle="outcome-of-other-scope")
-    if is_below_a_price(facts, found.target, found.outcome.value):
+    if is_below_a_price(facts, found.target, came):
         return replace(found, obstacle="below-a-price")
-    came = found.outcome.value
     agreement = compare(came if found.before else as_printed(found.outcome.first, came), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if how == ">=" and only_equals(found.target, came):
