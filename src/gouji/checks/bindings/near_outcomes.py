@@ -212,10 +212,10 @@ def _likely_outcome(
 
 def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
     """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
-    if are_contrasts(words_of(facts, target), words_of(facts, fact)) or target.unit_class != fact.unit_class:
-        return False
     of_years = is_likest and "/" in fact.key.period
-    if (is_far(target, fact) and not of_years) or not _may_be_of(facts, target, fact):
+    if target.unit_class != fact.unit_class or (is_far(target, fact) and not of_years):
+        return False
+    if not _may_be_of(facts, target, fact):
         return False
     is_near = _is_near(target, fact, Fraction(0) if target.form == "ratio" else _NEAR)
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
@@ -242,7 +242,8 @@ def _unnamed_outcome(
     for score, best in sorted(scored, key=lambda one: -one[0]):
         if score < _LEAST_ALIKE:
             break
-        if _is_akin(facts, target, best):
+        of_all = is_of_new(facts, target) and is_of_all(facts, best)
+        if not of_all and _may_be_of(facts, target, best):
             rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
             return Near(best, score) if _is_enough(facts, target, best, score, rare=rare) else None
     return None
@@ -277,20 +278,13 @@ def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
     return share is not None and 1 / _SPREAD <= share <= _SPREAD
 
 
-def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
-    """Whether nothing says that a figure is of another kind than a target."""
-    return not (
-        are_contrasts(words_of(facts, target), words_of(facts, fact))
-        or (is_of_new(facts, target) and is_of_all(facts, fact))
-        or not _may_be_of(facts, target, fact)
-    )
-
-
 def _may_be_of(facts: Facts, target: Fact, fact: Fact) -> bool:
     """Whether the words beside a figure say something of what a target is of, and not of its neighbours.
 
     新增甲企业5户、乙企业30户 is followed by 乙企业41户: of 甲 that tells nothing.
     """
+    if are_contrasts(words_of(facts, target), words_of(facts, fact)):
+        return False
     own = percent_said(core_of_target(facts, target), words_of(facts, fact))
     if own >= _HALF:
         return True
