@@ -41,7 +41,9 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         if pattern("is_planned").search(paragraph.names[whole]):
             return refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
-        beside = beside or paragraph.has_nothing_else
+        # 按主体分，企业A，个人B，除此之外没有其他: A is a part as well.
+        divides = paragraph.has_nothing_else and pattern("divides_anew").search(paragraph.before(whole))
+        beside = beside or (paragraph.has_nothing_else and not divides)
         gap = _gap(paragraph, whole, first)
         via = _bare_each(paragraph, whole, first)
         via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
