@@ -17,7 +17,15 @@ from gouji.checks.bindings.named_again import (
     percent_said,
     says_number,
 )
-from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_before, words_of
+from gouji.checks.bindings.quantities import (
+    clause_behind,
+    clause_of,
+    part_of,
+    same_sentence,
+    sentence_of,
+    words_before,
+    words_of,
+)
 from gouji.checks.bindings.target_kinds import (
     is_far,
     is_of_all,
@@ -162,9 +170,19 @@ def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence
     """
     found = _same_part(facts, target, later)
     aims = (one for one in facts.by_summary[target.summary] if found and one.ahead)
-    beside = (facts.name_of(one) for one in aims if same_sentence(facts, one, target))
-    wholes = {pattern("counted_of").sub("", name) for name in beside}
-    return [fact for whole, fact in found if whole in wholes and fact.section != "term"]
+    beside = (clause_of(facts, one) for one in aims if same_sentence(facts, one, target))
+    wholes = {pattern("counted_of").sub("", clause) for clause in beside}
+    return [
+        fact
+        for whole, fact in found
+        if fact.section != "term"
+        and any(said.endswith(whole) and _begins_run(said, sentence_of(facts, fact)) for said in wholes)
+    ]
+
+
+def _begins_run(said: str, sentence: str) -> bool:
+    """Whether a run of Han characters in a sentence begins so: 商户达16万户, and not 外贸商户达16万户."""
+    return any(run.startswith(said) for run in _HAN_RUN.findall(sentence))
 
 
 _OF_WHOLE = 60
