@@ -318,13 +318,18 @@ def _may_be_of(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean
 
 
 def _are_of_one_crop(paragraph: Paragraph, at: int, pair: tuple[int, int]) -> bool:
-    """Whether nothing says that a yield, its harvest and its fields are of several crops, or of a part."""
+    """Whether nothing says that a yield, its harvest and its fields are of several crops, or of a part.
+
+    Of two yields beside one harvest (头季亩产, 再生季亩产) either may be of some of it.
+    """
     total, count = pair
     crop = pattern("crop_harvested").search(pattern("before_phrase").sub("", paragraph.names[total]))
     fields = paragraph.names[count] + paragraph.claims[count].indicator
     first, last = min(at, *pair), max(at, *pair)
     among = any("其中" in paragraph.before(one) for one in range(first + 1, last + 1))
-    return not among and (not crop or crop["crop"][-_WORD:] in fields)
+    beside = (one for one in _in_sentence(paragraph, at) if one != at and not _parted(paragraph, one, at))
+    alone = not any(pattern("yield_of_fields").search(paragraph.names[one]) for one in beside)
+    return alone and not among and (not crop or crop["crop"][-_WORD:] in fields)
 
 
 def _bound_of(made: Interval | None) -> Fraction | None:
