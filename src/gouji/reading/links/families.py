@@ -14,6 +14,7 @@ from gouji.reading.links.known_families import (
     families_in,
     known_families,
     may_be_opposed,
+    tell_more,
 )
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import FIGURE, MOST, Paragraph
@@ -69,8 +70,14 @@ def _of_family(
     if family.whole.pattern and family.are_told_by(_names(paragraph, last)):
         alike = are_of_one(family, paragraph.names[whole], _names(paragraph, last))
         links += [last] if alike or paragraph.add_up(whole, last) else []
-    made_up = family in known_families("made")
-    yield from (parts for parts in links if not made_up or _make(paragraph, whole, parts))
+    total, made_up = paragraph.names[whole], family in known_families("made")
+    for parts in links:
+        if tell_more(family, total, _names(paragraph, parts)):
+            fits = makes_total(paragraph, whole, parts)
+        else:
+            fits = not made_up or _make(paragraph, whole, parts)
+        if fits:
+            yield parts
 
 
 def _members(paragraph: Paragraph, group: Sequence[int], family: Family) -> tuple[int, ...]:

@@ -69,9 +69,21 @@ def are_of_one(family: Family, whole: str, parts: Sequence[str]) -> bool:
 
     Beside the words of the family their names have none of their own, or the same.
     """
-    of_any = re.compile("|".join(one.pattern for one in (family.whole, *family.members)))
-    own, *others = [pattern("says_of_sum").sub("", of_any.sub("", name)) for name in (whole, *parts)]
+    own, *others = _own_words(family, (whole, *parts))
     return own in others if own else len({*others, ""}) <= _ONE_OWN
+
+
+def tell_more(family: Family, whole: str, parts: Sequence[str]) -> bool:
+    """Whether all parts have words of their own, beside those of the family, which the total has not.
+
+    男生住宿320人、女生住宿280人 are not all of 1200 students.
+    """
+    return all(own and own not in whole for own in _own_words(family, parts))
+
+
+def _own_words(family: Family, names: Sequence[str]) -> Sequence[str]:
+    of_any = re.compile("|".join(one.pattern for one in (family.whole, *family.members)))
+    return [pattern("says_of_sum").sub("", of_any.sub("", name)) for name in names]
 
 
 _ONE_OWN = 2

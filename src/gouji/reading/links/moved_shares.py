@@ -26,7 +26,9 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
     for family in families_in(paragraph.said, "listed", "near"):
         for run in _by_sentence(paragraph):
             places = _of_kinds(paragraph, family, run)
-            if len(places) == len(family.members) and _make_a_whole(paragraph, places):
+            # What is told as shares throughout is tied as such.
+            bare = any(paragraph.claims[at].measure != "share" for at in places)
+            if bare and len(places) == len(family.members) and _make_a_whole(paragraph, places):
                 first = paragraph.claims[places[0]].start
                 for at in places:
                     yield paragraph.claims[at]._replace(
