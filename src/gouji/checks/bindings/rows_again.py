@@ -164,7 +164,7 @@ def _of_extreme(
 ) -> Iterator[Verdict]:
     """Yield whether the row that is named is the extreme one of the one column that the words are of."""
     at, _ = passage.place(*found.span("row"))
-    near = [one for one in columns if -_BEHIND <= at - one.end and one.start - at <= _BEFORE]
+    near = [one for one in columns if at - one.end >= -_BEHIND and one.start - at <= _BEFORE]
     of = [(one, row) for one in near for row in one.rows if _names(found, one, row)]
     if len(of) != 1 or not _speaks_of_all(passage, found, of[0][0]):
         return
