@@ -107,8 +107,8 @@ class _Column(NamedTuple):
 def named_extremes(facts: Facts) -> Iterator[Verdict]:
     """Yield whether the row that a sentence names as the highest or lowest is that of the table beside it.
 
-    产量最高的是第三季度; 龙泉村人均收入居首. The words name the column, or there is one only; they speak of all
-    rows. Sums, rows 其他 and columns of which parts are told are left alone.
+    产量最高的是第三季度; 龙泉村人均收入居首. The words name the column, or there is one only; they speak of
+    all rows. Sums, rows 其他 and columns of which parts are told are left alone.
     """
     known: dict[str, Sequence[_Column]] = {}
     for passage in passages_read(facts):

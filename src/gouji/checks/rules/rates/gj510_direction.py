@@ -85,15 +85,18 @@ def _bettered(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         for found in form.finditer(passage.text):
             now, before, by = (number_in(found[part]) for part in ("now", "before", "by"))
             point = found["unit"] == "%" and found["unit_by"] in {POINTS, f"个{POINTS}"}
-            same = found["unit_before"] in {None, found["unit"]} and (point or found["unit_by"] == found["unit"])
+            same = found["unit_before"] in {None, found["unit"]} and (
+                point or found["unit_by"] == found["unit"]
+            )
             better = _better(found["name"])
             if not (same and better) or abs(now - before) != by or not by:
                 continue
             # Better is less of what had better be few.
             rises = (found["better"] is not None) == (better == "up")
-            yield _moved(
-                facts, passage, found.span("before"), found.span("now"), fits=(now > before) == rises, rises=rises
-            )
+            fits, ends = (now > before) == rises, (found.span("before"), found.span("now"))
+            moved = _moved(facts, passage, *ends, fits=fits, rises=rises)
+            verb = Bound(passage.quoted(facts, *found.span("verb")), "verb", witness=True)
+            yield moved if fits else replace(moved, bound=(*moved.bound, verb))
 
 
 def _better(name: str) -> str:
@@ -206,7 +209,7 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
 
 
 def _moved_of_its_own(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
-    """Return how a length of time moved, told by another word for it: 审理天数变为51.6天，审理周期延长6.7天."""
+    """Return how a length of time moved, by another word for it: 审理天数变为51.6天，审理周期延长6.7天."""
     last = max((before, now), key=lambda fact: fact.start or 0)
     found = pattern("moved_by_its_noun").match(facts.texts.get(now.summary, ""), last.end or 0)
     if found is None or now.unit not in TIME_UNITS:
