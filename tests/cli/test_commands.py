@@ -408,3 +408,22 @@ def test_what_is_not_known_is_told_with_what_comes_nearest(workspace: Path) -> N
         "id,period,indicator,qoute\na,2024,x,210项\n", encoding="utf-8"
     )
     assert 'unknown column "qoute"; expected quote' in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
+
+
+def test_a_text_of_which_no_fact_is_coded_harms_nothing(tmp_path: Path) -> None:
+    texts = {"a": "全年粮食产量120万吨，增长50%，上年为100万吨。\n", "b": "去年风调雨顺。\n"}
+    for room in ("facts", "texts"):
+        (tmp_path / room).mkdir()
+    rows = ["id,publisher,year,sha256"]
+    for year, (name, text) in enumerate(texts.items(), 2023):
+        (tmp_path / "texts" / f"{name}.txt").write_bytes(text.encode())
+        rows.append(f"{name},临川县,{year},{hashlib.sha256(text.encode()).hexdigest()}")
+    (tmp_path / "facts" / "summaries.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    (tmp_path / "facts" / "a.csv").write_text(
+        "id,summary,period,indicator,measure,quote\n"
+        "1,a,2023,粮食产量,level,120万吨\n2,a,2023,粮食产量,growth,增长50%\n3,a,2022,粮食产量,level,100万吨\n",
+        encoding="utf-8",
+    )
+    done = gouji("audit", "--texts", "texts", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "GJ501" in done.stdout

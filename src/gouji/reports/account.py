@@ -113,6 +113,10 @@ class _Leveled(Protocol):
 
 def said_why(found: _Leveled, language: Language) -> str:
     """Return why a finding stands at its level; of a cell, a waiver or a relation by its rule."""
-    because = found.because or (f"{found.rule[:3]}-{found.level}",)
+    return _worded(found.because or (f"{found.rule[:3]}-{found.level}",), language)
+
+
+@cache
+def _worded(because: tuple[str, ...], language: Language) -> str:
     told = [say(f"level-{one}", {}, language) for one in because]
     return say("level-why", {"reason": {"zh": "；", "en": "; "}[language].join(told)}, language)

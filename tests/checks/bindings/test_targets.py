@@ -773,3 +773,155 @@ def test_words_that_have_a_figure_show_it(plan: str, review: str, quote: str) ->
     figure = pair.outcome.first if pair.outcome else pair.near and pair.near.fact
     assert figure
     assert quote in figure.quote
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "支持103个省级花圃集约集聚发展。",
+        "深化10个毗邻花市合作平台建设。",
+        "扎实推进39个薄弱花乡托底性帮扶。",
+        "抓好12个示范书屋运营管理。",
+        "用好8个校企合作基地。",
+        "接续帮扶36个薄弱村。",
+        "推动15家分院高质量发展。",
+        "做优做强6个花艺集群。",
+        "推进50个重点帮扶县振兴发展、39个薄弱花乡托底性帮扶。",
+        "支持3个国家级和100个省级花圃集聚发展。",
+    ],
+)
+def test_a_set_that_is_worked_on_is_no_target(plan: str) -> None:
+    assert come_of(plan, "各项工作取得成效。") == []
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "支持103个以上花圃集聚发展。",
+        "新建并用好8个校企合作基地。",
+        "支持30个村发展集体经济。",
+        "抓好10件民生实事。",
+        "推动4000家花企提档升级。",
+        "推进15个花艺示范项目建设。",
+        "结对帮扶300名困难学生。",
+        "支持12个社团创建精品发展。",
+        "培育壮大6个花艺集群。",
+        "用好校企合作基地，培训花艺师900人次。",
+        "推进120所学校结对。",
+        "支持60家企业上市发展壮大。",
+        "抓好30个村级集体经济试点。",
+        "深化花艺改革，发展会员800名。",
+    ],
+)
+def test_what_is_to_be_done_to_so_many_is_a_target(plan: str) -> None:
+    assert len(come_of(plan, "各项工作取得成效。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "status"),
+    [
+        (
+            "花艺商户数量增长5%，其中企业数增长5%。",
+            "花艺商户达16万户、增长6.3%，其中企业4万户、增长7.7%。",
+            "exceeded",
+        ),
+        (
+            "夜校学员人数增长9%，其中职工数增长5%。",
+            "夜校学员达8万人、增长9.3%，其中职工2万人、增长4.7%。",
+            "missed",
+        ),
+        (
+            "入园游客数量增长6%，其中学生数增长8%。",
+            "入园游客达30万人次、增长7.1%，其中学生6万人次、增长8%。",
+            "met",
+        ),
+        (
+            "合作社数量增长5%，其中家庭农场数量增长4%。",
+            "合作社达3200家、增长5.2%，其中家庭农场800家、增长4.6%。",
+            "exceeded",
+        ),
+        (
+            "持证花艺师总数增长6%，其中高级技师数增长10%以上。",
+            "持证花艺师达6000人、增长6.4%，其中高级技师700人、增长11%。",
+            "met",
+        ),
+        # Of several years; of another whole.
+        (
+            "花艺商户数量增长5%，其中企业数增长5%。",
+            "五年来，花艺商户达16万户、增长46.3%，其中企业4万户、增长57.7%。",
+            "unchecked",
+        ),
+        (
+            "外贸花艺商户数量增长5%，其中企业数增长8%。",
+            "花艺商户达16万户、增长6.3%，其中企业4万户、增长7.7%。",
+            "unchecked",
+        ),
+        (
+            "花艺商户数量增长5%，其中企业数增长8%。",
+            "外贸花艺商户达16万户、增长6.3%，其中企业4万户、增长7.7%。",
+            "untold",
+        ),
+        (
+            "农村经营主体数量增长5%，其中企业数增长5%。",
+            "经营主体达16万户、增长6.3%，其中企业4万户、增长7.7%。",
+            "unchecked",
+        ),
+    ],
+)
+def test_a_part_named_in_one_whole_is_compared(plan: str, review: str, status: str) -> None:
+    assert come_of(plan, review)[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "quote", "section"),
+    [
+        (
+            "绿道总里程达到900公里。",
+            "五年来，绿道总里程达到1000公里。过去一年，巩固1000公里绿道总里程建设成果。",
+            "1000公里",
+            "review",
+        ),
+        (
+            "注册志愿者达到5万人。",
+            "“十四五”时期，注册志愿者达到5.2万人。一年来，5.2万人成为注册志愿者。",
+            "5.2万人",
+            "review",
+        ),
+        (
+            "建成花艺驿站40个。",
+            "五年来，建成花艺驿站46个。去年，46个花艺驿站建成开放。",
+            "46个",
+            "review",
+        ),
+        (
+            "改造老旧花房40座。",
+            "五年来，改造老旧花房46座。去年，46座老旧花房改造完毕。",
+            "46座",
+            "review",
+        ),
+        (
+            "园艺课程覆盖率达到60%。",
+            "五年来，园艺课程覆盖率提高到63%。过去一年，63%是园艺课程覆盖率的新高。",
+            "63%",
+            "review",
+        ),
+        # Another value; another thing of the same value.
+        (
+            "绿道总里程达到900公里。",
+            "五年来，绿道总里程达到1000公里。过去一年，巩固800公里绿道总里程建设成果。",
+            "达到1000公里",
+            "term",
+        ),
+        (
+            "园艺课程覆盖率达到60%。",
+            "五年来，园艺课程覆盖率提高到63%。过去一年，63%是职工食堂就餐率的新高。",
+            "提高到63%",
+            "term",
+        ),
+    ],
+)
+def test_of_two_reviews_that_of_the_year_is_shown(plan: str, review: str, quote: str, section: str) -> None:
+    (pair,) = come_of(plan, review)
+    figure = pair.outcome.first if pair.outcome else pair.near and pair.near.fact
+    assert figure
+    assert (figure.quote, figure.section) == (quote, section)

@@ -26,7 +26,7 @@ def _is_same(one: Fact, two: Fact) -> bool:
 def _corrections(facts: Facts) -> Mapping[str, list[tuple[Fact, Fact]]]:
     """Return the figures of each summary that are corrected in it, each with the right one."""
     return {
-        summary: [pair for pair in pairwise(facts.by_summary[summary]) if _is_corrected(text, *pair)]
+        summary: [pair for pair in pairwise(facts.by_summary.get(summary, ())) if _is_corrected(text, *pair)]
         for summary, text in facts.texts.items()
     }
 

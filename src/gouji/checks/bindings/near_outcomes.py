@@ -12,11 +12,20 @@ from gouji.checks.bindings.named_again import (
     core_of_target,
     fulfilled,
     has_unit_of,
+    is_of_kind,
     named_again,
     percent_said,
     says_number,
 )
-from gouji.checks.bindings.quantities import clause_behind, part_of, same_sentence, words_before, words_of
+from gouji.checks.bindings.quantities import (
+    clause_behind,
+    clause_of,
+    part_of,
+    same_sentence,
+    sentence_of,
+    words_before,
+    words_of,
+)
 from gouji.checks.bindings.target_kinds import (
     is_far,
     is_of_all,
@@ -24,6 +33,7 @@ from gouji.checks.bindings.target_kinds import (
     is_of_new,
     is_of_other_span,
     mentions,
+    number_of,
     row_before,
     share_of,
 )
@@ -121,11 +131,13 @@ def _near(
 
     Where something is *told* in its words, though of another span or kind, no less is asked of the others.
     """
-    joined = _same_part(facts, target, later) or _likely_outcome(facts, target, later, taken)
+    parts = _same_part(facts, target, later)
+    joined = Near(parts[0][1]) if parts else _likely_outcome(facts, target, later, taken)
     whole = [
         Near(one.figure) for one in mentioned if one.figure and one.wholly and one.figure.id not in taken
     ]
-    if joined and (joined.likeness is None or _is_named_by(facts, target, joined.fact)):
+    core = core_of_target(facts, target)
+    if joined and (parts or percent_said(core, words_of(facts, joined.fact)) == _WHOLLY):
         whole = [joined, *whole]
     if told:
         return [one for one in whole if one.fact not in told]
@@ -134,26 +146,60 @@ def _near(
     return (whole or ([other] if other else named))[:1]
 
 
-def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Near | None:
-    """Return what is told of the part of a whole that a target is of: 经营主体增长5%，其中企业数增长5%."""
+def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[tuple[str, Fact]]:
+    """Return what is told of the part that a target is of, with its whole: 经营主体增长，其中企业数增长5%."""
     said = pattern("part_begins").sub("", row_before(facts, target))
     bare = pattern("counted_of").sub("", said)
     if said == row_before(facts, target) or not bare:
-        return None
+        return ()
     reading, around = facts.derive(_Around), words_before(facts, target, _OF_WHOLE)
-    for fact in (one for summary in later for one in reading.told(summary, target)):
-        whole, _, part = facts.name_of(fact).partition(words("part_in_whole")[0])
-        if part == bare and whole in around:
-            return Near(fact)
-    return None
+    told = (fact for summary in later for fact in reading.told(summary, target))
+    named = ((facts.name_of(fact).removesuffix(bare), fact) for fact in told)
+    wholes = ((name.removesuffix(words("part_in_whole")[0]), fact) for name, fact in named)
+    return [
+        (whole, fact)
+        for whole, fact in wholes
+        if len(whole) >= _WORD and whole in around and facts.name_of(fact).endswith(bare)
+    ]
+
+
+def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[Fact]:
+    """Return what is told of the part of a whole that a target is of, where the whole has a target too.
+
+    So both texts name one whole: of 农村经营主体增长5%，其中企业数增长5% a part of 经营主体 tells nothing.
+    """
+    found = _same_part(facts, target, later)
+    aims = (one for one in facts.by_summary[target.summary] if found and one.ahead)
+    beside = (clause_of(facts, one) for one in aims if same_sentence(facts, one, target))
+    wholes = {pattern("counted_of").sub("", clause) for clause in beside}
+    return [
+        fact
+        for whole, fact in found
+        if fact.section != "term"
+        and any(said.endswith(whole) and _begins_run(said, sentence_of(facts, fact)) for said in wholes)
+    ]
+
+
+def _begins_run(said: str, sentence: str) -> bool:
+    """Whether a run of Han characters in a sentence begins so: 商户达16万户, and not 外贸商户达16万户."""
+    return any(run.startswith(said) for run in _HAN_RUN.findall(sentence))
 
 
 _OF_WHOLE = 60
 
 
-def _is_named_by(facts: Facts, target: Fact, fact: Fact) -> bool:
-    """Whether the words beside a figure name wholly what a target is of."""
-    return percent_said(core_of_target(facts, target), words_of(facts, fact)) == _WHOLLY
+def as_of_one_year(facts: Facts, target: Fact, fact: Fact) -> Fact:
+    """Return the figure of a review of one year that tells the same as one of a review of several."""
+    if fact.section != "term":
+        return fact
+    core, told = core_of_target(facts, target), (fact.key.period, number_of(fact))
+    same = (
+        one
+        for one in facts.by_summary[fact.summary]
+        if one.section == "review" and one.settled and (one.key.period, number_of(one)) == told
+        if is_of_kind(one, fact) and percent_said(core, words_of(facts, one)) >= _NEARLY_ALL
+    )
+    return next(same, fact)
 
 
 def _is_comparable(facts: Facts, target: Fact, fact: Fact) -> bool:
@@ -184,14 +230,12 @@ def _likely_outcome(
 
 def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
     """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
-    if are_contrasts(words_of(facts, target), words_of(facts, fact)) or target.unit_class != fact.unit_class:
-        return False
     of_years = is_likest and "/" in fact.key.period
-    if is_far(target, fact) and not of_years:
+    if target.unit_class != fact.unit_class or (is_far(target, fact) and not of_years):
         return False
-    is_near = _is_near(target, fact, Fraction(0) if target.form == "ratio" else _NEAR)
     if not _may_be_of(facts, target, fact):
         return False
+    is_near = _is_near(target, fact, Fraction(0) if target.form == "ratio" else _NEAR)
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 
@@ -206,7 +250,8 @@ def _unnamed_outcome(
     if target.coded or target.measure not in {"level", "share"}:
         return None
     reading = facts.derive(_Around)
-    told = [fact for summary in later for fact in reading.told(summary, target) if _tells(fact, target)]
+    read = (fact for summary in later for fact in reading.told(summary, target) if fact.section != "note")
+    told = [fact for fact in read if has_unit_of(fact, target)]
     scored = [
         (reading.likeness(target, fact), fact)
         for fact in told
@@ -215,7 +260,8 @@ def _unnamed_outcome(
     for score, best in sorted(scored, key=lambda one: -one[0]):
         if score < _LEAST_ALIKE:
             break
-        if _is_akin(facts, target, best):
+        of_all = is_of_new(facts, target) and is_of_all(facts, best)
+        if not of_all and _may_be_of(facts, target, best):
             rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
             return Near(best, score) if _is_enough(facts, target, best, score, rare=rare) else None
     return None
@@ -245,23 +291,9 @@ _SPREAD = Fraction(5, 2)
 """So many times a target, or that part of it, is still of its magnitude."""
 
 
-def _tells(fact: Fact, target: Fact) -> bool:
-    """Whether a figure is in a unit of a target."""
-    return has_unit_of(fact, target) and fact.section != "note"
-
-
 def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
     share = share_of(target, fact)
     return share is not None and 1 / _SPREAD <= share <= _SPREAD
-
-
-def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
-    """Whether nothing says that a figure is of another kind than a target."""
-    return not (
-        are_contrasts(words_of(facts, target), words_of(facts, fact))
-        or (is_of_new(facts, target) and is_of_all(facts, fact))
-        or not _may_be_of(facts, target, fact)
-    )
 
 
 def _may_be_of(facts: Facts, target: Fact, fact: Fact) -> bool:
@@ -269,6 +301,8 @@ def _may_be_of(facts: Facts, target: Fact, fact: Fact) -> bool:
 
     新增甲企业5户、乙企业30户 is followed by 乙企业41户: of 甲 that tells nothing.
     """
+    if are_contrasts(words_of(facts, target), words_of(facts, fact)):
+        return False
     own = percent_said(core_of_target(facts, target), words_of(facts, fact))
     if own >= _HALF:
         return True

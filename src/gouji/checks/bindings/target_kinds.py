@@ -63,11 +63,13 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
     of_plan = pattern("part_of_plan").match(f"{fact.unit}{behind}") or pattern("built_upon").match(behind)
-    if of_plan or _is_nobodys_sum(said, clause, behind) or _is_of_years(facts, fact):
+    row = row_before(facts, fact)
+    of_set = pattern("set_worked_on").match(f"{row}|{fact.quote}{behind}")
+    if of_plan or of_set or _is_nobodys_sum(said, clause, behind) or _is_of_years(facts, fact):
         return False
     if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
-    if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row_before(facts, fact)):
+    if pattern("worked_on").search(clause) or pattern("list_worked_on").search(row):
         return False
     if pattern("place_of_size").search(f"{fact.quote}{behind[:1]}"):
         return False
@@ -103,11 +105,9 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """Say whether a figure with the words of a target is of the same span, kind and magnitude."""
     if target.coded or outcome.coded:
         return True
-    if "/" in outcome.key.period:
+    if "/" in outcome.key.period or is_of_another_part(facts, target, outcome):
         return False
     if is_of_new(facts, target) and is_of_all(facts, outcome):
-        return False
-    if is_of_another_part(facts, target, outcome):
         return False
     same = outcome.section == "review" and clause_of(facts, target) == clause_of(facts, outcome)
     of_one = same and is_of_new(facts, target)
@@ -271,37 +271,22 @@ def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
     return any(one is not fact and (one.summary, one.hard, one.unit) == same for one in aimed)
 
 
-def excludes_part(facts: Facts, outcome: Fact) -> bool:
-    """Whether an outcome excludes what its target includes: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    return bool(pattern("part_excluded").search(words_before(facts, outcome, _EXCLUSION_REACH)))
-
-
 def may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
     """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
     number = aim.hard.low if aim.printed is None else aim.printed
-    if number is None or came is None or abs(number) <= 3 * abs(came):
+    if target.coded or number is None or came is None or abs(number) <= 3 * abs(came):
         return False
     return bool(pattern("several_years").search(sentence_of(facts, target)))
 
 
-def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
-    """The targets that are set for the year; in a draft, without those whose sentence names several years."""
-    return [
-        fact
-        for fact in targets
-        if fact.coded or not pattern("several_years").search(sentence_of(facts, fact))
-    ] or targets
-
-
 def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
-    """Say whether a summary sets several targets of one name for the year."""
-    of_year = targets_of_year(facts, alike)
-    return len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1
+    """Say whether a summary sets several targets of one name for the year.
 
-
-def is_in_row(facts: Facts, target: Fact) -> bool:
-    """Say whether several things have one name only because a row names them together: 粮肉奶产量分别为."""
-    return pattern("respectively").search(words_before(facts, target, _ROW)) is not None
+    Of a draft those count whose sentence names no several years, or else all.
+    """
+    several = pattern("several_years")
+    of_year = [fact for fact in alike if fact.coded or not several.search(sentence_of(facts, fact))]
+    return len({fact.quote for fact in of_year or alike if fact.summary == target.summary}) > 1
 
 
 def is_bounded(facts: Facts, target: Fact) -> bool:
@@ -310,11 +295,8 @@ def is_bounded(facts: Facts, target: Fact) -> bool:
     return bool(behind or pattern("ends_bounded").search(target.quote))
 
 
-_EXCLUSION_REACH = 30
 _BOUND = 12
 """So many characters behind a target may hold a unit and its bound."""
-_ROW = 40
-"""Of so many characters before a target its row is looked for."""
 
 
 def as_printed(outcome: Fact, value: Value) -> Value:

@@ -8,18 +8,16 @@ from typing import Literal
 
 from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.admitted_misses import admitted
-from gouji.checks.bindings.near_outcomes import Near, told_otherwise
-from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of
+from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_part, told_otherwise
+from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     answers,
     as_printed,
-    excludes_part,
     is_aim,
     is_below_a_price,
     is_bounded,
     is_explained,
-    is_in_row,
     is_one_of_several,
     is_quantity,
     is_repeated,
@@ -28,6 +26,7 @@ from gouji.checks.bindings.target_kinds import (
     names_of,
     number_of,
     only_equals,
+    row_before,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
 from gouji.facts.numbers.values import Agreement, compare
@@ -37,6 +36,7 @@ from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
+_EXCLUSION_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +198,13 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     if not later:
         return replace(found, obstacle="no-next-summary")
     several = is_one_of_several(facts, target, targets[match_key])
-    if several and (told or rows or target.coded or is_in_row(facts, target)):
+    in_row = pattern("respectively").search(row_before(facts, target))  # 粮肉奶产量分别为
+    if several and (told or rows or target.coded or in_row):
         return replace(found, obstacle="no-one-value")
     bare, year = pattern("newly_built").sub("", key.indicator), str(int(target.key.period) - 1)
     keys = [(key._replace(indicator=name, period=year), whose) for name in {key.indicator, bare}]
     earlier = [fact for one in keys for fact in outcomes.get(one, ()) if fact.summary == target.summary]
+    rows = rows or [fact for fact in told_of_part(facts, target, later) if answers(facts, target, fact)]
     if not rows:
         return _unanswered(read, found, told, earlier, several=several)
     settled = [fact for fact in rows if fact.settled]
@@ -223,6 +225,9 @@ def _unanswered(
     other = told_otherwise(facts, target, told, next_reports(facts, target.summary), read.taken)
     if several and other and other.near:
         return replace(found, obstacle="no-one-value")
+    if other and other.near:
+        near = other.near._replace(fact=as_of_one_year(facts, target, other.near.fact))
+        other = other._replace(near=near)
     return replace(found, **(other._asdict() if other else {"status": "untold"}))
 
 
@@ -230,6 +235,8 @@ def _answered(
     facts: Facts, found: TargetOutcome, came: ReportedValue, earlier: Sequence[Fact]
 ) -> TargetOutcome:
     """What comes of a target that one value answers, which may count all that there is."""
+    first = as_of_one_year(facts, found.target, came.first)
+    came = came._replace(facts=(first, *came.facts)) if first is not came.first else came
     since = counted_on(facts, found.target, came, earlier)
     if since is None:
         return _judged(facts, replace(found, outcome=came))
@@ -250,14 +257,13 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     how = demand_of(facts, found.target)
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
-    aim = aim_of(found.target, how)
-    if excludes_part(facts, found.outcome.first) or (
-        not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
-    ):
+    aim, came = aim_of(found.target, how), found.outcome.value
+    # 扣除房地产开发投资后，固定资产投资增长2.7%
+    of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, _EXCLUSION_REACH))
+    if of_rest or may_be_multi_year(facts, found.target, aim, came.printed):
         return replace(found, obstacle="outcome-of-other-scope")
-    if is_below_a_price(facts, found.target, found.outcome.value):
+    if is_below_a_price(facts, found.target, came):
         return replace(found, obstacle="below-a-price")
-    came = found.outcome.value
     agreement = compare(came if found.before else as_printed(found.outcome.first, came), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if how == ">=" and only_equals(found.target, came):
