@@ -80,7 +80,7 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _bettered(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """Compare levels with what both differ by, told as better or worse: PM2.5浓度34，去年这一数字是31，改善3."""
+    """Compare levels with what both differ by, told as better or worse: 浓度34，去年这一数字是31，改善3."""
     for form in (pattern("bettered_since_last"), pattern("bettered_from_to")):
         for found in form.finditer(passage.text):
             now, before, by = (number_in(found[part]) for part in ("now", "before", "by"))
