@@ -14,7 +14,7 @@ from gouji.reading.links.known_families import is_of_fewer
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import last_before, run_before
-from gouji.reading.links.slips import is_near, is_near_sum, misses_by_ten
+from gouji.reading.links.slips import is_near, is_near_sum, makes_total, misses_by_ten
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -33,6 +33,57 @@ def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
             for claim in claims:
                 total = (paragraph.claims[whole].start, "")
                 yield add_total(claim, total, _VIA)._replace(complete=True)
+
+
+def named_ahead(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield totals with the parts that they name, told behind them: 甲和乙合计49.1万吨。甲18.3；乙30.8."""
+    for whole, may in enumerate(paragraph.may_sum[:-FEWEST_PARTS]):
+        start = paragraph.claims[whole].start
+        said = paragraph.text[max(paragraph.start, start - _REACH) : start] if may else ""
+        found = pattern("sum_of_named").search(said)
+        if not found or not paragraph.is_exact(whole) or not paragraph.claims[whole].is_level:
+            continue
+        names = [
+            pattern("before_phrase").sub("", one) for one in (*found["names"].split("、"), found["last"])
+        ]
+        parts = _told_behind(paragraph, whole, names)
+        if len(parts) == len(names) and _is_made_of(paragraph, whole, parts):
+            yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+_REACH, _AHEAD = 60, 10
+"""Characters before a total in which it names its parts; figures behind it among which they are."""
+
+
+def _told_behind(paragraph: Paragraph, whole: int, names: Sequence[str]) -> list[int]:
+    """Return the first level behind a total of each of its names, in their parts of sentences."""
+    places: dict[str, int] = {}
+    for at in range(whole + 1, min(whole + 1 + _AHEAD, len(paragraph.claims))):
+        if not paragraph.alike(whole, at) or paragraph.depths[at] or paragraph.claims[at].whole is not None:
+            continue
+        part = pattern("part_of_sentence").split(
+            paragraph.text[paragraph.start : paragraph.claims[at].start]
+        )[-1]
+        name = max(names, key=part.rfind)
+        if name not in part or "其中" in part or not paragraph.is_exact(at):
+            continue
+        places.setdefault(name, at)
+    return sorted(places.values())
+
+
+def _is_made_of(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts make a total, or nearly do: but for a slip, or under its very noun."""
+    if not paragraph.add_up(whole, parts, is_near):
+        return False
+    if makes_total(paragraph, whole, parts):
+        return True
+    noun = paragraph.claims[whole].indicator[-_WORD:]
+    said = [pattern("act_before_noun").sub("", paragraph.names[at]) for at in parts]
+    return set(said) == {noun}
+
+
+_WORD = 2
+"""Characters of a noun."""
 
 
 def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.model import LIST
+from gouji.facts.figures.units import POINTS, is_classifier
 from gouji.facts.numbers.digits import middle, number_in, significant
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.table.columns import TAKEN_OFF
@@ -14,7 +15,7 @@ from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
-from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_slip, nearly
+from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_near, is_slip, nearly
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -121,6 +122,7 @@ def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], s
 def _two_sides(paragraph: Paragraph, closing: int, *, may_set_off: bool) -> dict[int, str]:
     """Return what a figure lies between, by its words: the more and the less; nothing for others."""
     apart = _between_two(paragraph, closing) if "比" in paragraph.names[closing] else None
+    apart = apart or _off_plan(paragraph, closing)
     if apart or not may_set_off:
         return dict(zip(apart or (), _OF_FLOWS, strict=False))
     return _traded(paragraph, closing) or _set_off(paragraph, closing)
@@ -139,6 +141,30 @@ def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     if paragraph.claims[at].unit != (POINTS if unit == "%" else unit):
         return None
     return (pair[1], pair[0]) if found["less"] else pair
+
+
+def _off_plan(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the more and the less of a plan and what was done, before what lacks: 目标24个，实签21个，差3个.
+
+    That is what lies between them, whichever is more, or would be but for a slip.
+    """
+    if at < _PAIR or paragraph.opens[at]:
+        return None
+    found = pattern("off_plan").fullmatch(paragraph.before(at) + paragraph.leads[at])
+    done, plan = at - 1, at - _PAIR
+    said = paragraph.clause_of(plan) + paragraph.clause_behind(plan) if found else ""
+    if not found or not pattern("says_plan").search(said) or paragraph.opens[done]:
+        return None
+    says = pattern("done_at_all").search(paragraph.before(done) + paragraph.leads[done])
+    units = {paragraph.claims[one].unit for one in (plan, done, at)}
+    levels = all(paragraph.claims[one].is_level for one in (done, plan))
+    if not says or len(units) > 1 or not levels or not all(map(paragraph.is_exact, (at, done, plan))):
+        return None
+    more, less = (plan, done) if found["less"] else (done, plan)
+    off, one, two = (middle(paragraph.claims[place].interval) for place in (at, more, less))
+    known = off is not None and one is not None and two is not None
+    turned = known and abs(off or 0) == abs((one or 0) - (two or 0))
+    return (more, less) if turned or is_slip(paragraph, at, (more, less), (1, -1)) else None
 
 
 def _done_and_planned(paragraph: Paragraph, at: int, word: str) -> tuple[int, int] | None:
@@ -196,14 +222,39 @@ _MOST_TERMS = 8
 
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
     """Return what there was and what came to it: 前两批46项，第三批8项，累计54项; 6户，加上原有12户，共18."""
-    terms = _before(paragraph, closing, len(_OF_FLOWS))
-    said = [paragraph.clause_of(at) for at in terms]
+    terms = _counted_before(paragraph, closing) or _before(paragraph, closing, len(_OF_FLOWS))
+    said = [_said_before(paragraph, at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]
     told = len(terms) == len(_OF_FLOWS) and len(before) == 1
     if not told or paragraph.claims[closing].whole is not None:
         return []
     joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
-    return terms if joined and all(map(paragraph.is_exact, (closing, *terms))) else []
+    raised = pattern("raised_to").match(paragraph.quote(closing))
+    exact = (terms if raised else (closing, *terms)) if joined else ()
+    return terms if exact and all(map(paragraph.is_exact, exact)) else []
+
+
+def _counted_before(paragraph: Paragraph, closing: int) -> list[int]:
+    """Return two counts right before one that nearly make it, in other classifiers, or with their lists.
+
+    新设甲、乙、丙三个专窗，加上原有的丁、戊两处，专窗总数达到6个.
+    """
+    near = [closing - 2, closing - 1, closing] if closing >= len(_OF_FLOWS) else []
+    claims = [paragraph.claims[at] for at in near]
+    plain = [
+        is_classifier(one.unit) and one.measure == "level" and one.form in {"count", LIST} for one in claims
+    ]
+    if not near or not all(plain) or any(paragraph.opens[at] for at in near[1:]):
+        return []
+    known = [one.interval for one in claims if one.interval is not None and one.whole is None]
+    if len(known) < len(near) or not is_near(Interval.total(known[:-1]), known[-1]):
+        return []
+    return near[:-1] if pattern("added_to").match(_said_before(paragraph, closing - 1)) else []
+
+
+def _said_before(paragraph: Paragraph, at: int) -> str:
+    """Return the words of its clause before a figure, with the lists in them."""
+    return pattern("stop_before_list").split(paragraph.text[paragraph.start : paragraph.claims[at].start])[-1]
 
 
 def _follows(earlier: str, later: str) -> bool:

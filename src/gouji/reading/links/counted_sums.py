@@ -8,6 +8,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import is_near, makes_total
+from gouji.reading.numbered import value_of_count
 
 _VIA = "sum.heji"
 _FEWEST, _SENTENCES = 2, 1
@@ -19,7 +20,7 @@ def counted_sums(paragraph: Paragraph) -> Iterator[Link]:
         count = paragraph.count(whole - 1)
         if count < _FEWEST or not (_adds_up(paragraph, whole) or _names_all(paragraph, whole)):
             continue
-        parts = _parts(paragraph, whole, count)
+        parts = _parts(paragraph, whole, count, whole - 2)
         if len(parts) != count or not all(map(paragraph.is_exact, (whole, *parts))):
             continue
         sure = _adds_up(paragraph, whole) or _are_all_near(paragraph, whole, parts)
@@ -31,6 +32,21 @@ def all_added(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the levels of a sentence with the sum of them all behind it: 上述贷款合并计算，总额达8.2亿元."""
     for whole in range(_FEWEST, len(paragraph.claims)):
         if parts := _all_before(paragraph, whole):
+            yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def sums_of_so_many(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the last so many levels before a sum that counts them: 以上两项活动合计发放资金110.3万元."""
+    for whole in range(_FEWEST, len(paragraph.claims)):
+        found = pattern("sums_so_many").search(paragraph.before(whole))
+        count = value_of_count(found["count"]) if found else None
+        parts = _parts(paragraph, whole, count, whole - 1) if count and count >= _FEWEST else []
+        if not parts or len(parts) != count or not all(map(paragraph.is_exact, (whole, *parts))):
+            continue
+        others = any(paragraph.has_unit_of(at, whole) for at in range(parts[0]))
+        if makes_total(paragraph, whole, parts) or not (
+            others or not paragraph.add_up(whole, parts, is_near)
+        ):
             yield paragraph.link(whole, parts, _VIA, complete=True)
 
 
@@ -74,10 +90,10 @@ def _are_all_near(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
     return bool(added) and paragraph.add_up(whole, parts, is_near)
 
 
-def _parts(paragraph: Paragraph, whole: int, count: int) -> list[int]:
-    """Return the last so many levels of its unit before a sum; none where one is no summand."""
+def _parts(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]:
+    """Return the last so many levels of its unit from *last* on before a sum; none if one is no summand."""
     parts: list[int] = []
-    for at in range(whole - 2, max(-1, whole - MOST), -1):
+    for at in range(last, max(-1, whole - MOST), -1):
         if sum(paragraph.opens[at + 1 : whole]) > _SENTENCES + count or len(parts) == count:
             break
         among = pattern("part_told_among").search(paragraph.before(at)) and len(parts) < count - 1

@@ -48,6 +48,12 @@ def three_alike(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and paragraph.most_alike > 2
 
 
+def balance(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, or one says that it is added to another."""
+    added = len(paragraph.claims) > 2 and "加上" in paragraph.said
+    return added or three_alike(paragraph)
+
+
 def each(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and one may be told of several bodies each."""
     return three_alike(paragraph) and "各" in paragraph.said
@@ -155,8 +161,9 @@ def moved_shares(paragraph: Paragraph) -> bool:
 
 
 def mean(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and two figures that it may be of."""
-    return len(paragraph.claims) > 2 and "mean" in paragraph.measures
+    """Whether there are a mean and two figures that it may be of: by its measure, or 亩产."""
+    told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_yield"))
+    return len(paragraph.claims) > 2 and told
 
 
 def mean_span(paragraph: Paragraph) -> bool:

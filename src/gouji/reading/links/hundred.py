@@ -205,7 +205,8 @@ def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     """Whether a row leaves nothing out: its kinds end with what has none, or are bounds that go on.
 
     18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C. Where words say what is divided,
-    and two kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
+    and two kinds exclude one another (省内, 省外), decimals that make 110 tell the same; behind 从来源看
+    whole numbers do, too (六成二, 两成七, 两成一).
     """
     before = paragraph.text[paragraph.start : paragraph.claims[run[0]].start]
     opens = pattern("heads_kinds").search(before)
@@ -214,7 +215,12 @@ def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
         return True
     if pattern("opens_ways").search(before) and not pattern("who_was_asked").search(before):
         return _is_ten_off(paragraph, run, whole=True)
-    return bool(opens) and (last is not None or _is_ten_off(paragraph, run))
+    if not opens or last or _is_ten_off(paragraph, run):
+        return bool(opens)
+    by_ways = pattern("heads_ways").search(before) and any(
+        _are_apart(paragraph, *pair) for pair in pairwise(run)
+    )
+    return bool(by_ways) and _is_ten_off(paragraph, run, whole=True)
 
 
 def _are_bounds(paragraph: Paragraph, run: Sequence[int]) -> bool:

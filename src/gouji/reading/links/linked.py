@@ -13,7 +13,7 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
-from gouji.reading.links.added_up import added_by_name, added_up
+from gouji.reading.links.added_up import added_by_name, added_up, named_ahead
 from gouji.reading.links.all_kinds import all_kinds
 from gouji.reading.links.alongside import alongside
 from gouji.reading.links.announced import divided_anew, named, opened
@@ -22,7 +22,7 @@ from gouji.reading.links.balances import balanced
 from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.classes import classes
-from gouji.reading.links.counted_sums import all_added, counted_sums
+from gouji.reading.links.counted_sums import all_added, counted_sums, sums_of_so_many
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
@@ -65,6 +65,8 @@ from gouji.reading.links.times import OF_TIMES, times
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (counted_sums, holds.counts_and_more),
     (all_added, holds.three_levels),
+    (sums_of_so_many, holds.three_levels),
+    (named_ahead, holds.three_levels),
     (families, holds.three_levels),
     (times, holds.several_times),
     (all_kinds, holds.three_alike),
@@ -100,7 +102,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (added_by_name, holds.three_levels),
     (of_each, holds.each),
     (alongside, holds.parts),
-    (balanced, holds.three_alike),
+    (balanced, holds.balance),
     (plans_passed, holds.plan),
     (stocks, holds.stock_and_flows),
     (gathered, holds.gathering),

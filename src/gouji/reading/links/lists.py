@@ -161,6 +161,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
+    quoted = quoted or (len(members) == stated - 1 == _PAIR and _are_one_each(paragraph, at, members))
     surely = (
         len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
     )
@@ -177,6 +178,18 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _are_one_each(paragraph: Paragraph, at: int, members: tuple[str, ...]) -> bool:
+    """Whether two items are surely all that is counted: one each of a kind (专业), and no owners of some."""
+    if not pattern("one_of_kind").match(paragraph.text, paragraph.claims[at].end):
+        return False
+    first, last = members
+    unsure = pattern("no_noun").search(first) or pattern("acts_inside").search(last)
+    return not unsure and not any(map(pattern("owner_of_some").search, members))
+
+
+_PAIR = 2
 
 
 def _last_clauses(said: str) -> str:

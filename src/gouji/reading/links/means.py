@@ -13,7 +13,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.slips import is_misplaced, slipped
 
 _OF_TWO = "mean.of"
 _SCALES = dict(zip(words("scales_of_means"), (100, 1000, 10_000), strict=True))
@@ -29,6 +29,10 @@ _FAR = Fraction(3, 2)
 HALF, _NEAR = Fraction(1, 2), Fraction(1, 20)
 
 
+_YIELD = "field_yield"
+"""What a mean of fields is of: 总产 and 产量 are called so by a pattern of this name."""
+_UNITS = (-8, -4, 4, 8)
+"""Powers of ten between 元, 万元 and 亿元: a total that is so many times too much has a wrong unit."""
 _WAYS = ("each", "per", "size", "share")
 """Ways to say what a mean is per: 平均每期, 户均, 平均班额, 每股收益."""
 
@@ -57,13 +61,14 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
     miss them by a slip of the pen.
     """
     for at, claim in enumerate(paragraph.claims):
-        told = claim.measure == "mean" and not claim.base and claim.stands_alone
+        of_fields = claim.measure == "level" and pattern("yield_of_fields").search(paragraph.names[at])
+        told = (claim.measure == "mean" or of_fields) and not claim.base and claim.stands_alone
         mean = _words_of(paragraph, at) if told else None
         pair = _pair(paragraph, at, mean) if mean else None
         if pair:
             totals = tuple((paragraph.claims[one].start, "") for one in pair)
             via = f"{_OF_TWO}.{mean.scale}" if mean and mean.scale > 1 else _OF_TWO
-            yield claim._replace(totals=totals, via=via)
+            yield claim._replace(measure="mean", totals=totals, via=via)
 
 
 def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
@@ -79,6 +84,9 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     of_whom = pattern("cases_of_whom").sub("", pattern("before_phrase").sub("", said["whom"]))
     per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])
     mean = _Mean(of_whom, per, pattern("says_how_many_each").sub("", said["what"]))
+    if said["field"]:
+        unit = paragraph.claims[at].unit.partition("/")[2]
+        return mean._replace(what=_YIELD) if unit in {"", mean.per} else None
     if pattern("day_opened").fullmatch(per):
         return mean._replace(per=words("units_of_days")[-1])
     return mean
@@ -240,7 +248,8 @@ def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
         return bool(counted and noun[:_WORD] in name) or (len(noun) >= _WORD and noun[:_WORD] in name)
     of_bodies = unit in words("units_of_bodies") and mean.per in paragraph.clause_behind(one)
     of_cases = pattern("case_counted").search(f"{mean.per}§{claim.indicator}") is not None
-    return bool(counted) or of_bodies or of_cases or claim.indicator[-1:] == mean.per[:1]
+    called = claim.indicator[-1:] == mean.per[:1] and not claim.indicator.endswith(f"每{mean.per}")
+    return bool(counted) or of_bodies or of_cases or called
 
 
 def _without_turns(unit: str) -> str:
@@ -267,6 +276,8 @@ def _named(paragraph: Paragraph, totals: Sequence[int], mean: _Mean) -> list[int
 def _is_named(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
     """Whether a total is of what a mean is of."""
     name = paragraph.claims[one].indicator + paragraph.names[one] + paragraph.clause_behind(one)
+    if mean.what == _YIELD:
+        return pattern(_YIELD).search(name) is not None
     return not mean.what or mean.what[-_WORD:] in name or mean.what[:_WORD] in name
 
 
@@ -292,16 +303,33 @@ def _may_be_of(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean
     printed, computed = middle(stated), _bound_of(made) or middle(made)
     if printed is None or not computed or stated.high is None or stated.low is None:
         return False
+    if mean.what == _YIELD and not _are_of_one_crop(paragraph, at, pair):
+        return False
     step, of_some = stated.high - stated.low, mean.scale > 1 and bool(mean.of_whom)
     if mean.scale > 1 and not of_some and abs(printed / computed - 1) < _NEAR:
         return False
-    if slipped(printed / step, Fraction(round(computed / step))):
+    if slipped(printed / step, Fraction(round(computed / step))) or is_misplaced(printed / computed, _UNITS):
         return True
     return (
         certain
         and (of_some or not _is_population(paragraph, count))
         and computed / _FAR < printed < computed * _FAR
     )
+
+
+def _are_of_one_crop(paragraph: Paragraph, at: int, pair: tuple[int, int]) -> bool:
+    """Whether nothing says that a yield, its harvest and its fields are of several crops, or of a part.
+
+    Of two yields beside one harvest (头季亩产, 再生季亩产) either may be of some of it.
+    """
+    total, count = pair
+    crop = pattern("crop_harvested").search(pattern("before_phrase").sub("", paragraph.names[total]))
+    fields = paragraph.names[count] + paragraph.claims[count].indicator
+    first, last = min(at, *pair), max(at, *pair)
+    among = any("其中" in paragraph.before(one) for one in range(first + 1, last + 1))
+    beside = (one for one in _in_sentence(paragraph, at) if one != at and not _parted(paragraph, one, at))
+    alone = not any(pattern("yield_of_fields").search(paragraph.names[one]) for one in beside)
+    return alone and not among and (not crop or crop["crop"][-_WORD:] in fields)
 
 
 def _bound_of(made: Interval | None) -> Fraction | None:
