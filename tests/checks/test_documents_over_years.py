@@ -365,3 +365,24 @@ def test_two_slips_are_told_twice() -> None:
     account = audit(source_of(dict(two)), selection=Selection(("GJ501",), LEFT_OUT))
     assert len(account.findings) == 3
     assert all("疑在" not in one.message["zh"] for one in account.findings)
+
+
+LOST = [
+    ("因停电损失工业产值一千亿元，钢产量二千八百万吨，财政收入四百亿元。", "{}年钢产量为二千三百万吨。"),
+    ("全省受灾，少收粮食三万吨，棉花产量1.2万吨、油料产量0.8万吨。", "{}年棉花产量为6.4万吨。"),
+    ("洪水冲毁农田3万亩，水产养殖面积1.2万亩。", "{}年水产养殖面积为8.6万亩。"),
+    ("全市粮食减产3.2万吨，蔬菜产量1.1万吨。", "{}年蔬菜产量为46.5万吨。"),
+    ("受疫情影响，少收门票收入3200万元，餐饮收入860万元。", "{}年餐饮收入为2160万元。"),
+]
+"""Lists that a verb of loss governs, and the level of that year in the next document."""
+
+
+@pytest.mark.parametrize(("before", "now"), LOST)
+def test_what_was_lost_is_no_level_of_its_year(before: str, now: str) -> None:
+    assert found(report(2023, before), report(2024, now.format(2023)), rules=("GJ401", "GJ701")) == []
+
+
+def test_a_list_without_loss_is_compared() -> None:
+    before, now = "创造工业产值1000亿元，钢产量2800万吨，财政收入400亿元。", "2023年钢产量为2300万吨。"
+    told = found(report(2023, before), report(2024, now), rules=("GJ401",))
+    assert told == ["GJ401 warning: 2800万吨 ≠ 2300万吨"]

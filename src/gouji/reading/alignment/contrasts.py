@@ -21,7 +21,7 @@ def are_contrasts(one: str, two: str) -> bool:
     >>> are_contrasts("国有企业利润", "工业企业利润"), are_contrasts("市本级财政收入", "财政收入")
     (True, True)
     """
-    if _are_apart(one, two) or _is_part(one) != _is_part(two):
+    if _are_apart(one, two) or _is_part(one) != _is_part(two) or _is_lost(one) != _is_lost(two):
         return True
     said, others = dict(traits(one)), dict(traits(two))
     common = said.keys() & others.keys()
@@ -74,6 +74,11 @@ def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def _is_part(name: str) -> bool:
     """Whether a name is of those of one kind of owner, or of one level of a place, and not of all."""
     return pattern("of_some_owners").search(name) is not None
+
+
+def _is_lost(name: str) -> bool:
+    """Whether a name is of what was lost, and not of what there is: 损失钢产量."""
+    return pattern("signs_a_loss").search(name) is not None
 
 
 def _said(name: str, first: re.Pattern[str], second: re.Pattern[str]) -> tuple[bool, bool]:

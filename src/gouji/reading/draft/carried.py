@@ -20,6 +20,7 @@ from gouji.reading.draft.lent_words import (
     last_thing,
     names_with_noun,
     of_the_kind,
+    of_what_was_lost,
     split_at_ending,
     urban_and_rural,
     with_act_of,
@@ -202,7 +203,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if one.indicator and not _is_aside(mention, one):
             last = without_growth(one.indicator)
             names.append(last)
-    return tuple(named)
+    return of_what_was_lost(passage, tuple(named))
 
 
 def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:

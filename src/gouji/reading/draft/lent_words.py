@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from gouji.facts.figures.units import is_money
-from gouji.reading.draft.mentions import Claim, Mention, Passage
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
@@ -168,6 +168,31 @@ def of_the_kind(kind: str, name: str) -> str:
     """Return what a word for a kind alone is of: of 市级以上园区A家，国家级B家 the second is 国家级园区."""
     name = pattern("kind_at_end").sub("", name)
     return kind if is_kind(name) else f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
+
+
+def of_what_was_lost(passage: Passage, claims: Claims) -> Claims:
+    """Return the claims of a list that a verb of loss governs with that verb: no levels of their year.
+
+    损失工业产值A，钢产量B，财政收入C: what is listed behind the first is named by its bare noun.
+    """
+    first, last = passage.sentence.start, passage.mentions[-1].span.start
+    if len(claims) < _FEWEST_ALIKE or not pattern("signs_a_loss").search(passage.text, first, last):
+        return claims
+    made: list[Claim] = []
+    before, behind = "", ""
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        name, listed = claim.indicator, pattern("listed_in_loss").fullmatch(mention.gap)
+        bare = claim.is_level and not pattern("goes_on_changing").match(passage.text, mention.span.end)
+        if bare and (lost := pattern("governs_loss").search(mention.tail)):
+            before, behind = lost["verb"], ""
+        elif lost := pattern("loss_behind").search(mention.tail + mention.span.quote):
+            before, behind = "", lost["verb"]
+        elif before + behind and bare and listed and listed["what"] == name and not opens_as_act(name):
+            name = f"{before}{name}{behind}"
+        else:
+            before = behind = ""
+        made.append(claim._replace(indicator=name))
+    return tuple(made)
 
 
 def with_head_of(name: str, whole: str) -> str:

@@ -285,7 +285,16 @@ class _Rows:
         starts = tuple(first + second for first, second in pairwise(cell.noun))
         # 对虾出口产量 is no 产量 of the row 对虾: no words stand between the two.
         bare = one.claim.indicator in {"", cell.row} or any(each.startswith(starts) for each in clauses)
+        bare = bare or self._counts_what_all_are(cell, one, said)
         return near and bare and self._are_misprinted(one.claim, cell.claim)
+
+    def _counts_what_all_are(self, cell: _Cell, one: Told, said: str) -> bool:
+        """Whether a column only counts (台数), and words near tell of what: 三、四级手术4762台, of 手术量."""
+        if not pattern("counted_unit").fullmatch(cell.noun) or pattern("clause_stops").search(said):
+            return False
+        start, end = one.claim.start - len(said), one.claim.end
+        near = self._text[max(0, start - _BEHIND) : start] + self._text[end : cell.claim.start]
+        return len(said) >= _WORD and said[:_WORD] in near
 
     def _are_misprinted(self, one: Claim, two: Claim) -> bool:
         """Whether the digits of two figures of one magnitude differ by a slip: 达到186.3万 and 168.3."""

@@ -61,7 +61,11 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             yield _tied(paragraph, multiple, places, OF_NAMED)
             continue
         found = pattern("of_the_two").fullmatch(said)
-        pair = _last_two(paragraph, at) if found else None
+        begun = pattern("of_the_beginning").fullmatch(said)
+        pair = _last_two(paragraph, at) if found or begun else None
+        if begun and pair and _came_to(paragraph, pair[0]):
+            yield _tied(paragraph, multiple, pair[::-1], OF_NAMED)
+            continue
         if found and pair:
             first, last = pair
             one, two = (paragraph.claims[place].period for place in pair)
@@ -80,6 +84,13 @@ def _goes_to(paragraph: Paragraph, first: int) -> bool:
     came = paragraph.before(first + 1) + paragraph.leads[first + 1]
     sets_out = pattern("began_from").search(paragraph.names[first])
     return sets_out is not None and pattern("arrives").fullmatch(came) is not None
+
+
+def _came_to(paragraph: Paragraph, first: int) -> bool:
+    """Whether a movement goes from a level of no time of its own, by whatever verb: 由6条加密到15条."""
+    came = paragraph.before(first + 1) + paragraph.leads[first + 1]
+    sets_out = paragraph.names[first][-1:] in words("from_which")
+    return sets_out and pattern("arrives_by_any_verb").fullmatch(came) is not None
 
 
 def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int, int] | None:

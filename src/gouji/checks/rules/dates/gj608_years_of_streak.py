@@ -139,8 +139,9 @@ def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
 def _by_clauses(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
     """Return how long a streak may be by the years that the clauses before it tell."""
     text = passage.text
-    if found := pattern("since_and_till").search(text, 0, streak.start()):
-        return _of_both_ends(found, streak)
+    for both in (pattern("since_and_till"), pattern("till_and_since")):
+        if found := both.search(text, 0, streak.start()):
+            return _of_both_ends(found, streak)
     by_clause = pattern("years_by_clause").search(text, 0, streak.start()) if "首" in text else None
     if by_clause and not (named := _of_list(by_clause)).gap:
         return named

@@ -10,10 +10,11 @@ from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.wording import pattern, words
 
 _FARTHEST = 24
@@ -31,6 +32,7 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
     So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃, 年末3.1%，高于年初0.3个百分点), and
     a verb of its own behind a level and that of last year (今年1180册，去年1260册，略有减少).
+    So does what both differ by, told as better or worse (PM2.5 34，去年这一数字是31，改善3).
     A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
     they stand, and so are the values of years behind 逐年下降, which fall each time. What at best stayed the
     same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes nearer to it.
@@ -60,6 +62,8 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yield from _times(facts, passage)
     if "逐" in passage.text:
         yield from _series(facts, passage)
+    if pattern("sign_of_better").search(passage.text):
+        yield from _bettered(facts, passage)
 
 
 def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -73,6 +77,31 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         )
         rises, ends = found["rises"] is not None, (found.span("before"), found.span("now"))
         yield _moved(facts, passage, *ends, fits=(last > first) == rises and last != first, rises=rises)
+
+
+def _bettered(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare levels with what both differ by, told as better or worse: 浓度34，去年这一数字是31，改善3."""
+    for form in (pattern("bettered_since_last"), pattern("bettered_from_to")):
+        for found in form.finditer(passage.text):
+            now, before, by = (number_in(found[part]) for part in ("now", "before", "by"))
+            point = found["unit"] == "%" and found["unit_by"] in {POINTS, f"个{POINTS}"}
+            same = found["unit_before"] in {None, found["unit"]} and (
+                point or found["unit_by"] == found["unit"]
+            )
+            better = _better(found["name"])
+            if not (same and better) or abs(now - before) != by or not by:
+                continue
+            # Better is less of what had better be few.
+            rises = (found["better"] is not None) == (better == "up")
+            fits, ends = (now > before) == rises, (found.span("before"), found.span("now"))
+            moved = _moved(facts, passage, *ends, fits=fits, rises=rises)
+            verb = Bound(passage.quoted(facts, *found.span("verb")), "verb", witness=True)
+            yield moved if fits else replace(moved, bound=(*moved.bound, verb))
+
+
+def _better(name: str) -> str:
+    """Return which way what a name tells gets better, up or down; empty where it does not say."""
+    return "down" if pattern("less_is_better").search(name) else kind_of(name).better
 
 
 def _moved(
@@ -173,9 +202,21 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)
     behind = pattern("compared_with_level").search(said) or pattern("only_told_of_last").search(said)
+    found = found or _moved_of_its_own(facts, before, now)
     return (
         found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
     )
+
+
+def _moved_of_its_own(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
+    """Return how a length of time moved, by another word for it: 审理天数变为51.6天，审理周期延长6.7天."""
+    last = max((before, now), key=lambda fact: fact.start or 0)
+    found = pattern("moved_by_its_noun").match(facts.texts.get(now.summary, ""), last.end or 0)
+    if found is None or now.unit not in TIME_UNITS:
+        return None
+    noun, name = pattern("time_at_end").sub("", found["noun"]), now.indicator
+    shared = any(one + two in name for one, two in pairwise(noun))
+    return found if shared or pattern("bare_time").fullmatch(noun) else None
 
 
 def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gouji.checks.bindings.rows_again import named_extremes
 from gouji.checks.bindings.told_again import repetitions
-from gouji.checks.rule import Binding, rule
+from gouji.checks.rule import Binding, Verdict, rule
 from gouji.facts.table.facts import Facts
 
 
 @rule("GJ210", name="text-against-table", level="error", scope="summary", by_name=True)
-def text_against_table(facts: Facts) -> Iterator[Binding]:
+def text_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
     """A figure of the text and the cell of a table that tells it again have one value.
 
     Why: tables come from another department, or are updated after the text was written.
@@ -23,6 +24,8 @@ def text_against_table(facts: Facts) -> Iterator[Binding]:
     total in the caption (表1 项目清单（合计124项）), the one in its unit in the row 合计. Where no cell has
     its value, both must tell one value only; they then differ by a slip of the pen, or their row or column
     tells the figures beside, or else it is a note. In a draft findings are one level lower.
+    The row that a sentence names as the highest or lowest (产量最高的是第三季度) is that of the table
+    beside it.
     Accounts cut off what others round: one unit of the last digit is no finding.
 
     Example:
@@ -35,3 +38,4 @@ def text_against_table(facts: Facts) -> Iterator[Binding]:
         if agreement and agreement.outcome == "rounding":
             found.agreement = replace(agreement, probability=None)
         yield found
+    yield from named_extremes(facts)
