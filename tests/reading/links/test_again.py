@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -52,3 +53,28 @@ def test_parts_told_in_sentences_of_their_own_are_of_their_total(case: dict[str,
     quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
     found = [(quotes[row[c.WHOLE]], row[c.QUOTE]) for row in rows if row[c.VIA] == "sum.sentences"]
     assert found == [(case["whole"], part) for part in case.get("parts", [])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第{0}区全年改造小区{1}个，其中老旧小区{2}个。",
+        "{0}号街道全年资助{1}名困难儿童入学。",
+        "在{1}.{0}万元的第{0}类收入中，税收收入占{2}%。",
+        "第{0}公司营业收入{1}.5万元，利润{2}万元。",
+    ],
+)
+def test_time_grows_with_the_number_of_figures_that_may_be_one(line: str) -> None:
+    def seconds(lines: int) -> float:
+        told = (line.format(one, 1000 + one * 37 % 8999, 10 + one * 31 % 89) for one in range(1, lines))
+        text = "\n".join(told)
+        document = Document("a.txt", text, blocks_of(text), "", "0" * 64)
+        times = []
+        for _ in range(2):
+            start = time.process_time()
+            draft_rows(document, "a")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    seconds(50)
+    assert seconds(1200) <= 6 * seconds(300)

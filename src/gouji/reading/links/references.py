@@ -39,13 +39,22 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     for some in grouped(told, lambda one: _kind(text, one)).values():
         may = [one for one in some if may_have_slipped(text, one)] if len(some) > 1 else []
         group = [Referent(text, one) for one in may] if len(may) > 1 else []
-        for at, two in enumerate(group):
-            alike = _alike(group[:at], two)
+        crowded, before = _crowded(group), list[Referent]()
+        for two in group:
+            alike = _alike(before, two)
+            if two.said not in crowded:
+                before.append(two)
             first = next((one for one in alike if _is_slip_of(text, one, two, some)), None)
             if first and two.of_reviewed and _is_of_year_before(first, two, claims):
                 continue
             if first and not any(_is_rate_of(rate, first, two) for rate in claims):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def _crowded(group: Sequence[Referent]) -> set[str]:
+    """Return the names of which a text has so many values that no two of them are one."""
+    of_names = grouped((one for one in group if one.is_sound), lambda one: one.said)
+    return {name for name, some in of_names.items() if len({one.printed for one in some}) > _MOST_VALUES}
 
 
 def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -58,17 +67,26 @@ def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> I
         found = pattern("whole_told_again").match(text, two.claim.end) if at else None
         if not found or not pattern("only_refers").fullmatch(two.clause):
             continue
-        kind = _kind(text, two)
-        before = [Referent(text, one) for one in told[:at] if _kind(text, one) == kind]
-        named = [one for one in before if _is_of_noun(one, found["noun"])]
+        kind, noun = _kind(text, two), found["noun"]
+        alike = [one for one in told[:at] if _names(text, one, noun) and _kind(text, one) == kind]
+        named = [one for one in (Referent(text, each) for each in alike) if _is_of_noun(one, noun)]
         values, again = {one.printed for one in named}, Referent(text, two)
         made = _made_by_parts(text, two.claim, claims) if named else set()
         first = next((one for one in named if one.printed in made), None) or next(iter(named), None)
         if first is None or again.printed in values or not first.is_done:
             continue
-        sole = len(values) == 1 and _is_all_but_for_digit(first, again, found["noun"])
+        sole = len(values) == 1 and _is_all_but_for_digit(first, again, noun)
         if first.printed in made or sole:
             yield add_total(two.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def _names(text: str, one: Told, noun: str) -> bool:
+    """Whether a noun stands in a figure's phrase, or close behind it."""
+    return noun in one.phrase or text.find(noun, one.claim.end, one.claim.end + len(noun) + _CLOSE) >= 0
+
+
+_CLOSE = 8
+"""Characters between a figure and what it counts: 余（个）的."""
 
 
 def _made_by_parts(text: str, whole: Claim, claims: Sequence[Claim]) -> set[Fraction]:
@@ -134,10 +152,10 @@ _RATE_BEHIND = 60
 
 
 def _alike(before: Sequence[Referent], two: Referent) -> Sequence[Referent]:
-    """Return the figures before one that have its name, or in it what it counts; all, where it says 中."""
-    if not before or two.within:
-        return before
+    """Return the figures before one that have its name, with 中 as a part of theirs, or what it counts."""
     begins, own = two.behind[:WORD], two.names[:1]
+    if two.within and own:
+        return [one for one in before if (begins and begins in one.said) or own[0] in one.said]
     return [one for one in before if (begins and begins in one.said) or one.names[:1] == own]
 
 

@@ -198,7 +198,8 @@ def _are_exchanged(one: str, two: str) -> bool:
 
 def _is_shifted(less: Referent, more: Referent) -> bool:
     """Whether two numbers have the same digits, so far as both have them, at other places of the point."""
-    if min(less.digits, more.digits) < SWAPPED or not less.printed:
+    # Three digits and more of each leave the ratio of two numbers less than a fifth uncertain.
+    if more.printed < 5 * less.printed or not less.printed or min(less.digits, more.digits) < SWAPPED:
         return False
     ratio = more.printed / less.printed
     off = more.step / more.printed + less.step / less.printed
