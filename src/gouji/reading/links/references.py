@@ -82,11 +82,7 @@ def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> I
 
 def _names(text: str, one: Told, noun: str) -> bool:
     """Whether a noun stands in a figure's phrase, or close behind it."""
-    return noun in one.phrase or text.find(noun, one.claim.end, one.claim.end + len(noun) + _CLOSE) >= 0
-
-
-_CLOSE = 8
-"""Characters between a figure and what it counts: 余（个）的."""
+    return noun in one.phrase or noun in text[one.claim.end : one.claim.end + len(noun) + CLEAR * WORD]
 
 
 def _made_by_parts(text: str, whole: Claim, claims: Sequence[Claim]) -> set[Fraction]:
