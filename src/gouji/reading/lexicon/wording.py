@@ -45,10 +45,16 @@ def patterns(name: str) -> dict[str, re.Pattern[str]]:
     return {key: signed(f"{name}.{key}", partial(_filled_in, said), re.MULTILINE) for key, said in parts}
 
 
-@cache
-def words(name: str) -> tuple[str, ...]:
-    """Return the words of this name, in the order of the table."""
-    return tuple(_merged()["words"][name].split())
+class _Words(dict[str, tuple[str, ...]]):
+    """The words of a name, likewise."""
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        self[name] = listed = tuple(_merged()["words"][name].split())
+        return listed
+
+
+words: Callable[[str], tuple[str, ...]] = _Words().__getitem__
+"""Returns the words of a name, in the order of the table."""
 
 
 def has_any(text: str, signs: Iterable[str]) -> bool:
