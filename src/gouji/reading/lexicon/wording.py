@@ -59,7 +59,10 @@ words: Callable[[str], tuple[str, ...]] = _Words().__getitem__
 
 def has_any(text: str, signs: Iterable[str]) -> bool:
     """Whether a text has one of some words: signs of what a pattern finds, which asks more."""
-    return any(sign in text for sign in signs)
+    for sign in signs:  # noqa: SIM110 - a generator takes twice as long
+        if sign in text:
+            return True
+    return False
 
 
 def opens_with(phrase: str, *names: str) -> bool:
