@@ -132,7 +132,6 @@ LATER = (
     "gouji.checks.rules.rates.gj519_changes_of_parts",
     "gouji.reading.documents.text_rows",
     "gouji.checks.bindings.dates_in_order",
-    "gouji.checks.bindings.bounds_of_all",
     "gouji.checks.bindings.told_first",
     "gouji.checks.bindings.told_done",
     "gouji.reading.draft.clauses",

@@ -179,14 +179,10 @@ def _period(when: str, about: About) -> str:
 
 def _base(heading: Heading, period: str) -> str:
     """Return what a change is against, where that is not the same time of the year before."""
-    before = _year_before(period)
+    before = str(int(period[:4]) - 1) if period[:4].isdigit() else ""
     if heading.base == AT_BEGINNING:
         return before if "-" in period else ""
     return "" if heading.base == before else heading.base
-
-
-def _year_before(period: str) -> str:
-    return str(int(period[:4]) - 1) if period[:4].isdigit() else ""
 
 
 def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
