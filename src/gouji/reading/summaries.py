@@ -11,8 +11,7 @@ from gouji.facts.files.errors import InputError
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import find_documents
 from gouji.reading.identity.document_info import document_info, given_together
-from gouji.reading.identity.info import DocumentInfo
-from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.identity.info import AS_TOLD, DocumentInfo, Stated
 from gouji.reading.parts import summaries_in
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from gouji.reading.documents.model import Block, Document
 from gouji.reading.documents.word_cells import W
 from gouji.reading.documents.word_text import Span
-from gouji.reports.word.filled import filled
+from gouji.reports.word.package import NOT_IN_XML
 
 HEADINGS = 6
 """Levels of headings."""
@@ -22,6 +22,8 @@ _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
 _RULE = re.compile(r"[ ]{0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _CELL = re.compile(r"\|[ \t\u3000]*(?P<words>(?:[^|\\]|\\.)*?)[ \t\u3000]*(?=\|)")
 _BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*\n]+?)(?<=\S)\*\*")
+_PIECE = re.compile("[^\t\r\n]+|\t|\r\n|\r|\n")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _WIDTH = 9000
 """Of a table, in twentieths of a point: what the sides of an A4 page leave."""
@@ -126,3 +128,15 @@ def _table(body: etree._Element, rows: Sequence[_Line]) -> Iterator[Span]:
             inside = etree.SubElement(cell, f"{W}p")
             yield from _runs(inside, some[number]) if number < len(some) else ()
     etree.SubElement(body, f"{W}p")
+
+
+def filled(run: etree._Element, text: str, at: int) -> Iterator[Span]:
+    """Fill a run with a text, which begins at an offset, and yield where each of its elements stands."""
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        tag = "tab" if piece == "\t" else "br" if piece[0] in "\r\n" else "t"
+        element = etree.SubElement(run, f"{W}{tag}")
+        if tag == "t":
+            element.set(_SPACE, "preserve")
+            element.text = NOT_IN_XML.sub(" ", piece)
+        yield Span(at + found.start(), at + found.end(), element, 0)

@@ -9,8 +9,7 @@ from lxml import etree
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.word_cells import W
 from gouji.reading.documents.word_text import Span
-from gouji.reports.word.filled import filled
-from gouji.reports.word.markdown import HEADINGS, filled_with_markdown, is_markdown
+from gouji.reports.word.markdown import HEADINGS, filled, filled_with_markdown, is_markdown
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
