@@ -78,6 +78,7 @@ LATER = (
     "gouji.checks.bindings.numbered_marks",
     "gouji.checks.bindings.numbered_series",
     "gouji.checks.bindings.told_bounds",
+    "gouji.checks.bindings.bounds_of_all",
     "gouji.checks.bindings.told_ends",
     "gouji.checks.bindings.told_editions",
     "gouji.checks.bindings.written_dates",
