@@ -21,7 +21,6 @@ from gouji.reading.links.apart import on_other_terms, plans_passed, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
-from gouji.reading.links.classes import classes
 from gouji.reading.links.counted_sums import all_added, counted_sums, sums_of_so_many
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
@@ -49,7 +48,7 @@ from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.rest_told import rest_told, rest_untold
-from gouji.reading.links.sentences import by_sentences
+from gouji.reading.links.sentences import by_sentences, classes
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
