@@ -1,4 +1,4 @@
-"""Shares of one total that nobody tells, each beside its part: 甲30件占15%，乙50件占25%; whether it is one."""
+"""Shares of one total that nobody tells, each beside its part: 甲30件占15%，乙50件占25%; if it is one."""
 
 from __future__ import annotations
 
