@@ -254,7 +254,7 @@ def digits_of(fact: Fact) -> str:
 
 Row = tuple[str, str]
 _FEWEST, _MOST_ROWS = 3, 8
-"""Digits of a value that no other is by chance; such values of a row told again; cells that may have one."""
+"""Such values of a row told again, at least; cells that may have one, at most."""
 
 
 def rows_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:

@@ -1,4 +1,4 @@
-"""Rows of the fact table as figures that alignment compares, and what a person said is not one: ``distinct``."""
+"""Rows of the fact table as figures that alignment compares; what a person said is not one (``distinct``)."""
 
 from __future__ import annotations
 
