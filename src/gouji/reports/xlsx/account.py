@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.told import TABLE
 from gouji.reports.account import figures_of, outcome_of
-from gouji.reports.text import SIGNS, Words, change_told, remarks, taken_for
+from gouji.reports.text import SIGNS, Words, change_told, documents_taken, remarks
 from gouji.reports.xlsx.book import Cell
 
 
@@ -26,7 +26,7 @@ def account(
         yield _row(words.kinds["left"], what=text, look="warning")
     for name, count in _counts(result, words, common):
         yield _row(words.kinds["total"], what=name, count=count)
-    for told in _documents(result, common):
+    for told in documents_taken(result, common):
         yield _row(words.kinds["document"], what=told)
     yield from _rules(result, words.kinds, common)
     for text in remarks(result, common):
@@ -64,13 +64,6 @@ def _counts(result: AuditResult, words: Words, common: Words) -> Iterator[tuple[
     if result.coverage:
         yield words.counts["figures"], result.coverage.figures
         yield words.counts["covered"], result.coverage.covered
-
-
-def _documents(result: AuditResult, common: Words) -> Iterator[str]:
-    for name, rows in result.evidence.by_summary.items():
-        row = result.evidence.dimensions.summaries.get(name)
-        if row is not None and not rows[0].coded:
-            yield taken_for(name, row.publisher, row.year, row.series, common)
 
 
 def _entries(result: AuditResult, words: Words, common: Words) -> Iterator[Sequence[Cell]]:

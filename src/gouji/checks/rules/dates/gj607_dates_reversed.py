@@ -17,8 +17,8 @@ from gouji.checks.bindings.begun_and_ended import (
     own_days,
     verb_behind,
 )
-from gouji.checks.bindings.columns import Cell
 from gouji.checks.bindings.passages import (
+    Cell,
     Passage,
     passages,
     placed,
