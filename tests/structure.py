@@ -153,7 +153,6 @@ LATER = (
     "gouji.reports.html.aims",
     "gouji.reports.html.drawn",
     "gouji.reports.html.scripts",
-    "gouji.reports.html.shown",
     "gouji.reports.html.described",
     "gouji.reports.html.years",
     "gouji.cli.annotate",

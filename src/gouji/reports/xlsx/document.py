@@ -15,9 +15,8 @@ from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.facts import Fact
 from gouji.reports.cells import in_table
 from gouji.reports.html.cards import Card, Cards
-from gouji.reports.html.described import period_text
+from gouji.reports.html.described import period_text, whole
 from gouji.reports.html.links import Anchored, Row, anchored, key_of
-from gouji.reports.html.shown import whole
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.targets import pairs_of, row_of
 from gouji.reports.text import SIGNS, Style, Words, words_beside
