@@ -71,6 +71,8 @@ LATER = (
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.counted_names",
     "gouji.checks.bindings.kept_up",
+    "gouji.checks.bindings.yearly_events",
+    "gouji.checks.bindings.told_ends",
     "gouji.checks.bindings.listed_streaks",
     "gouji.checks.bindings.numbered_marks",
     "gouji.checks.bindings.numbered_series",

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import (
-    Passage,
-    passages,
-    passages_read,
-    summaries_read,
-    whole_number,
-    years_of,
-)
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import has_any, pattern, words
+from gouji.reading.lexicon.wording import pattern
 
 
 class KeptUp(NamedTuple):
@@ -128,80 +121,3 @@ def _counted(
         passage, first.span("first"), count.span(), number, tuple(sorted(lengths)), years,
         is_streak=count["streak"] is not None,
     )  # fmt: skip
-
-
-def yearly_events(facts: Facts) -> Iterator[KeptUp]:
-    """Yield the number of an event that was held each year since a year that its line tells.
-
-    2019年首次召开，…今年第六次。
-    The line says in which year it was first, that it is held once a year, and which one that of a year is;
-    without a year it is that of the text. Nothing says that one was left out.
-    """
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if has_any(passage.text, words("signs_of_yearly")):
-                yield from _of_passage(facts, passage)
-
-
-def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
-    """Yield the events of a sentence and the one behind it in its line."""
-    first = pattern("first_event").search(passage.text)
-    rhythm = first and pattern("event_each_year").search(passage.text, first.end())
-    if not first or not rhythm:
-        return
-    text, start = passage.whole.text, passage.start
-    line = text.find("\n", start)
-    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
-    end = stop if stop >= 0 else line if line >= 0 else len(text)
-    if is_uneven(text, start, end):
-        return
-    count = pattern("number_of_event").search(
-        text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
-    )
-    if count and (found := _of_event(facts, passage, first, count)):
-        yield found
-
-
-_REACH = 72
-"""Characters behind the words for once a year in which the number of an event is told."""
-
-
-def _of_event(facts: Facts, passage: Passage, first: re.Match[str], count: re.Match[str]) -> KeptUp | None:
-    start = passage.start
-    began, number = whole_number(first["first"]), whole_number(count["number"])
-    told = list(pattern("year_of_event").finditer(passage.whole.text, start + first.end(), count.start()))
-    years = _year_told(facts, passage, told)
-    lengths = tuple(sorted({year - began + 1 for year in years if year > began}))
-    if not lengths or not number:
-        return None
-    span = (count.start() - start, count.end() - start)
-    return KeptUp(passage, first.span("first"), span, number, lengths, max(lengths) - 1, is_streak=False)
-
-
-def _year_told(facts: Facts, passage: Passage, told: Sequence[re.Match[str]]) -> Sequence[int]:
-    """Return the last year told beside a number; without one, the years that the text is of."""
-    return (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
-
-
-def anniversaries(facts: Facts) -> Iterator[KeptUp]:
-    """Yield the anniversaries of a sentence that tells when what they are of began, and when they were.
-
-    Without a year of its own an anniversary is in that of the text.
-    """
-    for passage in passages_read(facts):
-        text = passage.text
-        if not has_any(text, words("sign_of_anniversary")):
-            continue
-        first = pattern("founded_in").search(text)
-        count = pattern("anniversary").search(text, first.end()) if first else None
-        if first is None or count is None:
-            continue
-        began, number = whole_number(first["first"] or first["also_first"]), whole_number(count["number"])
-        told = list(pattern("year_of_event").finditer(text, first.end(), count.start()))
-        years = _year_told(facts, passage, told)
-        if len(told) > 1 or pattern("year_of_event").search(text, 0, first.start()):
-            continue  # 1952年成立，1984年改建，2024年建校40周年: of one of several beginnings
-        lengths = tuple(sorted({year - began for year in years if year > began}))
-        if lengths and number:
-            spans = first.span(), count.span("years")
-            yield KeptUp(passage, *spans, number, lengths, max(lengths), is_streak=True)

@@ -17,7 +17,7 @@ from gouji.reading.links.added_up import added_by_name, added_up, named_ahead
 from gouji.reading.links.all_kinds import all_kinds
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
-from gouji.reading.links.apart import on_other_terms, plans_passed, years_ago
+from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
@@ -43,6 +43,7 @@ from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.paragraphs import paragraphs
 from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
+from gouji.reading.links.plans_passed import plans_passed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated

@@ -8,15 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gouji.checks.bindings.begun_and_ended import (
-    begun_and_ended,
-    done_later_without_year,
-    ends_in_columns,
-    ends_of_one_year,
-    lasts_too_short,
-    own_days,
-    verb_behind,
-)
+from gouji.checks.bindings.begun_and_ended import begun_and_ended
 from gouji.checks.bindings.passages import (
     Cell,
     Passage,
@@ -25,6 +17,14 @@ from gouji.checks.bindings.passages import (
     summaries_read,
     whole_number,
     without_texts,
+)
+from gouji.checks.bindings.told_ends import (
+    done_later_without_year,
+    ends_in_columns,
+    ends_of_one_year,
+    lasts_too_short,
+    own_days,
+    verb_behind,
 )
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
