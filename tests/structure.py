@@ -62,7 +62,6 @@ LATER = (
     "gouji.reading.draft.stated_times",
     "gouji.reading.links",
     "gouji.reading.numbered_by_name",
-    "gouji.reading.parts",
     "gouji.reading.prose",
     "gouji.reading.source",
     "gouji.reading.summaries",
