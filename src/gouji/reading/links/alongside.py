@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.parallels import noun_at
 
 _VIA = "sum.duiying"
 _NOUN = 2
@@ -34,7 +35,7 @@ def alongside(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _told_of_each(paragraph: Paragraph, whole: int, beside: int, parts: Sequence[int]) -> Iterator[Claim]:
     """Yield the figures of the noun of one that is told beside a total, one beside each of its parts."""
-    claims, noun = paragraph.claims, _noun(paragraph, beside)
+    claims, noun = paragraph.claims, noun_at(paragraph, beside)
     if len(noun) < _NOUN or claims[beside].whole is not None or not paragraph.is_exact(beside):
         return
     if not paragraph.added_in[beside] or paragraph.added_in[beside] == paragraph.added_in[whole]:
@@ -63,7 +64,7 @@ def _make_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
 
 def _is_like(paragraph: Paragraph, beside: int, at: int, noun: str) -> bool:
     claim = paragraph.claims[at]
-    same = _noun(paragraph, at) == noun and paragraph.alike(beside, at)
+    same = noun_at(paragraph, at) == noun and paragraph.alike(beside, at)
     return same and not claim.complete and not pattern("tells_of_all").search(paragraph.names[at])
 
 
@@ -71,8 +72,3 @@ def _end_of_sentence(paragraph: Paragraph, part: int) -> int:
     """Return the place of the first figure behind the sentence of a part."""
     behind = range(part + 1, len(paragraph.claims))
     return next((at for at in behind if paragraph.ends_before(at)), len(paragraph.claims))
-
-
-def _noun(paragraph: Paragraph, at: int) -> str:
-    """Return the noun of a figure; where it has no name, the last characters right before it."""
-    return (paragraph.claims[at].indicator or paragraph.names[at])[-_NOUN:]

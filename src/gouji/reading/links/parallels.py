@@ -45,11 +45,11 @@ def _pairs(paragraph: Paragraph, first: int) -> Iterator[tuple[int, int]]:
 
 
 def _are_of_one(paragraph: Paragraph, whole: int, part: int) -> bool:
-    one, two = _noun(paragraph, whole), _noun(paragraph, part)
+    one, two = noun_at(paragraph, whole), noun_at(paragraph, part)
     exact = paragraph.is_exact(whole) and not paragraph.depths[whole]
     return len(one) == _NOUN and one == two and exact and paragraph.alike(whole, part)
 
 
-def _noun(paragraph: Paragraph, at: int) -> str:
+def noun_at(paragraph: Paragraph, at: int) -> str:
     """Return the noun of a figure; where it has no name, the last characters right before it."""
     return (paragraph.claims[at].indicator or paragraph.names[at])[-_NOUN:]
