@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
+from gouji.reading.draft.bodies import told_by_words
 from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, in_title, linked_acts
 from gouji.reading.lexicon.organisations import (
@@ -168,23 +169,22 @@ def _in_common(text: str, sentence: Sentence, told: _Told, known: Sequence[Joint
 def _by_words(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> list[JointAct]:
     """Acts of third parties (乙社主办的), of several by one name (川南渝西), of bodies that no table has."""
     found: list[JointAct] = []
-    for one in pattern("by_words").finditer(text, sentence.start, sentence.end):
-        last, third = told.hears((*known, *found), one.start()), one["third"] or ""
-        own, others = (pattern("between_names").split(one[name] or "") for name in ("one", "with"))
-        seats = _places_of_compound(pattern("union_of_parts").sub("", one["short"] or one["parts"] or ""))
-        if one["one"] and (
-            one["firm"] or not all(organisation_of(name, told.home) for name in (*own, *others))
-        ):
-            others = [one["of"]] if one["of"] else others
-            found.append(JointAct(one.start("one"), one.end("with"), tuple(own), tuple(others)))
-        elif third and not (told.home and third.startswith(short_of(told.home))):
-            found.append(JointAct(*one.span("third"), (third,), (), alone="third_party"))
-        elif one["many"] and last:
-            found.append(JointAct(*one.span(), last, (one["many"],)))
-        elif one["parts"]:
-            sides, told_sides = ({_placed(name).side for name in names} for names in (seats, last))
-            seats = last if sides == told_sides else ()
-        found += [JointAct(*one.span(), seats[:1], seats[1:])] if seats else ()
+    for one in told_by_words(text, sentence.start, sentence.end):
+        last, said = told.hears((*known, *found), one.start), one.names[0]
+        parties, alone, seats = (one.names, one.others), "", ()
+        if one.kind == "bodies":
+            named = one.firm or not all(organisation_of(name, told.home) for name in chain(*parties))
+        elif one.kind == "third_party":
+            named, alone = not (told.home and said.startswith(short_of(told.home))), one.kind
+        elif one.kind == "many":
+            named, parties = bool(last), (last, one.names)
+        else:
+            seats = _places_of_compound(pattern("union_of_parts").sub("", said))
+            if one.kind == "parts":
+                sides, told_sides = ({_placed(name).side for name in names} for names in (seats, last))
+                seats = last if sides == told_sides else ()
+            named, parties = bool(seats), (seats[:1], seats[1:])
+        found += [JointAct(one.start, one.end, *parties, alone=alone)] if named else ()
     return found
 
 
