@@ -48,7 +48,7 @@ def told_by_words(text: str, start: int, end: int) -> Iterator[Worded]:
         found += _many(text, start, end)
     if has_any(said, words("hosts")):
         found += (_worded(one, "third_party") for one in pattern("third_party").finditer(text, start, end))
-    if has_any(said, words("open_brackets")):
+    if pattern("sign_of_place").search(text, start, end):
         found += (_worded(one, "places") for one in pattern("shared_place").finditer(text, start, end))
     if pattern("sign_of_parts").search(text, start, end):
         found += (_worded(one, "parts") for one in pattern("parts_of_provinces").finditer(text, start, end))
@@ -141,19 +141,21 @@ def _row(text: str, at: int, end: int, between: Sequence[str], most: int) -> Ite
 def _ends(text: str, at: int, end: int, *, kinds: bool = False) -> Iterator[int]:
     """Yield where the name of a body that begins here may end; or what says of which kind those counted are."""
     letters = pattern("letters_of_a_body").match(text, at, end)
-    last = letters.end() if letters else at
-    barred = pattern("in_no_body").search(text, at, last)
-    until = barred.start() if barred else last
-    ending = pattern("kinds_of_bodies") if kinds else pattern("ends_a_body")
-    for stop in range(at + 2, min(last, until + _ENDING) + 1):
-        if _is_behind(text, stop, end):
-            tails = [one for one in range(max(at, stop - _ENDING), stop) if ending.fullmatch(text, one, stop)]
-            if not kinds and any(pattern("no_name").fullmatch(text, at, tail) for tail in tails):
-                return
-            if any(at + (not kinds) <= tail <= until for tail in tails) or (
-                not kinds and pattern("known_alone").fullmatch(text, at, stop)
-            ):
-                yield stop
+    ending, barred = pattern("kinds_of_bodies") if kinds else pattern("ends_a_body"), -1
+    last = pattern("last_of_a_kind") if kinds else pattern("last_of_a_body")
+    for char in last.finditer(text, at + 1, letters.end() if letters else at):
+        stop = char.end()
+        if not _is_behind(text, stop, end):
+            continue
+        tails = [one for one in range(max(at, stop - _ENDING), stop) if ending.fullmatch(text, one, stop)]
+        if not kinds and any(pattern("no_name").fullmatch(text, at, tail) for tail in tails):
+            return
+        if barred < 0:
+            found = pattern("in_no_body").search(text, at, end)
+            barred = found.start() if found else end
+        known = not kinds and pattern("known_alone").fullmatch(text, at, stop)
+        if known or any(at + (not kinds) <= tail <= barred for tail in tails):
+            yield stop
 
 
 def _is_behind(text: str, at: int, end: int) -> bool:

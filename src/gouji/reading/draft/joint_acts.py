@@ -108,7 +108,7 @@ def _names(group: _Group, excluded: Sequence[str] = ()) -> tuple[str, ...]:
 
 def _compound_acts(text: str, sentence: Sentence) -> Iterator[JointAct]:
     """Yield compounds of places below the provinces (遂潼); an ambiguous one is left alone."""
-    for found in local_compounds().finditer(text, sentence.start, sentence.end):
+    for found in local_compounds(text, sentence.start, sentence.end):
         first, *others = compounds()[found[0]]
         body = pattern("joint_body").match(text, found.end())
         if body is None or len(body[0]) > len(found[0]):

@@ -121,7 +121,7 @@ def joined_names(text: str) -> Iterator[int]:
     """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
     before_names = re.compile(f"(?:{pattern('link_end').pattern})(?={begin_of_names()})")
     joining = (one for one in before_names.finditer(text) if name_pattern().match(text, one.end()))
-    yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
+    yield from (found.start() for found in (*joining, *local_compounds(text)))
 
 
 def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:

@@ -5,7 +5,7 @@ without a place before it, belongs to the province whose summary it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -66,16 +66,22 @@ def compounds() -> dict[str, tuple[str, ...]]:
     return {name: tuple(parts) for name, parts in _TABLE["compounds"].items()}
 
 
-@cache
-def local_compounds() -> re.Pattern[str]:
-    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere.
+def local_compounds(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere.
 
     Behind short ones, or parts of other words (投资大幅), and cities of one province stands what is shared.
     """
-    behind, named = pattern("behind_a_compound").pattern, compounds().items()
-    local = {name: parts for name, parts in named if not PROVINCES.keys() >= {*parts[1:]}}
+    local, surely = _local_compounds()
+    for found in local.finditer(text, start, len(text) if end is None else end):
+        if found[0] in surely or pattern("behind_a_compound").match(text, found.end()):
+            yield found
+
+
+@cache
+def _local_compounds() -> tuple[re.Pattern[str], Collection[str]]:
+    local = {name: parts for name, parts in compounds().items() if not PROVINCES.keys() >= {*parts[1:]}}
     surely = {one for one in local if len(one) > 2 and len({places()[part].side for part in local[one]}) > 1}
-    return re.compile(f"{any_of(surely)}|(?:{any_of(local.keys() - surely)})(?={behind})")
+    return re.compile(any_of(local)), surely
 
 
 def region_in(phrase: str) -> str:
