@@ -104,7 +104,7 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
     may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
-    names = _names(text, sentence, told) if may_act else ()
+    names = _names(text, sentence, told) if told.both or (may_act and _joined_in(text, *span)) else ()
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_of_two_names(text, names), (*known, *found))
@@ -119,9 +119,25 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
 
 def joined_names(text: str) -> Iterator[int]:
     """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
-    before_names = re.compile(f"(?:{pattern('link_end').pattern})(?={begin_of_names()})")
-    joining = (one for one in before_names.finditer(text) if name_pattern().match(text, one.end()))
-    yield from (found.start() for found in (*joining, *local_compounds(text)))
+    joining = _behind(pattern("link_end"), text, 0, len(text))
+    yield from (found.start() for found in chain(joining, local_compounds(text)))
+
+
+def _joined_in(text: str, start: int, end: int) -> bool:
+    """Whether a name stands right behind another, or what may be one, in a part of a text."""
+    return any(_behind(pattern("joins_a_row"), text, start, end))
+
+
+def _behind(words: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield where one of some words stands right before a name."""
+    for found in _before_names(words.pattern).finditer(text, start, end):
+        if name_pattern().match(text, found.end(), end):
+            yield found
+
+
+@cache
+def _before_names(words: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{words})(?={begin_of_names()})")
 
 
 def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:
