@@ -109,7 +109,8 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_of_two_names(text, names), (*known, *found))
         found += _apart(_rows(text, names, sentence.end, told, (*known, *found)), (*known, *found))
-    found += _apart(_by_words(text, sentence, told, (*known, *found)), (*known, *found))
+    if pattern("tells_parties").search(text, *span):
+        found += _apart(_by_words(text, sentence, told, (*known, *found)), (*known, *found))
     if counted:
         found += _counted(text, sentence, told, (*known, *found))
     if told.both:
