@@ -55,6 +55,7 @@ LATER = (
     "gouji.reading.documents.xlsx",
     "gouji.facts.figures.cell",
     "gouji.facts.numbers.digits",
+    "gouji.reading.draft.bodies",
     "gouji.reading.draft.no_claims",
     "gouji.reading.draft.periods",
     "gouji.reading.draft.references",

@@ -97,7 +97,11 @@ def _act_from(text: str, begin: int, end: int) -> Worded | None:
     for at in (opener.end(), begin) if opener else (begin,):
         for own, until in chain(_row(text, at, end, ("、",), _ROW), _own(text, at, end)):
             joint = pattern("joint_of_bodies").match(text, until, end)
-            acts = (_act(text, joint, own, *others, end) for others in _others(text, joint, end)) if joint else ()
+            acts = (
+                (_act(text, joint, own, *others, end) for others in _others(text, joint, end))
+                if joint
+                else ()
+            )
             if act := next(filter(None, acts), None):
                 return act._replace(start=at)
     return None
@@ -139,7 +143,7 @@ def _row(text: str, at: int, end: int, between: Sequence[str], most: int) -> Ite
 
 
 def _ends(text: str, at: int, end: int, *, kinds: bool = False) -> Iterator[int]:
-    """Yield where the name of a body that begins here may end; or what says of which kind those counted are."""
+    """Yield where the name of a body that begins here may end, or what says which *kinds* are counted."""
     letters = pattern("letters_of_a_body").match(text, at, end)
     ending, barred = pattern("kinds_of_bodies") if kinds else pattern("ends_a_body"), -1
     last = pattern("last_of_a_kind") if kinds else pattern("last_of_a_body")
