@@ -6,9 +6,11 @@ there names are read from the start of the clause on, each by how it ends and by
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.reading.lexicon.organisations import organisation_table
 from gouji.reading.lexicon.wording import has_any, pattern, words
 
 if TYPE_CHECKING:
@@ -128,8 +130,9 @@ def _own(text: str, at: int, end: int) -> Iterator[_Names]:
 def _others(text: str, joint: re.Match[str], end: int) -> Iterator[_Names]:
     """Yield those behind a word that joins them to others: counted, or each by name."""
     count = pattern("count_of_bodies").match(text, joint.end(), end)
-    for stop in _ends(text, count.end(), end, kinds=True) if count else ():
-        yield (text[count.end() : stop],), stop
+    if count:
+        for stop in _ends(text, count.end(), end, kinds=True):
+            yield (text[count.end() : stop],), stop
     yield from _row(text, joint.end(), end, words("between_partners"), _ROW + 1)
 
 
@@ -165,3 +168,16 @@ def _ends(text: str, at: int, end: int, *, kinds: bool = False) -> Iterator[int]
 def _is_behind(text: str, at: int, end: int) -> bool:
     """Whether what stands here may stand behind the name of a body."""
     return any(one.match(text, at, end) for one in (pattern("behind_a_body"), pattern("in_no_body")))
+
+
+@cache
+def function_of(noun: str) -> str:
+    """The one function that bodies named so have; empty where there is none, or several."""
+    if len(noun) < 2:
+        return ""
+    table = organisation_table()
+    of_stems = {one for one, groups in table["grammar"].items() if noun in chain(*groups)}
+    whole = ((one, name) for one, groups in table["whole"].items() for name in chain(*groups))
+    of_names = {one for one, name in whole if name.endswith(noun)}
+    found = of_stems or of_names
+    return min(found) if len(found) == 1 else ""
