@@ -6,16 +6,17 @@ there names are read from the start of the clause on, each by how it ends and by
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.reading.lexicon.organisations import organisation_table
+from gouji.facts.figures.model import any_of
+from gouji.reading.lexicon.organisations import PROVINCES, compounds, organisation_table, places
 from gouji.reading.lexicon.wording import has_any, pattern, words
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _Names = tuple[tuple[str, ...], int]
 """Names in a row, and where the last of them ends."""
@@ -115,7 +116,7 @@ def _act(
     """The act of some bodies with others, the last of which ends here, if they do something together."""
     if text[stop : stop + 1] in words("between_partners"):
         return None
-    verb = pattern("row_does" if joint["row"] else "bodies_do").match(text, stop, end)
+    verb = (pattern("row_does") if joint["row"] else pattern("bodies_do")).match(text, stop, end)
     if not (joint["by"] or verb):
         return None
     firm = bool(verb and not joint["by"] and not joint["row"] and verb["firm"])
@@ -181,3 +182,21 @@ def function_of(noun: str) -> str:
     of_names = {one for one, name in whole if name.endswith(noun)}
     found = of_stems or of_names
     return min(found) if len(found) == 1 else ""
+
+
+def local_compounds(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere.
+
+    Behind short ones, or parts of other words (投资大幅), and cities of one province stands what is shared.
+    """
+    local, surely = _local_compounds()
+    for found in local.finditer(text, start, len(text) if end is None else end):
+        if found[0] in surely or pattern("behind_a_compound").match(text, found.end()):
+            yield found
+
+
+@cache
+def _local_compounds() -> tuple[re.Pattern[str], Collection[str]]:
+    local = {name: parts for name, parts in compounds().items() if not PROVINCES.keys() >= {*parts[1:]}}
+    surely = {one for one in local if len(one) > 2 and len({places()[part].side for part in local[one]}) > 1}
+    return re.compile(any_of(local)), surely

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.reading.draft.bodies import local_compounds
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, is_place, local_compounds
+from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, is_place
 from gouji.reading.lexicon.wording import pattern, words
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
-from gouji.reading.draft.bodies import Worded, function_of, told_by_words
+from gouji.reading.draft.bodies import Worded, function_of, local_compounds, told_by_words
 from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, in_title, linked_acts
 from gouji.reading.lexicon.organisations import (
@@ -23,7 +23,6 @@ from gouji.reading.lexicon.organisations import (
     begin_of_names,
     compounds,
     entities_in,
-    local_compounds,
     name_pattern,
     organisation_of,
     places,

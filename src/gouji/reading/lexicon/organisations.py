@@ -5,7 +5,7 @@ without a place before it, belongs to the province whose summary it is.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -64,24 +64,6 @@ def is_place(name: str) -> bool:
 def compounds() -> dict[str, tuple[str, ...]]:
     """Return the places that a compound names, in its order; empty where it is ambiguous."""
     return {name: tuple(parts) for name, parts in _TABLE["compounds"].items()}
-
-
-def local_compounds(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """Yield the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere.
-
-    Behind short ones, or parts of other words (投资大幅), and cities of one province stands what is shared.
-    """
-    local, surely = _local_compounds()
-    for found in local.finditer(text, start, len(text) if end is None else end):
-        if found[0] in surely or pattern("behind_a_compound").match(text, found.end()):
-            yield found
-
-
-@cache
-def _local_compounds() -> tuple[re.Pattern[str], Collection[str]]:
-    local = {name: parts for name, parts in compounds().items() if not PROVINCES.keys() >= {*parts[1:]}}
-    surely = {one for one in local if len(one) > 2 and len({places()[part].side for part in local[one]}) > 1}
-    return re.compile(any_of(local)), surely
 
 
 def region_in(phrase: str) -> str:
