@@ -214,13 +214,27 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     part, total = near[:_PAIR]
     said = paragraph.names[part] + paragraph.clause_behind(part)
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    denied = re.search(f"[不未非]{re.escape(stem[-_WORD:])}", said)
-    if not denied or kind[-_WORD:] not in said + paragraph.names[total]:
+    if not (_is_denied(stem, said) or _is_excepted(stem, paragraph.names[part] + paragraph.behind(part))) or (
+        kind[-_WORD:] not in said + paragraph.names[total]
+    ):
         return None  # 复检合格率
     alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
     beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
     came_in = pattern("came_in").search(paragraph.names[total])
     return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
+
+
+def _is_denied(stem: str, said: str) -> bool:
+    """Whether words deny what a rate is of, shortened or not: 不合格 of 合格率, 未取得证书 of 取证率."""
+    apart = "[^，。；]{0,2}" if len(stem) == _WORD else ""
+    found = re.search(f"{re.escape(stem[-_WORD])}{apart}{re.escape(stem[-1])}", said)
+    return found is not None and pattern("denied").search(said, 0, found.start()) is not None
+
+
+def _is_excepted(stem: str, said: str) -> bool:
+    """Whether a figure is put outside what a rate is of: 除5人外全部及格."""
+    place = said.find(stem[-_WORD:])
+    return place > 0 and pattern("excepted_from").search(said, 0, place) is not None
 
 
 def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
@@ -363,7 +377,8 @@ def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> i
             acts = patterns("acts_of_rates").get(name)
             found = acts.search(said) if acts else None
             place = found.start() if found else said.find(name)
-            if place >= 0 and not pattern("denied").search(said, 0, place):
+            denied = pattern("denied").search(said, 0, place) or pattern("excepted").search(said, 0, place)
+            if place >= 0 and not denied:
                 return at
     return None
 
