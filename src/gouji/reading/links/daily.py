@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import is_misplaced, nearly, slipped
 
@@ -176,7 +176,7 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         days = _days(paragraph, mean)
         worked = any(low <= some <= high for low, high in days for some in _WORKING_DAYS)
-        if mean.anew and not worked and not _is_of_days(paragraph, mean):
+        if (mean.anew and not worked and not _is_of_days(paragraph, mean)) or _is_of_told(paragraph, mean, days):
             continue
         told = _name_of(paragraph, mean.total) + paragraph.names[mean.at]
         every = pattern("goes_on_daily").search(told) and not worked
@@ -197,6 +197,17 @@ def _days(paragraph: Paragraph, mean: _Mean) -> list[tuple[Fraction, Fraction]]:
 
 
 _ROUND = Fraction(1, 20)
+
+
+def _is_of_told(paragraph: Paragraph, mean: _Mean, days: Sequence[tuple[Fraction, Fraction]]) -> bool:
+    """Whether the days that a sentence tells give a mean: 全年开机280天，发电A，日均B."""
+    near = [one for one in paragraph.claims[max(0, mean.at - _NEAR) : mean.at] if one.unit in _DAY]
+    told = [one for claim in near if (one := middle(claim.interval)) is not None]
+    return any(low <= one <= high for low, high in days for one in told)
+
+
+_NEAR, _DAY = 4, words("units_of_days")
+"""Figures before a mean among which the days that it is of may be told."""
 
 
 def _is_of_days(paragraph: Paragraph, mean: _Mean) -> bool:
