@@ -20,7 +20,7 @@ def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for plan in range(1, len(paragraph.claims) - 1):
         by, outcome = plan + 1 + paragraph.bases[plan], _outcome(paragraph, plan)
-        held = pattern("base_of_plan" if paragraph.bases[plan] else "held_to_plan")
+        held = pattern("base_of_plan") if paragraph.bases[plan] else pattern("held_to_plan")
         if outcome is None or by == len(paragraph.claims) or not held.search(paragraph.before(plan)):
             continue
         found = pattern("passed_by").fullmatch(paragraph.before(by) + paragraph.leads[by])
