@@ -355,7 +355,8 @@ def _stand_alone(
     if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
         return False
     owned = stem[-_WORD:] in said and stem[:-_WORD] in paragraph.names[totals[0]]  # 资产负债率, 处方合格率
-    return stem in said or owned
+    acts = patterns("acts_of_rates").get(stem)
+    return stem in said or owned or bool(acts and acts.search(said))
 
 
 _CLOSE = 3
