@@ -176,7 +176,8 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         days = _days(paragraph, mean)
         worked = any(low <= some <= high for low, high in days for some in _WORKING_DAYS)
-        if (mean.anew and not worked and not _is_of_days(paragraph, mean)) or _is_of_told(paragraph, mean, days):
+        by_year = not mean.anew or worked or _is_of_days(paragraph, mean)
+        if not by_year or _is_of_told(paragraph, mean, days):
             continue
         told = _name_of(paragraph, mean.total) + paragraph.names[mean.at]
         every = pattern("goes_on_daily").search(told) and not worked

@@ -169,8 +169,9 @@ def are_spelt(whole: str, one: str, two: str) -> bool:
     Without a total, whether they may be two such.
     """
     rest = one[1:]
-    alike = len(rest) > 0 and two[1:] == rest and one[0] != two[0]
-    return alike and (not whole or any(f"{a}{b}{rest[0]}" in whole for a, b in ((one[0], two[0]), (two[0], one[0]))))
+    if not rest or two[1:] != rest or one[0] == two[0]:
+        return False
+    return not whole or f"{one[0]}{two[0]}{rest[0]}" in whole or f"{two[0]}{one[0]}{rest[0]}" in whole
 
 
 def are_opposed(whole: str, one: str, two: str) -> bool:

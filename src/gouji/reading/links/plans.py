@@ -121,7 +121,9 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
 
     Where two plans are told it is of the one that gives it; other levels between are of other matters.
     """
-    if paragraph.bases[at - 1] or pattern("taken_of_plan").fullmatch(paragraph.names[at - 1] + "§" + paragraph.before(at)):
+    if paragraph.bases[at - 1] or pattern("taken_of_plan").fullmatch(
+        paragraph.names[at - 1] + "§" + paragraph.before(at)
+    ):
         return None  # 按照4亿元任务的30%安排
     near = list(_levels(paragraph, at, at))
     if len(near) < _PAIR:

@@ -40,8 +40,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
     lead = paragraph.leads[at]
-    told = pattern("of_a_level").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
-    noun = pattern("says_how").sub("", told)
+    noun = said if lead[-1:] in words("reaching_leads") else said + lead
+    noun = pattern("says_how").sub("", pattern("of_a_level").sub("", noun)) if noun else ""
     other = _of_none(paragraph, at, behind, noun)
     if other is not None:
         return other

@@ -51,7 +51,9 @@ class _Balance:
         )
         first = min((fact.start or 0 for fact, _ in self.terms), default=0)
         closing = value_of(self.closing)
-        terms = [(_as_set(fact) if fact.start == first else value_of(fact), sign) for fact, sign in self.terms]
+        terms = [
+            (_as_set(fact) if fact.start == first else value_of(fact), sign) for fact, sign in self.terms
+        ]
         known = [-value if sign == TAKEN_OFF else value for value, sign in terms if value is not None]
         if closing is None or len(known) < len(terms):
             return Binding(bound, None, obstacle="missing-value")
