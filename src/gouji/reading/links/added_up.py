@@ -132,12 +132,12 @@ def made_up(paragraph: Paragraph, whole: int) -> Found:
     if whole < FEWEST_PARTS or not pattern("made_up_before").fullmatch(paragraph.before(whole)):
         return None
     parts = run_before(paragraph, whole, last_before(paragraph, whole))
-    more = whole + 1 < len(paragraph.claims) and paragraph.alike(whole, whole + 1)
-    some = pattern("made_up_mainly").match(paragraph.behind(whole))
-    some = some or (more and paragraph.add_up(whole, (*parts, whole + 1)))
-    if some or not _may_add_up(paragraph, whole, parts) or not paragraph.add_up(whole, parts, is_near):
+    behind = (one for one in range(whole + 1, len(paragraph.claims))[:1] if paragraph.alike(whole, one))
+    more = any(paragraph.add_up(whole, (*parts, one)) for one in behind)
+    if more or pattern("made_up_mainly").match(paragraph.behind(whole)):
         return None
-    return tie(paragraph, whole, parts, "sum.zucheng", complete=True)
+    made = _may_add_up(paragraph, whole, parts) and paragraph.add_up(whole, parts, is_near)
+    return tie(paragraph, whole, parts, "sum.zucheng", complete=True) if made else None
 
 
 def _as_counted(

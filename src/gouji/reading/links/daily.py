@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -177,7 +177,10 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
         days = _days(paragraph, mean)
         worked = any(low <= some <= high for low, high in days for some in _WORKING_DAYS)
         by_year = not mean.anew or worked or _is_of_days(paragraph, mean)
-        if not by_year or _is_of_told(paragraph, mean, days):
+        # 全年开机280天，发电A，日均B: the days that a sentence tells give the mean.
+        near = [one for one in paragraph.claims[max(0, mean.at - _NEAR) : mean.at] if one.unit in _DAY]
+        given = [middle(one.interval) or 0 for one in near]
+        if not by_year or any(low <= one <= high for low, high in days for one in given):
             continue
         told = _name_of(paragraph, mean.total) + paragraph.names[mean.at]
         every = pattern("goes_on_daily").search(told) and not worked
@@ -197,18 +200,7 @@ def _days(paragraph: Paragraph, mean: _Mean) -> list[tuple[Fraction, Fraction]]:
     return [(total / high, total / low)]
 
 
-_ROUND = Fraction(1, 20)
-
-
-def _is_of_told(paragraph: Paragraph, mean: _Mean, days: Sequence[tuple[Fraction, Fraction]]) -> bool:
-    """Whether the days that a sentence tells give a mean: 全年开机280天，发电A，日均B."""
-    near = [one for one in paragraph.claims[max(0, mean.at - _NEAR) : mean.at] if one.unit in _DAY]
-    told = [one for claim in near if (one := middle(claim.interval)) is not None]
-    return any(low <= one <= high for low, high in days for one in told)
-
-
-_NEAR, _DAY = 4, words("units_of_days")
-"""Figures before a mean among which the days that it is of may be told."""
+_ROUND, _NEAR, _DAY = Fraction(1, 20), 4, words("units_of_days")
 
 
 def _is_of_days(paragraph: Paragraph, mean: _Mean) -> bool:

@@ -163,17 +163,6 @@ def _opposed() -> tuple[tuple[str, str], ...]:
     return tuple((one, two) for one, _, two in (pair.partition("/") for pair in words("opposed_kinds")))
 
 
-def are_spelt(whole: str, one: str, two: str) -> bool:
-    """Whether two names differ in their first sign, both of which their total has: 门急诊 of 门诊 and 急诊.
-
-    Without a total, whether they may be two such.
-    """
-    rest = one[1:]
-    if not rest or two[1:] != rest or one[0] == two[0]:
-        return False
-    return not whole or f"{one[0]}{two[0]}{rest[0]}" in whole or f"{two[0]}{one[0]}{rest[0]}" in whole
-
-
 def are_opposed(whole: str, one: str, two: str) -> bool:
     """Whether two names are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
 

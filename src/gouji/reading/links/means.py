@@ -77,12 +77,10 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     if scaled:
         return _Mean(scaled["whom"] or "", scaled["unit"], scaled["what"], _SCALES[scaled["scale"]])
     said = pattern("mean_per").search(clause)
-    even = pattern("divided_evenly").search(paragraph.before(at)) if not said else None
-    if even:
-        return _Mean("", even["per"], "")
-    if not said and "/" in paragraph.claims[at].unit:
-        return _words_of_unit(paragraph, at)
-    if not said or pattern("mean_of_time").search(said[0]):
+    if not said:
+        even = pattern("divided_evenly").search(paragraph.before(at))
+        return _Mean("", even["per"], "") if even else _words_of_unit(paragraph, at)
+    if pattern("mean_of_time").search(said[0]):
         return None
     of_whom = pattern("cases_of_whom").sub("", pattern("before_phrase").sub("", said["whom"]))
     per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])

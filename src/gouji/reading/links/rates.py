@@ -214,9 +214,8 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     part, total = near[:_PAIR]
     said = paragraph.names[part] + paragraph.clause_behind(part)
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    if not (_is_denied(stem, said) or _is_excepted(stem, paragraph.names[part] + paragraph.behind(part))) or (
-        kind[-_WORD:] not in said + paragraph.names[total]
-    ):
+    left = _is_left_out(stem, said, paragraph.names[part] + paragraph.behind(part))
+    if not left or kind[-_WORD:] not in said + paragraph.names[total]:
         return None  # 复检合格率
     alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
     beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
@@ -224,17 +223,12 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
 
 
-def _is_denied(stem: str, said: str) -> bool:
-    """Whether words deny what a rate is of, shortened or not: 不合格 of 合格率, 未取得证书 of 取证率."""
+def _is_left_out(stem: str, said: str, behind: str) -> bool:
+    """Whether words deny what a rate is of, or except a figure: 未取得证书, 除5人外全部及格."""
     apart = "[^，。；]{0,2}" if len(stem) == _WORD else ""
     found = re.search(f"{re.escape(stem[-_WORD])}{apart}{re.escape(stem[-1])}", said)
-    return found is not None and pattern("denied").search(said, 0, found.start()) is not None
-
-
-def _is_excepted(stem: str, said: str) -> bool:
-    """Whether a figure is put outside what a rate is of: 除5人外全部及格."""
-    place = said.find(stem[-_WORD:])
-    return place > 0 and pattern("excepted_from").search(said, 0, place) is not None
+    denied = found and pattern("denied").search(said, 0, found.start())
+    return bool(denied or pattern("excepted_from").search(behind, 0, max(0, behind.find(stem[-_WORD:]))))
 
 
 def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:

@@ -201,9 +201,8 @@ def _part_of_all(paragraph: Paragraph, at: int) -> str:
     said = paragraph.clause_of(at)
     period = paragraph.claims[at].period
     earlier = period.isdigit() and any(one.isdigit() and one > period for one in paragraph.periods)
-    if pattern("there_before_all").search(said) or (
-        earlier and pattern("up_to_year_end").search(paragraph.before(at))
-    ):
+    dated = earlier and pattern("up_to_year_end").search(paragraph.before(at))
+    if dated or pattern("there_before_all").search(said):
         return _OPENING
     if pattern("gathers_all").search(said):
         return _CLOSING

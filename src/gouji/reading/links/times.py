@@ -186,15 +186,12 @@ def _are_one(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
 
 def _are_told_next(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether parts make what a sentence right behind them tells of all of it, or would but for a slip."""
-    ends = sum(paragraph.opens[parts[0] + 1 : whole + 1])
-    near = (
-        parts[-1] < whole
-        and ends <= len(parts)
-        and len({paragraph.depths[at] for at in (whole, *parts)}) == 1
-    )
+    beside = len({paragraph.depths[at] for at in (whole, *parts)}) == 1
+    near = beside and 0 <= sum(paragraph.opens[parts[0] + 1 : whole + 1]) <= len(parts) and parts[-1] < whole
     told = near and pattern("tells_whole_time").match(paragraph.names[whole])
-    exact = told and all(map(paragraph.is_exact, (whole, *parts)))
-    return bool(exact) and makes_total(paragraph, whole, parts)
+    return (
+        bool(told) and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts)
+    )
 
 
 def _have_one_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

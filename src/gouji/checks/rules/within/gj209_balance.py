@@ -49,11 +49,8 @@ class _Balance:
             Bound(self.closing, "closing"),
             *(Bound(fact, "off" if sign == TAKEN_OFF else "added") for fact, sign in self.terms),
         )
-        first = min((fact.start or 0 for fact, _ in self.terms), default=0)
         closing = value_of(self.closing)
-        terms = [
-            (_as_set(fact) if fact.start == first else value_of(fact), sign) for fact, sign in self.terms
-        ]
+        terms = [(_as_set(fact, first=not at), sign) for at, (fact, sign) in enumerate(self.terms)]
         known = [-value if sign == TAKEN_OFF else value for value, sign in terms if value is not None]
         if closing is None or len(known) < len(terms):
             return Binding(bound, None, obstacle="missing-value")
@@ -78,8 +75,8 @@ class _Balance:
         }
 
 
-def _as_set(fact: Fact) -> Value | None:
+def _as_set(fact: Fact, *, first: bool) -> Value | None:
     """Return the value of a term; a plan of whole numbers (计划8亿元，短缺6000万元) as it was set."""
     value = value_of(fact)
-    whole = fact.via == "flow.plan" and "." not in fact.quote and value is not None
-    return Value.exactly(value.printed) if whole and value and value.printed is not None else value
+    printed = value.printed if value and first and fact.via == "flow.plan" and "." not in fact.quote else None
+    return value if printed is None else Value.exactly(printed)
