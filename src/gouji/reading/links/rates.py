@@ -358,7 +358,7 @@ def _stand_alone(
     beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
     beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
     finishes = pattern("finishes").search(stem)
-    if not beside or (finishes and _may_be_old(paragraph, at, stem, totals[0])):
+    if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
         return False
     acts = patterns("acts_of_rates").get(stem[-_WORD:])
     acted = stem[-_WORD:] in said or (acts is not None and acts.search(said) is not None)
@@ -373,21 +373,6 @@ def _owns(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     owner = pattern("how_rated").sub("", stem[:-_WORD])
     beside = all(owner[-1:] in paragraph.names[one] for one in (part, total))
     return 0 < len(owner) <= _WORD and beside
-
-
-def _may_be_old(paragraph: Paragraph, at: int, stem: str, total: int) -> bool:
-    """Whether cases closed may be some that came in before: not those that call for an answer at once."""
-    name = paragraph.names[total]
-    if not pattern("came_in").search(name):
-        return False
-    answered = len(stem) == _WORD and pattern("calls_for_answer").search(name)
-    end = paragraph.claims[at].end
-    left = pattern("cases_left_over").search(paragraph.text, max(0, end - _BACK), end)
-    return not answered or left is not None
-
-
-_BACK = 400
-"""Characters before a rate in which it may be said that cases were left over."""
 
 
 _CLOSE = 3
