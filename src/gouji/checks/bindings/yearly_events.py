@@ -45,9 +45,11 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
     count = pattern("number_of_event").search(
         text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
     )
-    if count and (found := _counted(facts, passage, first, count)):
-        yield found
-    elif not count and (before := _told_before(facts, passage, first, rhythm)):
+    if count:
+        # 始于2018年，…第六届 in one sentence is asked as an edition.
+        if not first["since"] and (found := _counted(facts, passage, first, count)):
+            yield found
+    elif (before := _told_before(facts, passage, first, rhythm)):
         yield before
 
 
