@@ -49,7 +49,7 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
         # 始于2018年，…第六届 in one sentence is asked as an edition.
         if not first["since"] and (found := _counted(facts, passage, first, count)):
             yield found
-    elif (before := _told_before(facts, passage, first, rhythm)):
+    elif before := _told_before(facts, passage, first, rhythm):
         yield before
 
 
@@ -82,7 +82,15 @@ def _told_before(
     if not lengths or lengths[0] < _FEWEST or (number < lengths[0] and not kept):
         return None
     span = (events[0].start() - start, events[0].end() - start)
-    return KeptUp(passage, first.span(first.lastgroup or "first"), span, number, lengths, max(lengths) - 1, is_streak=False)
+    return KeptUp(
+        passage,
+        first.span(first.lastgroup or "first"),
+        span,
+        number,
+        lengths,
+        max(lengths) - 1,
+        is_streak=False,
+    )
 
 
 _FEWEST = 2
@@ -97,7 +105,15 @@ def _counted(facts: Facts, passage: Passage, first: re.Match[str], count: re.Mat
     if not lengths or not number:
         return None
     span = (count.start() - start, count.end() - start)
-    return KeptUp(passage, first.span(first.lastgroup or "first"), span, number, lengths, max(lengths) - 1, is_streak=False)
+    return KeptUp(
+        passage,
+        first.span(first.lastgroup or "first"),
+        span,
+        number,
+        lengths,
+        max(lengths) - 1,
+        is_streak=False,
+    )
 
 
 def anniversaries(facts: Facts) -> Iterator[KeptUp]:
