@@ -46,7 +46,7 @@ def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         before = [
             (run, who) for run in runs if run.end <= found.start() and (who := _who(found["subject"], run))
         ]
-        if _goes_on_from_another(passage.text, firsts, found, runs):
+        if _goes_on_from_another(firsts, found, runs):
             continue
         if before and not pattern("own_value_behind").match(passage.text, found.end()):
             run, who = max(before, key=lambda one: one[0].end)
@@ -56,7 +56,7 @@ def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _goes_on_from_another(
-    text: str, firsts: Sequence[re.Match[str]], found: re.Match[str], runs: Sequence[_Run]
+    firsts: Sequence[re.Match[str]], found: re.Match[str], runs: Sequence[_Run]
 ) -> bool:
     """Whether the clause before tells who is first in something else: 综合得分云台县最高，清溪县最低."""
     before = [one for one in firsts if one.end() < found.start() <= one.end() + _CLOSE]

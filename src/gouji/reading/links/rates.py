@@ -369,7 +369,7 @@ def _stand_alone(
 
 
 def _owns(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
-    """Whether both figures of a rate have the noun that it is of, or the end of that: 总床日 of 病床使用率."""
+    """Whether both figures of a rate have the noun that it is of, or its end: 总床日 of 病床使用率."""
     owner = pattern("how_rated").sub("", stem[:-_WORD])
     beside = all(owner[-1:] in paragraph.names[one] for one in (part, total))
     return 0 < len(owner) <= _WORD and beside
