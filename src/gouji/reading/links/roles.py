@@ -57,6 +57,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
 def _of_none(paragraph: Paragraph, at: int, behind: str, noun: str) -> Role | None:
     """Return the role of a figure that is of no movement, by its words; None for any other."""
     said, lead = paragraph.names[at], paragraph.leads[at]
+    if paragraph.depths[at] and pattern("includes").match(said):
+        return Role(OTHER, "")  # 受理案件（含上年旧存123件）2345件
     if paragraph.bases[at] or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
     if pattern("over_others").search(said):
