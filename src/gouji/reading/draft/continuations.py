@@ -44,8 +44,7 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
             continue
         origin = _origin_of(text, mentions, made, index)
         gap = _gap(text, mentions, anchor.last, index) if anchor else ""
-        free = anchor and index not in passage.series and made[index].section == made[anchor.main].section
-        follows = anchor and free and goes_with(made[index], made[anchor.main])
+        follows = anchor and index not in passage.series and goes_with(made[index], made[anchor.main])
         if anchor and follows and _continues(gap, mention, made[index], origin):
             made[index] = _continuation(gap, made, index, anchor, period)
             if _began_the_year_before(gap, made, anchor):

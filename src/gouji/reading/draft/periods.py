@@ -60,8 +60,8 @@ def _is_of_a_part(before: str) -> bool:
 
 def _is_to_come(before: str) -> bool:
     """Whether a figure is of a time after the review: 达产后新增N, 力争再降N."""
-    again = before[-2:].find("再") >= 0 and pattern("again_ahead").search(before)
-    return bool(again) or ("后" in before and pattern("once_done").search(before) is not None)
+    again = "再" in before[-2:] and pattern("again_ahead").search(before)
+    return bool(again or ("后" in before and pattern("once_done").search(before)))
 
 
 def _years_held(before: str, last: str) -> str:

@@ -163,7 +163,7 @@ def _is_share(read: CellClaim | None) -> bool:
 
 
 def borne_out(found: Sequence[Link], cells: Cells, coded: Collection[int] = ()) -> set[str]:
-    """Return the constructs of links that hold in the table at large; codes say what is in the rows *coded*."""
+    """Return the constructs of links that hold in the table at large; codes tell of rows *coded*."""
     by_construct: defaultdict[str, list[Link]] = defaultdict(list)
     for link in found:
         by_construct[link.via].append(link)
