@@ -199,8 +199,8 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     if before:
         yield of_movement(before, earlier, now.measure if NOW in places else before.measure)
     for part in (CHANGE, GROWTH):
-        if part in places:
-            at = places[part]
+        at = places.get(part)
+        if at is not None and paragraph.claims[at].section == now.section:
             claim = of_movement(paragraph.claims[at], now.period, part)
             told = pattern("moved_in_yield").search(paragraph.names[at])
             fell = falls if told is None else told["falls"] is not None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import TAKEN_OFF
+from gouji.facts.table.columns import AHEAD, TAKEN_OFF
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
@@ -274,7 +274,7 @@ def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
 def _unit_of_term(paragraph: Paragraph, at: int) -> str:
     """Return the unit of a level or a change that may be a term of a balance; empty for a part of another."""
     claim = paragraph.claims[at]
-    if claim.whole is not None or paragraph.depths[at]:
+    if claim.whole is not None or paragraph.depths[at] or (claim.section in AHEAD and not claim.period):
         return ""
     if claim.measure != "change":
         return paragraph.added_in[at]
