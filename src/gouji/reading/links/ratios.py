@@ -12,7 +12,7 @@ from gouji.facts.figures.units import TIMES
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import are_apart
-from gouji.reading.links.paragraph import Paragraph, is_on_other_terms
+from gouji.reading.links.paragraph import FIGURE, Paragraph, is_on_other_terms
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
 """What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
@@ -62,14 +62,18 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         found = pattern("of_the_two").fullmatch(said)
         begun = pattern("of_the_beginning").fullmatch(said)
-        pair = _last_two(paragraph, at) if found or begun else None
+        across = found is not None and not found["earlier"]
+        pair = _last_two(paragraph, at, across=across) if found or begun else None
         if begun and pair and _came_to(paragraph, pair[0]):
             yield _tied(paragraph, multiple, pair[::-1], OF_NAMED)
             continue
         if found and pair:
             first, last = pair
             one, two = (paragraph.claims[place].period for place in pair)
-            grew = found["earlier"] and (one < two or _goes_to(paragraph, first))
+            named = found["when"] and paragraph.names[first].endswith((found["when"], f"{found['when']}仅"))
+            grew = found["earlier"] and (one < two or _goes_to(paragraph, first) or named)
+            if found["year"] and not (named or (grew and one[:4] == found["year"])):
+                continue
             if found["earlier"] and not (grew or two < one):
                 continue
             of = (last, first) if found["latter"] or grew else (first, last)
@@ -107,23 +111,43 @@ def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int
     return (ones[0], twos[0]) if alike else None
 
 
-def _last_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return the two levels of one unit that a sentence tells before a figure; None for more or fewer."""
+def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[int, int] | None:
+    """Return the two levels of one unit that a sentence tells before a figure; None for more or fewer.
+
+    With *across* one may stand in the part of the sentence before: 27万册次；81万次，是前者的3倍.
+    """
     first = at
     while first and not paragraph.opens[first]:
         first -= 1
     unit = _counted_in(paragraph, at - 1)
     alike = [one for one in range(first, at) if unit and _counted_in(paragraph, one) == unit]
+    if across and first and len(alike) == 1:
+        alike = _across(paragraph, first, at)
     if len(alike) != _PAIR or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
         return None
     return alike[0], alike[1]
+
+
+def _across(paragraph: Paragraph, first: int, at: int) -> list[int]:
+    """Return the one level of the part of a sentence before, and that of its own, in 册次 and 次, too."""
+    before = first - 1
+    while before and not paragraph.opens[before]:
+        before -= 1
+    own, others = (
+        [one for one in range(*ends) if paragraph.claims[one].is_level and paragraph.claims[one].unit]
+        for ends in ((first, at), (before, first))
+    )
+    if len(own) != 1 or len(others) != 1 or pattern("full_stop").search(paragraph.before(first)):
+        return []
+    units = sorted((paragraph.claims[one].unit for one in (*own, *others)), key=len)
+    return [*others, *own] if units[1].endswith(units[0]) else []
 
 
 def _counted_in(paragraph: Paragraph, one: int) -> str:
     """Return the unit of a level, or the words right behind a number that has none: 1.26万单位."""
     claim = paragraph.claims[one]
     bare = not claim.unit and claim.measure == "level"
-    return paragraph.added_in[one] or (paragraph.clause_behind(one) if bare else "")
+    return paragraph.added_in[one] or (paragraph.clause_behind(one) or FIGURE if bare else "")
 
 
 def _indices(paragraph: Paragraph) -> Iterator[Claim]:

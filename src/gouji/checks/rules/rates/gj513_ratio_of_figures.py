@@ -104,7 +104,7 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     obstacle = ""
     if not len(terms) == len(values) == len(stated.whole):
         obstacle = "missing-value"
-    elif len({fact.unit_class for fact in of}) > 1 and any(fact.form != COUNT for fact in of):
+    elif not _are_alike(of):
         obstacle = "units-differ"
     elif any(one.hard.low is None or one.hard.low <= 0 for one in values):
         obstacle = "divisor-may-be-zero"
@@ -124,6 +124,14 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
         }
 
     return Binding(bound, agreement, "ratio-of-figures", words=words)
+
+
+def _are_alike(of: Sequence[Fact]) -> bool:
+    """Whether figures may be measured by one another: of one unit, counts, 册次 and 次."""
+    if len({fact.unit_class for fact in of}) == 1 or all(fact.form == COUNT for fact in of):
+        return True
+    shortest = min((fact.unit for fact in of), key=len)
+    return shortest != "" and all(fact.unit.endswith(shortest) for fact in of)
 
 
 def _in_words(stated: Fact) -> list[str]:
