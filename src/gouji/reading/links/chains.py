@@ -9,7 +9,7 @@ from itertools import pairwise
 from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Refusal
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.roles import (
     BEFORE,
     CHANGE,
@@ -123,8 +123,17 @@ class Roles(dict[int, Role]):
 
 def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain]:
     """Yield the figures of a stretch that may be of one movement; each lies within a sentence."""
-    chain = Chain()
+    chain, asides = Chain(), range(0)
     for at in stretch:
+        if at in asides:
+            continue
+        if inner := _aside(paragraph, chain, at, roles):
+            asides = inner
+            yield from chains(paragraph, inner, roles)
+            continue
+        if (named := _of_aside(roles[at], asides, roles)) is not None:
+            yield chain
+            chain, asides = Chain(roles[named].noun, named, {NOW: named}), range(0)
         role = _after(paragraph, chain, at, roles[at])
         if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, role):
             yield chain
@@ -141,6 +150,22 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         if role.part != OTHER:
             chain.add(at, role)
     yield chain
+
+
+def _aside(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> range:
+    """Return the figures of brackets right behind a level that begin with another: 1,705人（含随读6人）."""
+    depth = paragraph.depths[chain.places[NOW]] if NOW in chain.places else MOST
+    last = at
+    while last < len(paragraph.claims) and paragraph.depths[last] > depth:
+        last += 1
+    begins = last > at and chain.places[NOW] == at - 1 and roles[at].part in {NOW, OTHER}
+    return range(at, last if begins else at)
+
+
+def _of_aside(role: Role, asides: range, roles: Roles) -> int | None:
+    """Return the figure in brackets that a figure behind these names: （续建A、新建B），新建项目较上年增加C."""
+    nouns = {at: roles[at].noun for at in asides if roles[at].part == NOW and roles[at].noun[1:]}
+    return next((at for at, noun in nouns.items() if role.noun and noun in role.noun), None)
 
 
 def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
