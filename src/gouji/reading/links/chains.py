@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Refusal
@@ -138,7 +139,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, role):
             yield chain
             chain = Chain()
-        if role.part == OTHER and not role.noun:
+        if (role.part == OTHER and not role.noun) or _is_mean_of(paragraph, chain, at):
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
@@ -160,6 +161,17 @@ def _aside(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> range:
         last += 1
     begins = last > at and chain.places[NOW] == at - 1 and roles[at].part in {NOW, OTHER}
     return range(at, last if begins else at)
+
+
+def _is_mean_of(paragraph: Paragraph, chain: Chain, at: int) -> bool:
+    """Whether a figure is the mean of a level before it, of which the next level is: 全年A，月均B，比上年的C."""
+    mean, now = paragraph.claims[at], paragraph.claims[chain.places.get(NOW, at)]
+    if mean.measure != "mean" or now.measure != "level" or at + 1 == len(paragraph.claims):
+        return False
+    total, least, last = (middle(one.interval) for one in (now, mean, paragraph.claims[at + 1]))
+    alike = now.unit == mean.unit == paragraph.claims[at + 1].unit
+    # Nearer to the total than to its mean.
+    return bool(alike and total and least and last and total * least < last * last)
 
 
 def _of_aside(role: Role, asides: range, roles: Roles) -> int | None:

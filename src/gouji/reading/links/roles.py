@@ -200,9 +200,10 @@ def _earlier(paragraph: Paragraph, at: int) -> re.Match[str] | None:
 
 
 def _is_moved(paragraph: Paragraph, at: int) -> bool:
-    """Whether right behind a level stands how far it went: 89.7%提高2.7个百分点."""
-    behind = paragraph.claims[at + 1 : at + 2]
-    return not paragraph.behind(at) and any(one.changes for one in behind)
+    """Whether right behind a level stands how far it went: 89.7%提高2.7个百分点, 23,180起的高位上升7.4%."""
+    behind, said = paragraph.claims[at + 1 : at + 2], paragraph.behind(at)
+    bare = not said or pattern("height_of_level").fullmatch(said)
+    return bool(bare) and any(one.changes for one in behind)
 
 
 def _moves(claim: Claim, around: _Words) -> bool:

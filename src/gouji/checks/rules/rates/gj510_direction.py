@@ -15,7 +15,7 @@ from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 _FARTHEST = 24
 """Characters between two levels of one movement: 由A人增加到2024年底的B人."""
@@ -60,7 +60,7 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Yield what a sentence tells of movements that are no single figures."""
     if "秒" in passage.text or "分" in passage.text:
         yield from _times(facts, passage)
-    if "逐" in passage.text:
+    if has_any(passage.text, words("signs_of_steady")):
         yield from _series(facts, passage)
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
@@ -120,6 +120,13 @@ def _moved(
 
 def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Compare the values of years with what is told of all of them: 逐年下降（2022年为64%，2023年为…）."""
+    for found in pattern("steadily_between").finditer(passage.text):
+        first, last = number_in(found["before"]), number_in(found["now"])
+        rises, ends = found["rises"] is not None, (found.span("before"), found.span("now"))
+        if int(found["year"]) < int(found["last"]):
+            moved = _moved(facts, passage, *ends, fits=(last > first) == rises or last == first, rises=rises)
+            verb = Bound(passage.quoted(facts, *found.span("rises" if rises else "falls")), "verb", witness=True)
+            yield moved if moved.outcome == "consistent" else replace(moved, bound=(*moved.bound, verb))
     for found in pattern("year_by_year").finditer(passage.text):
         told = list(pattern("value_of_year").finditer(passage.text, *found.span("series")))
         years = [int(one["year"]) for one in told]
