@@ -16,7 +16,6 @@ _FARTHEST = 6000
 _WIDEST_GAP, _MOST_OFF = 9, 2
 _LINE = 200
 _BEFORE = 40
-_PARTS_END = frozenset("；;")
 BORDER = "。；;：:，,— \u3000\n\r\t"
 
 
@@ -161,7 +160,7 @@ def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
     """Whether a mark may be none: a number that goes on, a bracket within a line."""
     if kind in {"（一）", "一、"}:
         line = text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2].strip()
-        goes_on = kind == "（一）" and line[-1:] in _PARTS_END and _number(found["number"]) != 1
+        goes_on = kind == "（一）" and line[-1:] in "；;" and _number(found["number"]) != 1
         return line[-1:] not in {"", "：", ":"} and not goes_on
     return kind == "1." and text[found.end() : found.end() + 1].isdigit()
 

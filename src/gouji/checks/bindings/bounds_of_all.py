@@ -112,19 +112,15 @@ def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Yield how a mean lies between both extremes beside it: 最低0.08NTU、最高0.31NTU，年均值0.35NTU."""
-    for form in (pattern("extremes_and_mean"), pattern("mean_and_extremes")):
-        for found in form.finditer(passage.text) if "均" in passage.text else ():
+    for form in (pattern("extremes_and_mean"), pattern("mean_and_extremes")) if "均" in passage.text else ():
+        for found in form.finditer(passage.text):
             one, two, value = (number_in(found[part]) for part in ("one", "two", "value"))
-            if bool(found["low"]) == bool(found["low_2"]) or (one < two) != bool(found["low"]):
-                continue
+            apart = bool(found["low"]) == bool(found["low_2"]) or found["unit_1"] not in {"", found["unit"]}
             # 单日最多1200人，年均15万人: what adds up over a year is more than that of any day
-            sums = pattern("mean_of_longer").search(found[0])
-            sums = sums and not pattern("goes_without_sum").search(found["unit"])
-            if found["unit_1"] not in {"", found["unit"]} or sums:
-                continue
-            ends = (found.start("one"), found.end("two")) if one != two else found.span()
-            value_at = (found.start("value"), found.end("value") + len(found["unit"]))
-            yield kept_bound(facts, passage, ends, value_at, fits=min(one, two) <= value <= max(one, two))
+            sums = not pattern("goes_without_sum").search(found["unit"])
+            if not apart and not (sums and pattern("mean_of_longer").search(found[0])):
+                ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
+                yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
 
 
 def _is_of_kind(name: str, of_all: str) -> bool:

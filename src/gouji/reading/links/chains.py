@@ -61,7 +61,9 @@ class Chain:
         return last and any(one + two in self.noun for one, two in pairwise(role.noun))
 
     def add(self, at: int, role: Role) -> None:
-        """Take a figure in."""
+        """Take a figure in that has a part."""
+        if role.part == OTHER:
+            return
         self.places[role.part] = at
         self.held = self.held or role.held
         if role.noun and not self.noun:
@@ -148,8 +150,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
-        if role.part != OTHER:
-            chain.add(at, role)
+        chain.add(at, role)
     yield chain
 
 
@@ -164,7 +165,7 @@ def _aside(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> range:
 
 
 def _is_mean_of(paragraph: Paragraph, chain: Chain, at: int) -> bool:
-    """Whether a figure is the mean of a level before it, of which the next level is: 全年A，月均B，比上年的C."""
+    """Whether a figure is the mean of a level before it, as the next one is: 全年A，月均B，比上年的C."""
     mean, now = paragraph.claims[at], paragraph.claims[chain.places.get(NOW, at)]
     if mean.measure != "mean" or now.measure != "level" or at + 1 == len(paragraph.claims):
         return False
@@ -175,7 +176,7 @@ def _is_mean_of(paragraph: Paragraph, chain: Chain, at: int) -> bool:
 
 
 def _of_aside(role: Role, asides: range, roles: Roles) -> int | None:
-    """Return the figure in brackets that a figure behind these names: （续建A、新建B），新建项目较上年增加C."""
+    """Return the figure in brackets that one behind these names: （续建A、新建B），新建项目较上年增加C."""
     nouns = {at: roles[at].noun for at in asides if roles[at].part == NOW and roles[at].noun[1:]}
     return next((at for at, noun in nouns.items() if role.noun and noun in role.noun), None)
 

@@ -69,12 +69,9 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         if found and pair:
             first, last = pair
-            one, two = (paragraph.claims[place].period for place in pair)
-            named = found["when"] and paragraph.names[first].endswith((found["when"], f"{found['when']}仅"))
-            grew = found["earlier"] and (one < two or _goes_to(paragraph, first) or named)
-            if found["year"] and not (named or (grew and one[:4] == found["year"])):
-                continue
-            if found["earlier"] and not (grew or two < one):
+            grew = found["earlier"] and _grew(paragraph, first, last, found)
+            fell = paragraph.claims[last].period < paragraph.claims[first].period and not found["year"]
+            if found["earlier"] and not (grew or fell):
                 continue
             of = (last, first) if found["latter"] or grew else (first, last)
             multiple = (
@@ -83,11 +80,20 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             yield _tied(paragraph, multiple, of, OF_NAMED)
 
 
-def _goes_to(paragraph: Paragraph, first: int) -> bool:
-    """Whether a movement goes from one level to the one behind it: 由1.2万吨扩大到3.6万吨."""
+def _first(paragraph: Paragraph, at: int) -> int:
+    """Return the first figure of the part of a sentence that a figure is in."""
+    return next((one for one in range(at, 0, -1) if paragraph.opens[one]), 0)
+
+
+def _grew(paragraph: Paragraph, first: int, last: int, told: re.Match[str]) -> bool:
+    """Whether a movement goes from a level of a told time to the one behind: 由1.2万吨扩大到3.6万吨."""
+    one, two = (paragraph.claims[place].period for place in (first, last))
+    if told["when"] in paragraph.names[first]:
+        return True
     came = paragraph.before(first + 1) + paragraph.leads[first + 1]
     sets_out = pattern("began_from").search(paragraph.names[first])
-    return sets_out is not None and pattern("arrives").fullmatch(came) is not None
+    goes = one < two or (sets_out is not None and pattern("arrives").fullmatch(came) is not None)
+    return goes and told["year"] in {None, one[:4]}
 
 
 def _came_to(paragraph: Paragraph, first: int) -> bool:
@@ -99,9 +105,7 @@ def _came_to(paragraph: Paragraph, first: int) -> bool:
 
 def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int, int] | None:
     """Return the levels of two things that a sentence tells before a figure, the only ones of their names."""
-    claims, first = paragraph.claims, at
-    while first and not paragraph.opens[first]:
-        first -= 1
+    claims, first = paragraph.claims, _first(paragraph, at)
     told = [(place, claims[place].indicator) for place in range(first, at) if claims[place].is_level_or_rate]
     ones = [place for place, name in told if one in name and two not in name]
     twos = [place for place, name in told if two in name and one not in name]
@@ -116,9 +120,7 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
 
     With *across* one may stand in the part of the sentence before: 27万册次；81万次，是前者的3倍.
     """
-    first = at
-    while first and not paragraph.opens[first]:
-        first -= 1
+    first = _first(paragraph, at)
     unit = _counted_in(paragraph, at - 1)
     alike = [one for one in range(first, at) if unit and _counted_in(paragraph, one) == unit]
     if across and first and len(alike) == 1:
@@ -130,17 +132,11 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
 
 def _across(paragraph: Paragraph, first: int, at: int) -> list[int]:
     """Return the one level of the part of a sentence before, and that of its own, in 册次 and 次, too."""
-    before = first - 1
-    while before and not paragraph.opens[before]:
-        before -= 1
-    own, others = (
-        [one for one in range(*ends) if paragraph.claims[one].is_level and paragraph.claims[one].unit]
-        for ends in ((first, at), (before, first))
-    )
-    if len(own) != 1 or len(others) != 1 or pattern("full_stop").search(paragraph.before(first)):
-        return []
-    units = sorted((paragraph.claims[one].unit for one in (*own, *others)), key=len)
-    return [*others, *own] if units[1].endswith(units[0]) else []
+    before, claims = _first(paragraph, first - 1), paragraph.claims
+    told = [one for one in range(before, at) if claims[one].is_level and claims[one].unit]
+    apart = pattern("full_stop").search(paragraph.before(first)) or len(told) != _PAIR or told[0] >= first
+    units = sorted((claims[one].unit for one in told), key=len)
+    return [] if apart or not units[1].endswith(units[0]) else told
 
 
 def _counted_in(paragraph: Paragraph, one: int) -> str:
