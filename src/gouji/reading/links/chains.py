@@ -130,13 +130,9 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
     for at in stretch:
         if at in asides:
             continue
-        if inner := _aside(paragraph, chain, at, roles):
-            asides = inner
-            yield from chains(paragraph, inner, roles)
+        if asides := _aside(paragraph, chain, at, roles):
+            yield from chains(paragraph, asides, roles)
             continue
-        if (named := _of_aside(roles[at], asides, roles)) is not None:
-            yield chain
-            chain, asides = Chain(roles[named].noun, named, {NOW: named}), range(0)
         role = _after(paragraph, chain, at, roles[at])
         if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, role):
             yield chain
@@ -161,7 +157,10 @@ def _aside(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> range:
     while last < len(paragraph.claims) and paragraph.depths[last] > depth:
         last += 1
     begins = last > at and chain.places[NOW] == at - 1 and roles[at].part in {NOW, OTHER}
-    return range(at, last if begins else at)
+    # （续建210个、新建216个），新建项目较上年增加18个
+    behind = paragraph.names[last] if begins and last < len(paragraph.claims) else ""
+    named = any(roles[one].noun[1:] and roles[one].noun in behind for one in range(at, last))
+    return range(at, last if begins and not named else at)
 
 
 def _is_mean_of(paragraph: Paragraph, chain: Chain, at: int) -> bool:
@@ -173,12 +172,6 @@ def _is_mean_of(paragraph: Paragraph, chain: Chain, at: int) -> bool:
     alike = now.unit == mean.unit == paragraph.claims[at + 1].unit
     # Nearer to the total than to its mean.
     return bool(alike and total and least and last and total * least < last * last)
-
-
-def _of_aside(role: Role, asides: range, roles: Roles) -> int | None:
-    """Return the figure in brackets that one behind these names: （续建A、新建B），新建项目较上年增加C."""
-    nouns = {at: roles[at].noun for at in asides if roles[at].part == NOW and roles[at].noun[1:]}
-    return next((at for at, noun in nouns.items() if role.noun and noun in role.noun), None)
 
 
 def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:

@@ -123,20 +123,13 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
     first = _first(paragraph, at)
     unit = _counted_in(paragraph, at - 1)
     alike = [one for one in range(first, at) if unit and _counted_in(paragraph, one) == unit]
-    if across and first and len(alike) == 1:
-        alike = _across(paragraph, first, at)
+    if across and first and len(alike) == 1 and not pattern("full_stop").search(paragraph.before(first)):
+        alike = [one for one in range(_first(paragraph, first - 1), at) if _counted_in(paragraph, one)]
+        if not all(paragraph.claims[one].unit.endswith((unit, *words("units_of_turns"))) for one in alike):
+            return None
     if len(alike) != _PAIR or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
         return None
     return alike[0], alike[1]
-
-
-def _across(paragraph: Paragraph, first: int, at: int) -> list[int]:
-    """Return the one level of the part of a sentence before, and that of its own, in 册次 and 次, too."""
-    before, claims = _first(paragraph, first - 1), paragraph.claims
-    told = [one for one in range(before, at) if claims[one].is_level and claims[one].unit]
-    apart = pattern("full_stop").search(paragraph.before(first)) or len(told) != _PAIR or told[0] >= first
-    units = sorted((claims[one].unit for one in told), key=len)
-    return [] if apart or not units[1].endswith(units[0]) else told
 
 
 def _counted_in(paragraph: Paragraph, one: int) -> str:

@@ -95,12 +95,8 @@ def told_as_all(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Ite
         parts = [claim for claim in claims if claim.whole == one.claim.start]
         made = sum((middle(part.interval) or Fraction(0) for part in parts), Fraction(0))
         sound = len(parts) > 1 and made == one.size and _kind(text, one) == _kind(text, two)
-        if len(behind) == 1 and sound and one.size < two.size < one.size * _MOST_MORE:
+        if len(behind) == 1 and sound and one.size < two.size < one.size * 3 / 2:
             yield add_total(two.claim, (one.claim.start, SAME), REFERENCE)
-
-
-_MOST_MORE = Fraction(3, 2)
-"""How many times a total a figure is at most that may be it."""
 
 
 def _names(text: str, one: Told, noun: str) -> bool:
@@ -207,7 +203,7 @@ def _shared(one: Referent, two: Referent, slip: str) -> str:
         return own[0]
     if slip == "point":  # 上网电量1.25亿千瓦时；1250万千瓦时的上网电量
         name = max((beginning(two.behind, each) for each in one.names), key=len, default="")
-        return name if len(name) > WORD and two.of_noun else ""
+        return name if len(name) > WORD and not two.told.clause else ""
     refers = pattern("refers_to").search(two.told.clause)
     within = [name for name in other if refers and two.within and any(name in each for each in one.names)]
     if within:

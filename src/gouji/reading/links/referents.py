@@ -55,12 +55,6 @@ class Referent:
         """Whether something is told within it: 中."""
         return pattern("is_within").match(self._text, self.told.claim.end) is not None
 
-    @property
-    def of_noun(self) -> bool:
-        """Whether it opens its clause and 的 ties it to the noun behind it: 1250万千瓦时的上网电量."""
-        end = self.told.claim.end
-        return self._text.startswith(words("joins_noun"), end) and not self.told.clause
-
     @once
     def _printed(self) -> tuple[Fraction, Fraction] | None:
         claim = self.told.claim

@@ -14,7 +14,7 @@ from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 DIVIDES = "ratio.by"
 """How a ratio is tied to amounts that it divides: its terms are no rounded ones."""
@@ -104,7 +104,7 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     obstacle = ""
     if not len(terms) == len(values) == len(stated.whole):
         obstacle = "missing-value"
-    elif not _are_alike(of):
+    elif len({fact.unit_class for fact in of}) > 1 and not _are_counts(of):
         obstacle = "units-differ"
     elif any(one.hard.low is None or one.hard.low <= 0 for one in values):
         obstacle = "divisor-may-be-zero"
@@ -126,12 +126,9 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     return Binding(bound, agreement, "ratio-of-figures", words=words)
 
 
-def _are_alike(of: Sequence[Fact]) -> bool:
-    """Whether figures may be measured by one another: of one unit, counts, 册次 and 次."""
-    if len({fact.unit_class for fact in of}) == 1 or all(fact.form == COUNT for fact in of):
-        return True
-    shortest = min((fact.unit for fact in of), key=len)
-    return shortest != "" and all(fact.unit.endswith(shortest) for fact in of)
+def _are_counts(of: Sequence[Fact]) -> bool:
+    """Whether figures count, one thing or turns: 册次 and 次."""
+    return all(fact.form == COUNT or fact.unit.endswith(words("units_of_turns")) for fact in of)
 
 
 def _in_words(stated: Fact) -> list[str]:
