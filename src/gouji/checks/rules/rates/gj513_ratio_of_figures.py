@@ -104,7 +104,9 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     obstacle = ""
     if not len(terms) == len(values) == len(stated.whole):
         obstacle = "missing-value"
-    elif len({fact.unit_class for fact in of}) > 1 and not _are_counts(of):
+    elif len({fact.unit_class for fact in of}) > 1 and any(
+        fact.form != COUNT and not fact.unit.endswith(words("units_of_turns")) for fact in of
+    ):  # 册次 and 次 are turns
         obstacle = "units-differ"
     elif any(one.hard.low is None or one.hard.low <= 0 for one in values):
         obstacle = "divisor-may-be-zero"
@@ -124,11 +126,6 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
         }
 
     return Binding(bound, agreement, "ratio-of-figures", words=words)
-
-
-def _are_counts(of: Sequence[Fact]) -> bool:
-    """Whether figures count, one thing or turns: 册次 and 次."""
-    return all(fact.form == COUNT or fact.unit.endswith(words("units_of_turns")) for fact in of)
 
 
 def _in_words(stated: Fact) -> list[str]:
