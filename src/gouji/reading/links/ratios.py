@@ -135,6 +135,8 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
 def _counted_in(paragraph: Paragraph, one: int) -> str:
     """Return the unit of a level, or the words right behind a number that has none: 1.26万单位."""
     claim = paragraph.claims[one]
+    if claim.measure == "mean" and claim.unit:
+        return f"{FIGURE}{claim.unit}"  # 年初日均3200件，年末日均9600件
     bare = not claim.unit and claim.measure == "level"
     return paragraph.added_in[one] or (paragraph.clause_behind(one) or FIGURE if bare else "")
 
