@@ -137,7 +137,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, role):
             yield chain
             chain = Chain()
-        if (role.part == OTHER and not role.noun) or _is_mean_of(paragraph, chain, at):
+        if (role.part == OTHER and not role.noun) or _is_of_total(paragraph, chain, at, roles):
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
@@ -163,15 +163,28 @@ def _aside(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> range:
     return range(at, last if begins and not named else at)
 
 
-def _is_mean_of(paragraph: Paragraph, chain: Chain, at: int) -> bool:
-    """Whether a figure is the mean of a level before it, as the next one is: 全年A，月均B，比上年的C."""
-    mean, now = paragraph.claims[at], paragraph.claims[chain.places.get(NOW, at)]
-    if mean.measure != "mean" or now.measure != "level" or at + 1 == len(paragraph.claims):
+def _is_of_total(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> bool:
+    """Whether a figure is a mean or a part of the level before it, as the next level is: A，月均B，比上年的C.
+
+    So are all that are listed: 在校生3,260人，其中博士生820人、硕士生2,440人，较上年末的3,020人增加240人.
+    """
+    first, last = at, at + 1
+    while first and pattern("joins_list").match(paragraph.before(first)):
+        first -= 1
+    while last < len(paragraph.claims) and pattern("joins_list").match(paragraph.before(last)):
+        last += 1
+    one, now = paragraph.claims[at], paragraph.claims[chain.places.get(NOW, at)]
+    if last == len(paragraph.claims) or roles[last].part != BEFORE or now is one:
         return False
-    total, least, last = (middle(one.interval) for one in (now, mean, paragraph.claims[at + 1]))
-    alike = now.unit == mean.unit == paragraph.claims[at + 1].unit
-    # Nearer to the total than to its mean.
-    return bool(alike and total and least and last and total * least < last * last)
+    total, part, before = (middle(each.interval) for each in (now, one, paragraph.claims[last]))
+    alike = now.unit == one.unit == paragraph.claims[last].unit and now.measure == "level"
+    of_it = one.measure == "mean" or pattern("tells_a_part").match(paragraph.before(first))
+    if not (alike and of_it and total and part and before):
+        return False
+    by = [abs(middle(each.interval) or 0) for each in paragraph.claims[last + 1 : last + 2]]
+    if (abs(total - before) in by) != (abs(part - before) in by):
+        return abs(total - before) in by
+    return total * part < before * before  # nearer to the total
 
 
 def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
