@@ -335,14 +335,20 @@ _BEGIN_MARKS = frozenset(" \u3000（(十0123456789①②③④⑤⑥⑦⑧⑨⑩
 
 def _words_before(text: str, start: int, spans: Sequence[Span], index: int) -> str:
     """Return the words of a clause up to one of the figures, with a space for each other one."""
-    first, before = index, ""
+    first, before, end = index, "", spans[index].start
     while first and spans[first - 1].end > start:
         first -= 1
+    kept = end
+    if first < index and text[end - 1] == "）":
+        # 案件（含上年结转82件）1240件 are cases; 总量（按2020年价格计算）295亿元 is such an amount.
+        left_out = pattern("aside_left_out").search(text, start, end)
+        of_name = pattern("aside_of_name").search(text, start, end)
+        end, kept = left_out.start() if left_out else end, of_name.start() if of_name else kept
     for other in spans[first:index]:
-        if not _is_within(text, other):
+        if other.start < min(kept, end) and not _is_within(text, other):
             before += f"{text[start : other.start]} "
             start = other.end
-    return before + text[start : spans[index].start].rstrip(OPEN)
+    return before + text[start:end].rstrip(OPEN)
 
 
 def _is_within(text: str, other: Span) -> bool:

@@ -333,7 +333,7 @@ def _accepted(phrase: str) -> str:
         or is_verb(phrase)
     ):
         return ""
-    unquoted = pattern("quoted").sub("", phrase) if "“" in phrase else phrase
+    unquoted = pattern("quoted").sub("", phrase) if "“" in phrase or "（" in phrase else phrase
     of_others = pattern("may_be_outside").search(unquoted) and pattern("outside").search(
         pattern("fine_dust").sub("PM", unquoted)
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures.model import RATIO
 from gouji.facts.figures.numerals import read_numeral
+from gouji.facts.figures.scan import Span
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Mention, Passage, is_base
 from gouji.reading.draft.sections import REVIEW, plan_years_in
@@ -55,6 +56,8 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
     for date in passage.dates:
         if date.start >= mention.span.start:
             break
+        if _is_aside(text, date, mention.span.start):
+            continue
         this = other and pattern("this_year").match(text, max(0, date.start - 2), date.start)
         at_end = pattern("at_end_of_month").match(text, date.end)
         part = "" if this else _in_year_of(passage, date.quote, whole=not at_end)
@@ -63,6 +66,12 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
             yield _Time(date.start, date.end, period)
     if passage.timed and pattern("sign_of_time").search(text, passage.sentence.start, mention.span.start):
         yield from _undated_times(passage, mention, together=together)
+
+
+def _is_aside(text: str, date: Span, end: int) -> bool:
+    """Whether brackets that close before a figure say by a date how something else was counted."""
+    opens = text.rfind("（", max(0, date.start - _NEARBY), date.start)
+    return opens >= 0 and pattern("aside_of_other_time").match(text, opens, end) is not None
 
 
 def _undated_times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
