@@ -205,7 +205,7 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     """Return how a level moved by a figure right behind both: 上年为43.1天，本年为40.4天，延长2.7天."""
     last = max((before, now), key=lambda fact: fact.start or 0)
     earlier = before.key.period < now.key.period
-    if not earlier or last.end is None or now.measure not in _LEVELS:
+    if not earlier or last.end is None or now.measure not in {*_LEVELS, "rank"}:
         return None
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)
