@@ -8,8 +8,7 @@ import pytest
 
 import gouji
 from gouji.reading.documents.read import read_document
-from gouji.reading.parts import summaries_in
-from gouji.reading.summaries import info_of
+from gouji.reading.summaries import info_of, summaries_in
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -48,7 +48,7 @@ class Sum(NamedTuple):
 
     def allows(self, fact: Fact) -> Interval:
         """Return what the total, or a term, may be."""
-        others = [_signed(one, sign) for one, sign in self.terms if one is not fact]
+        others = [_bounds(one) if sign > 0 else -_bounds(one) for one, sign in self.terms if one is not fact]
         summed = Interval.total(others)
         if fact is self.total:
             return Interval(summed.low, None, summed.low_open) if self.open else summed
@@ -113,10 +113,6 @@ class Average:
 
 def _bounds(fact: Fact) -> Interval:
     return fact.hard if fact.hard is not None else ANY
-
-
-def _signed(fact: Fact, sign: int) -> Interval:
-    return _bounds(fact) if sign > 0 else -_bounds(fact)
 
 
 PAIR = 2

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
-    from gouji.reading.identity.stated import Stated
+    from gouji.reading.identity.info import Stated
 
 _ALL_FACTS = frozenset({"html", "xlsx"})
 """Reports that show all facts, whatever changed."""

@@ -147,7 +147,7 @@ def taken_for(name: str, publisher: str, year: str, series: str, words: Words) -
     return told
 
 
-def _documents(result: AuditResult, words: Words) -> Iterator[str]:
+def documents_taken(result: AuditResult, words: Words) -> Iterator[str]:
     """Yield what each document was taken for that gouji has read itself."""
     for name, rows in result.evidence.by_summary.items():
         row = result.evidence.dimensions.summaries.get(name)
@@ -167,7 +167,7 @@ def remarks(result: AuditResult, words: Words) -> Iterator[str]:
 
 
 def _totals(result: AuditResult, words: Words) -> Iterator[str]:
-    yield from _documents(result, words)
+    yield from documents_taken(result, words)
     if result.out_of is not None:
         yield words.compared.format(facts=result.facts, all=result.out_of)
     yield from summed_up(result, words)

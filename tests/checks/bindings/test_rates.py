@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.bindings.growth import growths, yearly_averages
+from gouji.checks.bindings.printed_like import printed_unit
 from gouji.checks.bindings.shares import possible_counts, shares
-from gouji.checks.bindings.two_units import printed_unit
 from gouji.checks.decide import fails
 from gouji.checks.rules.rates.gj508_converted_unit import RATES
 from gouji.facts.files.load import load

@@ -337,10 +337,10 @@ def _is_rounded(breakdown: Breakdown) -> bool:
     if breakdown.agreement is None or not breakdown.complete:
         return False
     facts = breakdown.facts
-    return all(map(_is_bare, facts)) and any(fact.reading.width for fact in facts if fact.reading)
+    return all(map(is_bare, facts)) and any(fact.reading.width for fact in facts if fact.reading)
 
 
-def _is_bare(fact: Fact) -> bool:
+def is_bare(fact: Fact) -> bool:
     """Whether a figure is printed without a word that qualifies it."""
     reading = fact.own_reading
     return reading is not None and reading.printed is not None

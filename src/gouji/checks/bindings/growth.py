@@ -6,10 +6,10 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gouji.checks.bindings.corrected import corrected
 from gouji.checks.bindings.means import is_of_days, total_over_count, total_over_days
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
+from gouji.checks.bindings.restated import corrected
 from gouji.checks.decide import fails
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval

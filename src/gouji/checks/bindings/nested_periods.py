@@ -213,7 +213,7 @@ def _enclosing(periods: Mapping[str, Period]) -> dict[str, str]:
     for text, period in sorted(
         periods.items(), key=lambda one: (_start(one[1]), -one[1].end.toordinal(), one[0])
     ):
-        open_ = [(name, other) for name, other in open_ if other.end >= _opens(period)]
+        open_ = [(name, other) for name, other in open_ if other.end >= (period.start or period.end)]
         enclosing = [(_length(other), name) for name, other in open_ if _contains(other, period)]
         if enclosing:
             found[text] = min(enclosing)[1]
@@ -230,10 +230,6 @@ def _contains(whole: Period, part: Period) -> bool:
 
 def _start(period: Period) -> date:
     return period.start or date.min
-
-
-def _opens(period: Period) -> date:
-    return period.start or period.end
 
 
 def _length(period: Period) -> int:

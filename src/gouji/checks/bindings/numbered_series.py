@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gouji.checks.bindings.columns import tables_of
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, tables_of, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
@@ -57,11 +56,15 @@ def _sessions(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         step = whole_number(two["number"]) - whole_number(one["number"])
         bound, before = (passage.quoted(facts, *found.span()) for found in (two, one))
         if step > 1 and two["body"] in {"", one["body"]}:
-            expected = str(whole_number(one["number"]) + 1)
-            yield inconsistent(
-                bound, before, message="next-number", algebra=f"{two[0]} ≠ {expected}", before=before.quote,
-                expected=expected,
-            )  # fmt: skip
+            yield _not_next(bound, before, two[0], whole_number(one["number"]) + 1)
+
+
+def _not_next(bound: Fact, before: Fact, told: str, expected: int) -> Verdict:
+    """Return that a number is not the one behind that before it."""
+    return inconsistent(
+        bound, before, message="next-number", algebra=f"{told} ≠ {expected}", before=before.quote,
+        expected=str(expected),
+    )  # fmt: skip
 
 
 def _next_ones(facts: Facts, summary: str) -> Iterator[Verdict]:
@@ -72,10 +75,8 @@ def _next_ones(facts: Facts, summary: str) -> Iterator[Verdict]:
         bound, before = (
             facts.at(summary, *whole.original(*found.span(part))) for part in ("next", "before") if whole
         )
-        yield consistent(bound, before) if number == last + 1 else inconsistent(
-            bound, before, message="next-number", algebra=f"{number} ≠ {last + 1}", before=before.quote,
-            expected=str(last + 1),
-        )  # fmt: skip
+        fits = number == last + 1
+        yield consistent(bound, before) if fits else _not_next(bound, before, str(number), last + 1)
 
 
 def _issues(facts: Facts, summary: str) -> Iterator[Verdict]:
@@ -118,10 +119,7 @@ def _columns(facts: Facts, summary: str) -> Iterator[Verdict]:
             first, second, last, number = (_number(cell.text) for cell in cells)
             if min(first, second, last, number) and second - first == 1 and number != last + 1:
                 bound, before = cells[3].quoted(facts), cells[2].quoted(facts)
-                yield inconsistent(
-                    bound, before, message="next-number", algebra=f"{number} ≠ {last + 1}",
-                    before=before.quote, expected=str(last + 1),
-                )  # fmt: skip
+                yield _not_next(bound, before, str(number), last + 1)
 
 
 def _number(cell: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from gouji.checks.bindings.breakdowns import Breakdown
+from gouji.checks.bindings.breakdowns import Breakdown, is_bare
 from gouji.checks.bindings.quantities import clause_of, words_behind
 from gouji.checks.rule import Level, Verdict
 from gouji.facts.figures.units import is_money, unit_class
@@ -41,7 +41,7 @@ def doubtful(facts: Facts, breakdown: Breakdown) -> Verdict | None:
         return None
     if total is None or parts is None or total.printed is None or parts.printed is None:
         return None
-    if not all(_is_bare(fact) for fact in breakdown.facts):
+    if not all(is_bare(fact) for fact in breakdown.facts):
         return None
     level: Level | None
     if breakdown.obstacle == OVERLAPPING and total.printed < parts.printed:
@@ -100,7 +100,7 @@ def level_of_shares(facts: Facts, shares: Sequence[Fact]) -> Level | None:
     A warning of three and more that are printed with decimals, of what adds up (money, length); else a note;
     None where they may well overlap, and are left alone.
     """
-    bare = all(not one.coded and not one.place and _is_bare(one) for one in shares)
+    bare = all(not one.coded and not one.place and is_bare(one) for one in shares)
     if len(shares) < _FEWEST or not bare or _differ_in_criterion(facts, shares):
         return None
     printed = [_printed(one) for one in shares]
@@ -140,11 +140,6 @@ def _meets(breakdown: Breakdown) -> bool:
     """Whether the parts may be all, but for rounding."""
     bounds = [fact.hard for fact in breakdown.parts if fact.hard is not None]
     return breakdown.total.hard is not None and Interval.total(bounds).meets(breakdown.total.hard)
-
-
-def _is_bare(fact: Fact) -> bool:
-    reading = fact.own_reading
-    return reading is not None and reading.printed is not None
 
 
 def _printed(fact: Fact) -> Fraction:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from gouji.checks.bindings.added_since import added_since, counted_on
-from gouji.checks.bindings.admitted_misses import admitted
+from gouji.checks.bindings.claimed_success import admitted
 from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_part, told_otherwise
 from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gouji.checks.bindings.columns import Cell, tables_of
-from gouji.checks.bindings.passages import Passage, passages, whole_number
+from gouji.checks.bindings.passages import Cell, Passage, passages, tables_of, whole_number
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import has_any, pattern, words

@@ -114,10 +114,6 @@ def _is_of_people(name: str) -> bool:
     return name.endswith(words("matters_of_people"))
 
 
-def _name_of(head: re.Match[str]) -> str:
-    return head["name"] or head["name_before"] or head["title"]
-
-
 def _counts_of(head: re.Match[str]) -> AbstractSet[str]:
     """Return the numbers by which the head of a list counts it, in digits: 10 of 十方面."""
     counts = head["counts"] or head["counts_behind"] or ""
@@ -131,7 +127,7 @@ def _lists(facts: Facts) -> Mapping[str, Sequence[_Matters]]:
 
 def _lists_in(text: str) -> Iterator[_Matters]:
     for head in pattern("list_of_matters").finditer(text):
-        name = _name_of(head)
+        name = head["name"] or head["name_before"] or head["title"]
         end = _end_of_list(text, head.start(), head.end(), open_ended=_is_of_people(name))
         yield _Matters(head.start(), end, name, _counts_of(head))
 

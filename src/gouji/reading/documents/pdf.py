@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
-from gouji.reading.documents.aligned_tables import aligned_tables
 from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
 from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
 from gouji.reading.documents.page_tables import (
     DrawnCell,
     PageTable,
+    aligned_tables,
     are_same_columns,
     ruled_tables,
     spans_of,

@@ -141,15 +141,8 @@ def _may_continue(passage: Passage, claims: Claims) -> bool:
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
-    return Claim(
-        start=act.start,
-        end=act.end,
-        form=PAIRING,
-        section=sentence.section,
-        period=sentence.period,
-        subjects=act.subjects,
-        partners=act.partners,
-    )
+    claim = Claim(act.start, act.end, PAIRING, sentence.section, sentence.period)
+    return claim._replace(subjects=act.subjects, partners=act.partners, alone=act.alone)
 
 
 _DATES_AND_PLACES = frozenset({DATE, ORDINAL})
@@ -168,7 +161,7 @@ def _row(claim: Claim, quote: str, ids: Mapping[int, str], about: tuple[str, str
         c.FORM: claim.form,
         c.SUBJECT: ";".join(claim.subjects) or publisher,
         c.PARTNER: ";".join(claim.partners),
-        c.ALONE: "",
+        c.ALONE: claim.alone,
         c.INDICATOR: claim.indicator,
         c.MEASURE: claim.measure,
         c.BASE: claim.base,
@@ -202,8 +195,8 @@ def _whole(claim: Claim, ids: Mapping[int, str]) -> str:
 
 
 def key_of(claim: Claim) -> int:
-    """Return what tells a claim apart in its text: a joint act may begin where a figure does."""
-    return -1 - claim.start if claim.form == PAIRING else claim.start
+    """Return what tells a claim apart in its text: joint acts may begin where a figure or another does."""
+    return -claim.end if claim.form == PAIRING else claim.start
 
 
 def certainty_of(indicator: str) -> str:

@@ -39,6 +39,7 @@ class Claim(NamedTuple):
         unit: Base unit.
         subjects: Who acts, or whose figure it is.
         partners: All others of a joint act.
+        alone: Why it has none.
         members: What a list names.
         complete: Nothing is left out of the list.
         interval: What the figure can stand for, with the sign that the words around it give.
@@ -64,6 +65,7 @@ class Claim(NamedTuple):
     unit: str = ""
     subjects: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    alone: str = ""
     members: tuple[str, ...] = ()
     complete: bool = False
     interval: Interval | None = None

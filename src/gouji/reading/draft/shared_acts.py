@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
 from gouji.reading.draft.clauses import holding
-from gouji.reading.draft.joint_acts import JointAct, in_rows, linked_acts
+from gouji.reading.draft.joint_acts import JointAct, in_rows, in_title, linked_acts
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
+    Place,
     begin_of_names,
     compounds,
     entities_in,
@@ -26,6 +27,7 @@ from gouji.reading.lexicon.organisations import (
     organisation_of,
     organisation_table,
     places,
+    short_of,
 )
 from gouji.reading.lexicon.wording import pattern
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 _Placed = TypeVar("_Placed", "JointAct", "NamedEntity")
 _TITLE = 160
 """The title and what stands under it: so many characters of the text."""
+_REACH, _NEAR = 40, 1000
+"""Characters from a row to its verb, and back to where cities were named."""
 
 
 @dataclass
@@ -56,15 +60,16 @@ class _Told:
     recent: tuple[str, ...] = ()
     bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def hears(self, act: JointAct) -> None:
-        """Remember who acts; what provinces have in common by its name tells no parties."""
-        if act.compound:
-            return
-        self.recent = (*act.subjects, *act.partners)
-        roles = [organisation_of(name, self.home) for name in self.recent]
-        functions = {role.function for role in roles if role}
-        if len(functions) == 1 and None not in roles:
-            self.bodies[min(functions)] = self.recent
+    def hears(self, acts: Iterable[JointAct], until: int) -> tuple[str, ...]:
+        """Remember who acts up to a place, and return the last; what provinces share by name tells nobody."""
+        for act in sorted(acts, key=lambda one: one.end):
+            if act.end <= until and not (act.compound or act.alone):
+                self.recent = (*act.subjects, *act.partners)
+                roles = [organisation_of(name, self.home) for name in self.recent]
+                functions = {role.function for role in roles if role}
+                if len(functions) == 1 and None not in roles:
+                    self.bodies[min(functions)] = self.recent
+        return self.recent
 
 
 def shared_acts(
@@ -88,8 +93,7 @@ def shared_acts(
         if sentence.start in asked or told.both:
             known = list(named.get(sentence.start, ()))
             found = _acts_in(text, sentence, told, known)
-            for act in sorted([*known, *found], key=lambda one: one.start):
-                told.hears(act)
+            told.hears([*known, *found], sentence.end)
             yield from ((act, sentence) for act in found)
 
 
@@ -99,11 +103,12 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
     may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
-    names = _names(text, sentence, told) if told.both or (may_act and _joined_in(text, *span)) else ()
+    names = _names(text, sentence, told) if may_act else ()
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
-        found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
         found += _apart(_of_two_names(text, names), (*known, *found))
+        found += _apart(_rows(text, names, sentence.end, told, (*known, *found)), (*known, *found))
+    found += _apart(_by_words(text, sentence, told, (*known, *found)), (*known, *found))
     if counted:
         found += _counted(text, sentence, told, (*known, *found))
     if told.both:
@@ -113,21 +118,9 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
 
 def joined_names(text: str) -> Iterator[int]:
     """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
-    ends = _before_names(pattern("link_end").pattern).finditer(text)
-    joining = (found for found in ends if name_pattern().match(text, found.end()))
+    before_names = re.compile(f"(?:{pattern('link_end').pattern})(?={begin_of_names()})")
+    joining = (one for one in before_names.finditer(text) if name_pattern().match(text, one.end()))
     yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
-
-
-@cache
-def _before_names(words: str) -> re.Pattern[str]:
-    """Matches words right before what may be a name."""
-    return re.compile(f"(?:{words})(?={begin_of_names()})")
-
-
-def _joined_in(text: str, start: int, end: int) -> bool:
-    """Whether a name stands right behind another, or what may be one, in a part of a text."""
-    joining = _before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
-    return any(name_pattern().match(text, found.end(), end) for found in joining)
 
 
 def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:
@@ -142,23 +135,57 @@ def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]
 
 def _counted(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> Iterator[JointAct]:
     """Yield acts of those that a count refers to; 甲厅、乙厅三方签署 counts those right before it."""
-    for one in _several().finditer(text, sentence.start, sentence.end):
-        before = sorted((act for act in known if act.end <= one.start()), key=lambda act: act.end)
-        for act in before:
-            told.hears(act)
-        several = _of_several(one, told) if not before or before[-1].end < one.start() else None
+    for one in pattern("several_act").finditer(text, sentence.start, sentence.end):
+        told.hears(known, one.start())
+        several = _of_several(one, told) if one.start() not in {act.end for act in known} else None
+        joint = pattern("joint_before").search(text, sentence.start, one.start())
+        if several and joint and told.both and joint["name"].startswith(tuple(_shorts(told.both))):
+            parties = joint["name"], *several.subjects, *several.partners
+            several = JointAct(several.start, several.end, parties[:1], parties[1:])
         yield from _apart([several] if several else (), known)
 
 
 def _in_common(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> Iterator[JointAct]:
     """Yield what the provinces that the title is about have in common, by its name; 《》 name documents."""
     for one in _joint_names(told.both).finditer(text, sentence.start, sentence.end):
-        if not _in_title(text, one.start()):
-            common = _places_of_compound(one["short"]) or told.both
-            for act in sorted((act for act in known if act.end <= one.start()), key=lambda act: act.end):
-                told.hears(act)
+        if in_title(text, one.start()):
+            continue
+        last = told.hears(known, one.start())
+        common = _places_of_compound(one["short"] or "") or told.both
+        bodies = _bodies_of(one["body"], told, common) if one["body"] else ()
+        if one["joint"]:
+            yield JointAct(*one.span(), (one[0],), (), alone="joint")
+        elif bodies:
+            yield JointAct(*one.span(), bodies[:1], bodies[1:])
+        elif not one["body"]:
             bodies = _bodies_in_name(one[0].removeprefix(one["short"]), told, common)
-            yield JointAct(*one.span(), *_split(bodies or common), compound=not bodies)
+            if pattern("founded").search(text, sentence.start, one.start()):
+                bodies = tuple(party for party in last if _placed(party).name in common)
+            named = bodies or common
+            yield JointAct(*one.span(), named[:1], named[1:], compound=not bodies)
+
+
+def _by_words(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> list[JointAct]:
+    """Acts of third parties (乙社主办的), of several by one name (川南渝西), of bodies that no table has."""
+    found: list[JointAct] = []
+    for one in pattern("by_words").finditer(text, sentence.start, sentence.end):
+        last, third = told.hears((*known, *found), one.start()), one["third"] or ""
+        own, others = (pattern("between_names").split(one[name] or "") for name in ("one", "with"))
+        seats = _places_of_compound(pattern("union_of_parts").sub("", one["short"] or one["parts"] or ""))
+        if one["one"] and (
+            one["firm"] or not all(organisation_of(name, told.home) for name in (*own, *others))
+        ):
+            others = [one["of"]] if one["of"] else others
+            found.append(JointAct(one.start("one"), one.end("with"), tuple(own), tuple(others)))
+        elif third and not (told.home and third.startswith(short_of(told.home))):
+            found.append(JointAct(*one.span("third"), (third,), (), alone="third_party"))
+        elif one["many"] and last:
+            found.append(JointAct(*one.span(), last, (one["many"],)))
+        elif one["parts"]:
+            sides, told_sides = ({_placed(name).side for name in names} for names in (seats, last))
+            seats = last if sides == told_sides else ()
+        found += [JointAct(*one.span(), seats[:1], seats[1:])] if seats else ()
+    return found
 
 
 def _bodies_in_name(words: str, told: _Told, seats: Sequence[str]) -> tuple[str, ...]:
@@ -170,30 +197,28 @@ def _bodies_in_name(words: str, told: _Told, seats: Sequence[str]) -> tuple[str,
 
 def _names(text: str, sentence: Sentence, told: _Told) -> list[NamedEntity]:
     """The names in a sentence; in a text about two provinces also those of the other."""
-    span = sentence.start, sentence.end
-    found = list(entities_in(text, told.home, *span))
-    for other in (one for one in told.both if one != told.home):
-        found += _apart(entities_in(text, other, *span), found)
+    found: list[NamedEntity] = []
+    for home in dict.fromkeys((told.home, *told.both)):
+        found += _apart(entities_in(text, home, sentence.start, sentence.end), found)
+    if len({places()[one].side for one in told.both}) == 1:
+        # Cities of one province are each a side where the title is about them.
+        found = [one._replace(side=_placed(one.name).name) for one in found]
     return sorted(found, key=lambda name: name.start)
 
 
-def _in_title(text: str, at: int) -> bool:
-    """Whether a place of a text is inside the title of a document: 《川渝合作协议》."""
-    low = max(0, at - _LONGEST_TITLE)
-    return text.rfind("《", low, at) > text.rfind("》", low, at)
+def _rows(
+    text: str, names: Sequence[NamedEntity], end: int, told: _Told, known: Sequence[JointAct]
+) -> Iterator[JointAct]:
+    """Yield acts of parties in a row, of several sides, before a verb that says they act together.
 
-
-_LONGEST_TITLE = 60
-
-
-def _split(parties: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(parties[:1]), tuple(parties[1:])
-
-
-def _rows(text: str, names: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
-    """Yield acts of parties in a row, of several sides, before a verb that says they act together."""
+    In a title a row names the places of those that acted last.
+    """
     for group in in_rows(text, names, by_words=True):
-        yield from _row(text, group, end, told)
+        start, seats = group[0].start, tuple(dict.fromkeys(one.name for one in group))
+        if not in_title(text, start):
+            yield from _row(text, group, end, told)
+        elif len(seats) > 1 and {_placed(one).name for one in told.hears(known, start)} == {*seats}:
+            yield JointAct(start, group[-1].end, seats[:1], seats[1:])
 
 
 def _of_two_names(text: str, names: Sequence[NamedEntity]) -> Iterator[JointAct]:
@@ -210,82 +235,41 @@ def _row(text: str, group: Sequence[NamedEntity], end: int, told: _Told) -> Iter
     if len({one.side for one in group}) < 2 or (any(kinds[:-1]) and not all(kinds)):
         return
     start = group[0].start
-    if pattern("row_is_acted_on").search(text, max(0, start - 4), start) or _in_title(text, start):
-        return
-    if all(kinds):
-        yield from _acting(text, group, end, tuple(dict.fromkeys(one.name for one in group)))
-    elif kinds[-1]:
-        yield from _sharing_last(text, group, end)
-    else:
-        yield from _of_places(text, group, end, told)
+    if not pattern("row_is_acted_on").search(text, max(0, start - 4), start):
+        stop, parties = _parties_in(text, group, end, told)
+        yield from [JointAct(start, stop, parties[:1], parties[1:])] if parties else ()
 
 
-def _acting(text: str, group: Sequence[NamedEntity], end: int, parties: Sequence[str]) -> Iterator[JointAct]:
-    """Yield the act of bodies in a row, where a verb behind them says that they act together."""
-    behind = group[-1].end
-    if _verb_behind(text, group, end):
-        yield JointAct(group[0].start, behind, *_split(parties))
-
-
-def _verb_behind(text: str, group: Sequence[NamedEntity], end: int) -> re.Match[str] | None:
-    """The words from a row to its verb; None where there is none, or it counts others."""
-    behind = group[-1].end
-    found = pattern("row_acts").match(text, behind, min(end, behind + _REACH))
-    return found if found and DIGITS.get(found["count"] or "") in {len(group), None} else None
-
-
-def _sharing_last(text: str, group: Sequence[NamedEntity], end: int) -> Iterator[JointAct]:
-    """Yield the act of bodies of which only the last is named whole: 重庆、四川省市直机关工委."""
-    last = group[-1]
-    seats = (*(one.name for one in group[:-1]), _place_of(last.name))
-    bodies = _with_body(seats, last.name.removeprefix(seats[-1]))
-    if bodies and pattern("of_each").search(text, last.start, last.end):
-        yield JointAct(group[0].start, last.end, *_split(bodies))
-    elif bodies:
-        yield from _acting(text, group, end, bodies)
-
-
-def _of_places(text: str, group: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
-    """Yield the act of places in a row, or of the bodies that are named behind them."""
-    seats = tuple(dict.fromkeys(one.name for one in group))
-    shared = _sharing(text, group[-1].end, seats)
-    verb = _verb_behind(text, group, end)
-    if shared:
-        yield JointAct(group[0].start, shared[0], *_split(shared[1]))
-    elif verb:
-        yield JointAct(group[0].start, verb.end("of"), *_split(_bodies_of(verb["of"], told, seats) or seats))
-
-
-_REACH = 40
+def _parties_in(
+    text: str, group: Sequence[NamedEntity], end: int, told: _Told
+) -> tuple[int, tuple[str, ...]]:
+    """Where a row that acts ends, and who acts: bodies, places, or what body of each is named behind them."""
+    last, names = group[-1], tuple(dict.fromkeys(one.name for one in group))
+    verb: re.Match[str] | None = pattern("row_acts").match(text, last.end, min(end, last.end + _REACH))
+    if verb and DIGITS.get(verb["count"] or "") not in {len(group), None}:
+        verb = None
+    if not last.function:
+        acting = (verb.end("of"), _bodies_of(verb["of"], told, names) or names) if verb else (0, ())
+        return _sharing(text, last.end, names) or acting
+    if not group[0].function:
+        # 重庆、四川省市直机关工委: only the last is named whole.
+        names = (*names[:-1], _placed(last.name).name)
+        names = _with_body(names, last.name.removeprefix(names[-1]))
+        verb = verb or pattern("of_each").search(text, last.start, last.end)
+    return last.end, names if verb else ()
 
 
 def _sharing(text: str, at: int, seats: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
     """The bodies that places in a row share the name of, and where it ends: 重庆、四川省市直机关工委."""
-    for shift in (0, 1):
-        found = pattern("shared_name").match(text, at + shift)
-        for length in range(len(found[0]) if found else 0, 1, -1):
-            bodies = _with_body(seats, text[at + shift : at + shift + length])
-            if bodies:
-                return at + shift + length, bodies
-    return None
+    tried = ((at + shift, at + shift + length) for shift in (0, 1) for length in range(8, 1, -1))
+    found = ((end, _with_body(seats, text[start:end])) for start, end in tried)
+    return next((one for one in found if one[1]), None)
 
 
 def _with_body(seats: Sequence[str], noun: str) -> tuple[str, ...]:
     """The bodies of this name in these places; empty where one of them would be called otherwise."""
     bodies = tuple(f"{seat}{noun}" for seat in seats)
     return bodies if all((named := organisation_of(one)) and named.name == one for one in bodies) else ()
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    """Matches 双方, 两地法院, 苏沪两省市教育部门 before what they do together."""
-    return re.compile(f"{_short_name()}?{pattern('several_act').pattern}")
-
-
-@cache
-def _short_name() -> str:
-    """Return a pattern of what names provinces by one character each: 苏沪."""
-    return f"(?P<short>[{''.join(PROVINCES.values())}]{{2,4}})"
 
 
 def _of_several(found: re.Match[str], told: _Told) -> JointAct | None:
@@ -295,22 +279,33 @@ def _of_several(found: re.Match[str], told: _Told) -> JointAct | None:
     if found["parties"]:
         parties = told.recent
     else:
-        before = tuple(dict.fromkeys(map(_place_of, told.recent)))
+        before = tuple(dict.fromkeys(_placed(one).name for one in told.recent))
         seats = before if len(before) == number and all(before) else told.both
         if found["cities"]:
-            seats = before if not any(map(pattern("is_no_city").search, before)) else ()
+            cities = before and not any(map(pattern("is_no_city").search, before))
+            seats = before if cities else _cities_before(found) or told.both
         seats = named or seats
-        parties = _bodies_of(found["of"], told, seats) or seats
+        nouns = found["of"], *found["more"].split("、")[1:]
+        bodies = tuple(chain(*(_bodies_of(noun, told, seats) or _with_body(seats, noun) for noun in nouns)))
+        parties = bodies if len(bodies) == number * len(nouns) else seats
+        number = max(number, len(bodies))
     if len(parties) != number or len(set(parties)) < len(parties):
         return None
-    return JointAct(found.start(), found.end("of"), *_split(parties))
+    return JointAct(found.start(), found.end("more"), parties[:1], parties[1:])
+
+
+def _cities_before(found: re.Match[str]) -> tuple[str, ...]:
+    """The cities that were counted by one name before: 成渝双城."""
+    named = re.compile(f"({any_of(compounds())})(?:地区)?[两双三四][城核市]")
+    before = named.findall(found.string, max(0, found.start() - _NEAR), found.start())
+    return compounds()[before[-1]] if before else ()
 
 
 def _bodies_of(noun: str, told: _Told, seats: Sequence[str]) -> tuple[str, ...]:
     """The bodies of these places that acted before and have the function that a noun names: 教育部门."""
     bare = pattern("kind_of_body").sub("", noun)
     bodies = told.bodies.get(_function_of(bare) or bare, ())
-    return bodies if {*map(_place_of, bodies)} == {*seats} else ()
+    return bodies if {_placed(one).name for one in bodies} == {*seats} else ()
 
 
 @cache
@@ -319,50 +314,54 @@ def _function_of(noun: str) -> str:
     if len(noun) < 2:
         return ""
     table = organisation_table()
-    of_stems = {one for one, groups in table["grammar"].items() for names in groups if noun in names}
-    of_names = {
-        one
-        for one, groups in table["whole"].items()
-        for names in groups
-        for name in names
-        if name.endswith(noun)
-    }
+    of_stems = {one for one, groups in table["grammar"].items() if noun in chain(*groups)}
+    whole = ((one, name) for one, groups in table["whole"].items() for name in chain(*groups))
+    of_names = {one for one, name in whole if name.endswith(noun)}
     found = of_stems or of_names
     return min(found) if len(found) == 1 else ""
 
 
-def _place_of(name: str) -> str:
+def _placed(name: str) -> Place:
     """The place that a body is of, by its name in normal form; of a place itself."""
-    ends = (end for end in range(len(name), 1, -1) if name[:end] in places())
-    place = next(ends, 0)
-    return places()[name[:place]].name if place else ""
+    begins = (name[:end] for end in range(len(name), 1, -1))
+    return next((places()[one] for one in begins if one in places()), Place("", ""))
 
 
 def _places_of_compound(short: str) -> tuple[str, ...]:
     """The provinces that 苏沪 names, or the places that the table gives for a compound."""
     if short in compounds():
         return compounds()[short]
-    by_sign = {sign: name for name, sign in PROVINCES.items()}
-    return tuple(by_sign[sign] for sign in short) if len(set(short)) == len(short) else ()
+    named = tuple(name for sign in short for name, of in PROVINCES.items() if of == sign)
+    return named if len(set(named)) == len(short) and short not in places() else ()
 
 
 def _both(title: str, home: str) -> tuple[str, ...]:
     """The places of several sides that a title is about: 川渝机关党建联建, 苏沪司法协作."""
-    sides = re.compile(f"{_short_name()}(?P<count>{pattern('sides_in_title').pattern})?")
     for line in (line for line in title.split("\n") if "。" not in line):
-        for found in sides.finditer(line):
+        for found in pattern("sides_in_title").finditer(line):
             named = _places_of_compound(found["short"])
             about = found["count"] or pattern("joint_noun").search(line, found.end())
-            if about and len(named) > 1 and (home in named or (not home and found["count"])):
+            own = home in named or short_of(home) in {places()[one].side for one in named}
+            if about and len(named) > 1 and (own or (not home and found["count"])):
                 return named
     return ()
 
 
 @cache
 def _joint_names(both: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches what these places have in common by its name: 川渝通办, 川渝机关党建联建."""
+    """Matches what these places have in common by its name: 川渝通办, 成渝金融法院; or a body: 川残联."""
+    said, signs = any_of(_shorts(both)), "".join(PROVINCES.get(one, "。") for one in both)
+    common = f"(?P<joint>{pattern('joint_body').pattern})|{pattern('joint_name').pattern}"
+    return re.compile(f"(?P<short>{said})(?:{common})|[{signs}]{{1,2}}{pattern('short_body').pattern}")
+
+
+def _shorts(both: tuple[str, ...]) -> Sequence[str]:
+    """What names these places together: 川渝, 渝川, 成渝, 广佛."""
     sides = {places()[one].side for one in both}
-    shorts = {short for short, parts in compounds().items() if {places()[one].side for one in parts} == sides}
-    signs = [PROVINCES[one] for one in both]
-    shorts |= {"".join(signs), "".join(reversed(signs))}
-    return re.compile(f"(?P<short>{any_of(sorted(shorts))}){pattern('joint_name').pattern}")
+    shorts = {short for short, parts in compounds().items() if {*parts} == {*both}}
+    if len(sides) > 1:
+        shorts |= {
+            one for one, parts in compounds().items() if {places()[part].side for part in parts} == sides
+        }
+    signs = [PROVINCES.get(one, one) for one in both]
+    return sorted(shorts | {"".join(signs), "".join(reversed(signs))})

@@ -68,10 +68,14 @@ def compounds() -> dict[str, tuple[str, ...]]:
 
 @cache
 def local_compounds() -> re.Pattern[str]:
-    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere."""
-    of_provinces = pattern("of_provinces")
-    local = (name for name, parts in compounds().items() if not all(map(of_provinces.search, parts[1:])))
-    return re.compile(any_of(local))
+    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere.
+
+    Behind short ones, or parts of other words (投资大幅), and cities of one province stands what is shared.
+    """
+    behind, named = pattern("behind_a_compound").pattern, compounds().items()
+    local = {name: parts for name, parts in named if not PROVINCES.keys() >= {*parts[1:]}}
+    surely = {one for one in local if len(one) > 2 and len({places()[part].side for part in local[one]}) > 1}
+    return re.compile(f"{any_of(surely)}|(?:{any_of(local.keys() - surely)})(?={behind})")
 
 
 def region_in(phrase: str) -> str:
@@ -118,6 +122,7 @@ def entities_in(text: str, home: str, start: int = 0, end: int | None = None) ->
             yield entity
 
 
+@lru_cache(maxsize=4096)
 def organisation_of(name: str, home: str = "") -> NamedEntity | None:
     """Return the organisation or place that *name* stands for; None where it is not known.
 

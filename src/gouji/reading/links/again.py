@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.links.again_since import told_since
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.by_column import told_of_captions, told_of_columns
 from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import grown_of_rows, told_of_rows
@@ -33,7 +33,7 @@ from gouji.reading.links.told import (
 )
 from gouji.reading.links.totals import add_total
 
-_PROSE = "again.prose"
+_PROSE, _SINCE = "again.prose", "again.since"
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
 """Characters of a phrase that may be told again, of one that says what it is of, and of one that says all."""
 
@@ -208,3 +208,70 @@ def _kind(one: Told, two: Told) -> str:
         return ""
     clear = one.line == two.line or len(one.phrase) >= _SPECIFIC
     return SAME if both_open and clear else LIKE
+
+
+def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures that tell again what came since something began, or by how much it changed.
+
+    Their time or measure hides that they are one: 自2016年成立以来, 建馆以来; 比上年增加225人, 一年多出225人.
+    """
+    text = items.text
+    since = claims if "以来" in text else ()
+    told = [Told(items, one) for one in since if "/" in one.period and one.is_level and _may_be_since(one)]
+    sums: dict[int, str] = {}
+    for one in told:
+        began = pattern("since_it_began").search(text, one.sentence, one.claim.start)
+        if began and len(_since_name(one)) >= _CLEAR and not _is_of_part(text, one):
+            sums[one.claim.start] = began["what"]
+    yield from _tied_to_first(
+        [one for one in told if one.claim.start in sums],
+        lambda one: (_since_name(one), sums[one.claim.start], one.claim.period.rpartition("/")[2]),
+        near=True,
+    )
+    changes = [claim for claim in claims if claim.measure == "change" and _may_be_since(claim)]
+    for some in grouped(changes, _moved).values() if len(changes) > 1 else ():
+        if len(some) > 1 and len(_moved(some[0])[0]) >= _SHORTEST:
+            named = [one for one in (Told(items, claim) for claim in some) if not _is_of_part(text, one)]
+            yield from _tied_to_first(named, lambda one: _moved(one.claim), near=False)
+
+
+def _may_be_since(claim: Claim) -> bool:
+    told = not claim.place and claim.section not in AHEAD and claim.unit not in {"", "%"}
+    return told and is_bounded(claim)
+
+
+def _is_of_part(text: str, one: Told) -> bool:
+    """Whether its sentence names a part of the publisher before it, or 其中."""
+    said = (text, one.sentence, one.claim.start)
+    return any(pattern(name).search(*said) for name in ("names_part", "is_among"))
+
+
+def _since_name(one: Told) -> str:
+    """Return what came since something began, without these words."""
+    return pattern("before_since").sub("", one.phrase)
+
+
+def _moved(claim: Claim) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return what changed, and of when; changes of one thing share it."""
+    name = pattern("time_behind_name").sub("", bare_name(claim))
+    return name, claim.period, claim.base, tuple(claim.subjects)
+
+
+def _tied_to_first(
+    figures: Sequence[Told], what: Callable[[Told], Hashable], *, near: bool
+) -> Iterator[Claim]:
+    """Yield the figures of one thing with the first of it: equal ones, and those that differ by a slip.
+
+    *near*: or such as are near each other.
+    """
+    whole = [one for one in figures if one.claim.stands_alone]
+    for some in grouped(
+        whole, lambda one: (what(one), unit_of(one.claim), one.claim.section, one.claim.stage)
+    ).values():
+        first, *others = some
+        one_thing = tell_few_values(one.claim for one in some)
+        for one in others if one_thing else ():
+            equal = meet(first.claim, one.claim) and is_telling(one.claim)
+            slip = is_slip(first.size, one.size, powers=()) or (near and is_near(first.size, one.size))
+            if one.sentence != first.sentence and (equal or (slip and not meet(first.claim, one.claim))):
+                yield add_total(one.claim, (first.claim.start, SAME), _SINCE)

@@ -164,6 +164,9 @@ def named(paragraph: Paragraph, first: int) -> Found:
         whole = last_named(paragraph, first, found["whole"], part=via == _AMONG) if found else None
         if found and via == _AMONG and (found["all"] or found["these"]):
             whole = only_named(paragraph, first, found["whole"])
+            # 取得博士学位的48人；这些博士里有…的21人: the figure right before has their name.
+            near = whole is None and found["these"] and found["whole"] in paragraph.names[first - 1]
+            whole = first - 1 if near and paragraph.alike(first - 1, first) else whole
         if whole is not None:
             return _with_parts(paragraph, whole, first, via, named=True)
     return None

@@ -58,13 +58,8 @@ def _runs(paragraph: Paragraph) -> Iterator[list[int]]:
                 run, found = [], []
         elif bound and (bound["below"] or bound["under"] or bound["high"]):
             run, found = [at], [bound]
-        elif not _is_bound_itself(paragraph, at):
+        elif pattern("bound_itself").match(paragraph.behind(at)) is None:
             run, found = [], []
-
-
-def _is_bound_itself(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure is what bounds the next one: 50至100人的30个."""
-    return pattern("bound_itself").match(paragraph.behind(at)) is not None
 
 
 def _follows(one: re.Match[str], two: re.Match[str]) -> bool:

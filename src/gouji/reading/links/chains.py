@@ -143,6 +143,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
         part = opens_parts(paragraph.before(at)) is not None
         part = part or _is_place_among(paragraph, chain, at, role)
+        part = part or _is_behind_what_was_left(paragraph, chain, at, roles[at])
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
@@ -196,6 +197,19 @@ def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> 
     if (one.measure == "rank") == (two.measure == "rank"):
         return False
     return any(claim.unit not in words("units_of_places") for claim in (one, two))
+
+
+def _is_behind_what_was_left(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
+    """Whether the level before is of something else: what was left over, or told in brackets just before.
+
+    上年结转82件，本年新收300件，同比增长5%; 受理案件（上年旧存123件）2345件.
+    """
+    if role.part != NOW or BEFORE not in chain.places:
+        return False
+    before = chain.places[BEFORE]
+    left = pattern("stock_left").search(paragraph.names[before]) if role.noun else None
+    other = left is not None and left[0] not in paragraph.names[at]
+    return other or paragraph.depths[before] > paragraph.depths[at]
 
 
 def _goes_on(paragraph: Paragraph, chain: Chain, role: Role) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from gouji.facts.figures.model import COUNT, LIST
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import has_any, pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.members import listed
 from gouji.reading.links.paragraph import Paragraph
 
@@ -20,7 +20,8 @@ _MOST_MEMBERS = 40
 _REACH = 160
 """Characters before a count in which its list stands."""
 _FEWEST = 3
-"""Fewest things that are counted behind their list without quotes: 两地 may be two of those before."""
+"""Fewest things that are counted behind their list without quotes (两地 may be two of those before), or
+before one with figures."""
 
 
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
@@ -44,7 +45,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         members = () if is_part else _clauses(paragraph, at, stated) or _behind(paragraph, at, stated)
         members = members or (() if is_part else _before(paragraph, at, stated))
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
-        ways = _ways(members) if members else ()
+        ways = _ways(members, even=claim.unit in words("units_of_events")) if members else ()
         choices = [some for some in ways if abs(len(some) - stated) <= most_off]
         if choices:
             fit = _without_verb(min(choices, key=lambda some: abs(len(some) - stated)))
@@ -293,12 +294,16 @@ _OPENS, _CLOSES = "“《（(", "”》）)"
 _NESTS = frozenset(_OPENS + _CLOSES)
 
 
-def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins."""
+def _ways(members: tuple[str, ...], *, even: bool = False) -> Iterator[tuple[str, ...]]:
+    """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins.
+
+    *even*: items of one length are one each, so that 和 parts them: 地震救援、高层灭火、水域救援和山岳救援.
+    """
     if members:
         joined = pattern("joins_last").search(members[-1], 1)
         parted = (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :]) if joined else ()
-        if not _are_alike(parted):
+        sizes = sorted(map(len, parted)) if even and len(parted) > _FEWEST else []
+        if not (_are_alike(parted) or (sizes and sizes[0] > _FEWEST and sizes[-1] - sizes[0] <= 1)):
             yield members
         if parted:
             yield parted
@@ -316,3 +321,35 @@ def _are_alike(members: tuple[str, ...]) -> bool:
 
 
 _SAME = 2
+
+
+def listed_figures(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield counts with the names behind them that have a figure each, all of one unit, and nothing else.
+
+    有3个县，即：甲县12亿元、乙县11亿元、丙县9亿元。
+    即, 分别是 or a colon says that they are those that are counted. A list that is off by more than two
+    counts something else.
+    """
+    for at, claim in enumerate(paragraph.claims[:-1]):
+        stated = paragraph.count(at) if claim.form == COUNT else 0
+        if not _FEWEST <= stated <= _MOST_MEMBERS or claim.unit in {"%", "倍"}:
+            continue
+        opens = pattern("opens_listed_figures").fullmatch(paragraph.before(at + 1))
+        if not opens or paragraph.kinds[at + 1] == paragraph.kinds[at]:
+            continue
+        names = [opens["name"], *_names_behind(paragraph, at + 1)]
+        last = at + len(names)
+        behind = paragraph.behind(last)
+        more = pattern("and_others").match(behind) or behind.startswith("、")
+        if len({*names}) == len(names) >= _FEWEST and abs(len(names) - stated) <= _MOST_OFF and not more:
+            yield claim._replace(form=LIST, members=tuple(names), complete=True, via=VIA)
+
+
+def _names_behind(paragraph: Paragraph, first: int) -> Iterator[str]:
+    """Yield the names of the figures that follow one in its list."""
+    unit = paragraph.kinds[first]
+    for at in range(first + 1, len(paragraph.claims)):
+        found = pattern("next_listed_figure").fullmatch(paragraph.before(at))
+        if not found or paragraph.kinds[at] != unit:
+            return
+        yield found["name"]

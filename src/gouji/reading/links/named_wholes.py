@@ -25,7 +25,7 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     The text tells one value of the name only, and the share is what both make, or would be but for a slip.
     """
-    shares = [claim for claim in claims if _is_open(claim)]
+    shares = [claim for claim in claims if is_untied_share(claim) and _is_sound(claim) and _is_exact(claim)]
     if not shares or "占" not in text:
         return list(claims)
     told = list(_told_of_wholes(text, claims, shares))
@@ -75,10 +75,6 @@ def _whole(names: Mapping[str, list[Claim]], part: Claim, said: re.Match[str]) -
 def _are_one(claims: Sequence[Claim]) -> bool:
     """Whether all claims have the value of the first of them."""
     return all(meet(one, claims[0]) for one in claims)
-
-
-def _is_open(claim: Claim) -> bool:
-    return is_untied_share(claim) and _is_sound(claim) and _is_exact(claim)
 
 
 def _is_exact(claim: Claim) -> bool:

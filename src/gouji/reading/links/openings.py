@@ -1,4 +1,4 @@
-"""What there was, told alone and where a movement begins: 上年末18.4亿元。…余额由14.8亿元增加到22.9亿元."""
+"""What there was, told alone and where a movement begins, and what is new beside what there is by now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gouji.facts.table.columns import SAME
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import is_slip
 from gouji.reading.links.totals import add_total
@@ -14,11 +14,17 @@ from gouji.reading.links.totals import add_total
 _VIA = "again.opening"
 _NEAR = 8
 """Figures behind what there was among which a movement of it begins."""
+_PART = "part.new"
+_APART = 40
+"""Characters before what there is by now, behind what is new, that are read."""
+_WORD = 2
+"""Characters of a word."""
 
 
 def openings(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the levels that a movement begins with, with a link to the one told as last year's before it.
 
+    上年末18.4亿元。…余额由14.8亿元增加到22.9亿元。
     The movement has no noun but 总数, 余额 and the like, and its figure is the same, or differs by a slip of
     the pen, or by what the change told behind it says that it is.
     """
@@ -62,3 +68,31 @@ def _is_one(paragraph: Paragraph, at: int, began: int) -> bool:
     if now is None or change is None or change.measure != "change" or change.interval is None:
         return False
     return change.interval.meets(now - one) and not change.interval.meets(now - two)
+
+
+def newcomers(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what is newly there with the total right behind it in its sentence, which it is a part of.
+
+    新增上市公司4家，总数达到164家。
+    What it is added to must be called so (累计, 总数, 总量), of the same things and in the same unit.
+    """
+    for at in range(1, len(paragraph.claims)):
+        claim, total = paragraph.claims[at - 1], paragraph.claims[at]
+        told = claim.measure in {"change", "level"} and claim.stands_alone and total.is_level
+        if not told or paragraph.kinds[at - 1] != paragraph.kinds[at] or claim.section != total.section:
+            continue
+        between = paragraph.text[claim.end : total.start]
+        if len(between) > _APART or pattern("full_stop").search(between):
+            continue
+        new = pattern("newly_there").search(paragraph.names[at - 1])
+        if new and pattern("total_by_now").search(between) and _are_of_one(claim, total):
+            yield claim._replace(totals=((total.start, str(claim.start)),), via=_PART)
+
+
+def _are_of_one(new: Claim, total: Claim) -> bool:
+    """Whether both are of the same things: 新发展会员 and 会员总数."""
+    own = pattern("behind_name_told").sub("", pattern("newly_there").sub("", total.indicator))
+    bare = pattern("newly_there").sub("", new.indicator)
+    kept = new.indicator.removeprefix(words("sign_of_new")[0])
+    # 新发展外籍会员 are of the 会员总数; of a total of some alone others may be new.
+    return len(own) >= _WORD and (bare.endswith(own) or kept == own)

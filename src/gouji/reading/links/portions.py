@@ -156,9 +156,7 @@ def _of_own_body(paragraph: Paragraph, at: int, part: int, near: Sequence[int], 
     """
     told = [one for one in near if scope in paragraph.names[one]]
     only = _only(paragraph, told) if len(near) == len(told) else None
-    if only is None or any(
-        paragraph.opens[at] and _ends_here(paragraph, at) for at in range(only + 1, at + 1)
-    ):
+    if only is None or any(map(paragraph.ends_before, range(only + 1, at + 1))):
         return None
     if gives_or_slips(paragraph, at, part, only):
         return only
@@ -173,11 +171,6 @@ def _of_own_body(paragraph: Paragraph, at: int, part: int, near: Sequence[int], 
         ):
             return only
     return None
-
-
-def _ends_here(paragraph: Paragraph, at: int) -> bool:
-    """Whether a sentence ends before a figure, by more than ；."""
-    return pattern("full_stop").search(paragraph.before(at)) is not None
 
 
 _WITNESSES = 3

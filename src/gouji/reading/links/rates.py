@@ -214,13 +214,21 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     part, total = near[:_PAIR]
     said = paragraph.names[part] + paragraph.clause_behind(part)
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    denied = re.search(f"[不未非]{re.escape(stem[-_WORD:])}", said)
-    if not denied or kind[-_WORD:] not in said + paragraph.names[total]:
+    left = _is_left_out(stem, said, paragraph.names[part] + paragraph.behind(part))
+    if not left or kind[-_WORD:] not in said + paragraph.names[total]:
         return None  # 复检合格率
     alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
     beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
     came_in = pattern("came_in").search(paragraph.names[total])
     return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
+
+
+def _is_left_out(stem: str, said: str, behind: str) -> bool:
+    """Whether words deny what a rate is of, or except a figure: 未取得证书, 除5人外全部及格."""
+    apart = "[^，。；]{0,2}" if len(stem) == _WORD else ""
+    found = re.search(f"{re.escape(stem[-_WORD])}{apart}{re.escape(stem[-1])}", said)
+    denied = found and pattern("denied").search(said, 0, found.start())
+    return bool(denied or pattern("excepted_from").search(behind, 0, max(0, behind.find(stem[-_WORD:]))))
 
 
 def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
@@ -341,7 +349,8 @@ def _stand_alone(
     if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
         return False
     owned = stem[-_WORD:] in said and stem[:-_WORD] in paragraph.names[totals[0]]  # 资产负债率, 处方合格率
-    return stem in said or owned
+    acts = patterns("acts_of_rates").get(stem)
+    return stem in said or owned or bool(acts and acts.search(said))
 
 
 _CLOSE = 3
@@ -363,7 +372,8 @@ def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> i
             acts = patterns("acts_of_rates").get(name)
             found = acts.search(said) if acts else None
             place = found.start() if found else said.find(name)
-            if place >= 0 and not pattern("denied").search(said, 0, place):
+            denied = pattern("denied").search(said, 0, place) or pattern("excepted").search(said, 0, place)
+            if place >= 0 and not denied:
                 return at
     return None
 

@@ -41,7 +41,7 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
     lead = paragraph.leads[at]
     noun = said if lead[-1:] in words("reaching_leads") else said + lead
-    noun = pattern("says_how").sub("", noun) if noun else ""
+    noun = pattern("says_how").sub("", pattern("of_a_level").sub("", noun)) if noun else ""
     other = _of_none(paragraph, at, behind, noun)
     if other is not None:
         return other
@@ -57,6 +57,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
 def _of_none(paragraph: Paragraph, at: int, behind: str, noun: str) -> Role | None:
     """Return the role of a figure that is of no movement, by its words; None for any other."""
     said, lead = paragraph.names[at], paragraph.leads[at]
+    if paragraph.depths[at] and pattern("includes").match(said):
+        return Role(OTHER, "")  # 受理案件（含上年旧存123件）2345件
     if paragraph.bases[at] or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
     if pattern("over_others").search(said):
@@ -201,10 +203,11 @@ def _earlier(paragraph: Paragraph, at: int) -> re.Match[str] | None:
 
 
 def _is_moved(paragraph: Paragraph, at: int) -> bool:
-    """Whether right behind a level stands how far it went: 89.7%提高2.7个百分点, 23,180起的高位上升7.4%."""
-    behind, said = paragraph.claims[at + 1 : at + 2], paragraph.behind(at)
-    bare = not said or pattern("height_of_level").fullmatch(said)
-    return bool(bare) and any(one.changes for one in behind)
+    """Whether right behind a level stands how far it went: 89.7%提高2.7个百分点."""
+    behind = paragraph.claims[at + 1 : at + 2]
+    if pattern("off_a_level").fullmatch(paragraph.behind(at)):
+        return any(one.changes or one.unit == POINTS for one in behind)
+    return not paragraph.behind(at) and any(one.changes for one in behind)
 
 
 def _moves(claim: Claim, around: _Words) -> bool:

@@ -1,4 +1,7 @@
-"""Totals whose parts are told in sentences of their own: 共受理案件512件。民事案件….刑事案件…."""
+"""Totals whose parts are told in sentences of their own: 共受理案件512件。民事案件….刑事案件….
+
+And in bare classes of what is told right before them: 指导员1630人，国家级24人、一级118人.
+"""
 
 from __future__ import annotations
 
@@ -101,3 +104,39 @@ def _is_swapped(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     pairs = corrections(total, known)
     digits = [(significant(one), significant(two)) for one, two in pairs if two > 0]
     return any(min(map(len, pair)) >= _DIGITS and are_swapped(*pair) for pair in digits)
+
+
+_OF_CLASS = "sum.dengji"
+
+
+def classes(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the figures that have only a class for a name, as parts of the total that they are a class of.
+
+    That is the first figure of their sentence in their unit; only its growth and other units stand between.
+    Each part ends its clause. Others of that total may not be told.
+    """
+    if not any(map(pattern("bare_class").fullmatch, paragraph.names)):
+        return
+    for whole in firsts(paragraph):
+        parts = list(_of_class(paragraph, whole))
+        if not parts or not paragraph.is_exact(whole):
+            continue
+        said = paragraph.clause_of(whole)
+        if not (pattern("is_planned").search(said) or pattern("names_class").search(said)):
+            yield paragraph.link(whole, parts, _OF_CLASS, complete=False)
+
+
+def _of_class(paragraph: Paragraph, whole: int) -> Iterator[int]:
+    for at in range(whole + 1, len(paragraph.claims)):
+        if paragraph.opens[at]:
+            return
+        if paragraph.added_in[at] == paragraph.added_in[whole]:
+            if not (paragraph.alike(whole, at) and _is_class(paragraph, at)):
+                return
+            yield at
+
+
+def _is_class(paragraph: Paragraph, at: int) -> bool:
+    if paragraph.depths[at] or not pattern("bare_class").fullmatch(paragraph.names[at]):
+        return False
+    return not paragraph.behind(at) or pattern("clause_stops").match(paragraph.behind(at)) is not None

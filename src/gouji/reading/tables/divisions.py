@@ -137,7 +137,7 @@ def _ties(group: Sequence[_Division], told: Mapping[str, Sequence[Claim]]) -> It
     columns = list(group[0].columns)
     sums = {(at, name): _sum(one.columns[name]) for at, one in enumerate(group) for name in columns}
     pairs = [(one, two, name) for name in columns for one, two in permutations(range(len(group)), 2)]
-    fine = [pair for pair in pairs if _are_equal(sums[pair[0], pair[2]], sums[pair[1], pair[2]])]
+    fine = [pair for pair in pairs if agreeing(sums[pair[0], pair[2]], sums[pair[1], pair[2]]) >= _DIGITS]
     if len(group) > 1 and 2 * len(fine) >= len(pairs):
         for name in columns:
             best = max(
@@ -164,10 +164,6 @@ def _ties(group: Sequence[_Division], told: Mapping[str, Sequence[Claim]]) -> It
 
 def _sum(parts: Sequence[Claim]) -> Interval:
     return sum((part.interval for part in parts if part.interval), Interval.of(0))
-
-
-def _are_equal(one: Interval, two: Interval) -> bool:
-    return agreeing(one, two) >= _DIGITS
 
 
 def _whole(

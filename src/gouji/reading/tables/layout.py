@@ -219,7 +219,7 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
         column
         for column, cells in enumerate(columns)
         if any(is_number(cell.text) and not _names_row(cell, column) for cell in cells)
-        and not _is_numbered(table, header, column)
+        and not any(pattern("serial_header").search(cell.text) for cell in filled(table, header, column))
     ]
     texts = [_header_texts(table, header, column, {}) for column in range(table.width)]
     unsure = not all(texts[column] for column in values) or is_packed(table, header, values)
@@ -246,11 +246,6 @@ def _on_terms(headings: Sequence[Heading]) -> Iterator[Heading]:
     for one in headings:
         changes = one.measure in {GROWTH, CHANGE} and not one.scope
         yield one._replace(scope=scope) if changes else one
-
-
-def _is_numbered(table: Table, header: Sequence[int], column: int) -> bool:
-    """Whether a column has the numbers of rows (行次)."""
-    return any(pattern("serial_header").search(cell.text) for cell in filled(table, header, column))
 
 
 def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from gouji.facts.figures.units import POINTS
-from gouji.reading.links.one_total import Told, are_mostly_of_one, are_of_one
+from gouji.reading.links.siblings import Told, are_mostly_of_one, are_of_one
 from gouji.reading.tables.headings import SHARE
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf

@@ -12,13 +12,12 @@ from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.periods import Period
 from gouji.reports.cells import in_short, in_table
-from gouji.reports.html.described import period_text
+from gouji.reports.html.described import NAME, PERIOD, Shown, period_text, whole, years_of
 from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, web_address
 from gouji.reports.html.passages import Passage, Passages
 from gouji.reports.html.pieces import CODED, Piece, left_out
-from gouji.reports.html.shown import NAME, PERIOD, Shown, whole, years_of
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 

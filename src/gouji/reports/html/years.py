@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.cells import in_short
-from gouji.reports.html.columns import column, steps
 from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text, year_text
 from gouji.reports.html.links import Anchored, Row, key_of
+from gouji.reports.html.packing import column, steps
 from gouji.reports.html.pieces import apart
 from gouji.reports.text import Words
 

@@ -1,16 +1,21 @@
-"""A new Word file with the paragraphs of a document that is none; of Markdown, tables and headings too."""
+"""A new Word file with the paragraphs of a document that is none.
+
+Markdown stands there as Word shows it: headings, tables and bold words instead of their marks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from lxml import etree
 
-from gouji.reading.documents.model import Document
+from gouji.reading.documents.model import Block, Document
 from gouji.reading.documents.word_cells import W
 from gouji.reading.documents.word_text import Span
-from gouji.reports.word.filled import filled
-from gouji.reports.word.markdown import HEADINGS, filled_with_markdown, is_markdown
+from gouji.reports.word.package import NOT_IN_XML
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -77,3 +82,131 @@ def document_xml(document: Document) -> tuple[etree._Element, list[Span]]:
     sides = dict.fromkeys(("top", "right", "bottom", "left"), "1440")
     etree.SubElement(page, f"{W}pgMar", {f"{W}{side}": width for side, width in sides.items()})
     return root, spans
+
+
+HEADINGS = 6
+"""Levels of headings."""
+_SUFFIXES = (".md", ".markdown")
+_HEADING = re.compile("[ ]{0,3}(?P<signs>#{1,6})[ \t\u3000]+(?P<words>.*?)[ \t#]*")
+_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
+_RULE = re.compile(r"[ ]{0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+_CELL = re.compile(r"\|[ \t\u3000]*(?P<words>(?:[^|\\]|\\.)*?)[ \t\u3000]*(?=\|)")
+_BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*\n]+?)(?<=\S)\*\*")
+_PIECE = re.compile("[^\t\r\n]+|\t|\r\n|\r|\n")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_WIDTH = 9000
+"""Of a table, in twentieths of a point: what the sides of an A4 page leave."""
+
+
+class _Line(NamedTuple):
+    """A line of a document: what it says, and where in the document that begins."""
+
+    text: str
+    start: int
+    number: int
+
+    def cells(self) -> list[_Line]:
+        """Return the cells of a row."""
+        found = _CELL.finditer(self.text)
+        return [_Line(one["words"], self.start + one.start("words"), self.number) for one in found]
+
+
+def is_markdown(document: Document) -> bool:
+    """Say whether a document is Markdown, by its name."""
+    return document.name.lower().endswith(_SUFFIXES)
+
+
+def filled_with_markdown(body: etree._Element, document: Document) -> Iterator[Span]:
+    """Fill the body of a Word text, and yield where the characters of its elements stand."""
+    lines = [_line(document, block) for block in document.blocks]
+    for kind, some in groupby(_numbered(lines), lambda pair: pair[0]):
+        told = [line for _, line in some]
+        if kind:
+            yield from _table(body, [line for line in told if not _RULE.fullmatch(line.text)])
+        else:
+            for line in told:
+                yield from _paragraph(body, line)
+
+
+def _line(document: Document, block: Block) -> _Line:
+    return _Line(document.text[block.start : block.end], block.start, block.number)
+
+
+def _numbered(lines: Sequence[_Line]) -> Iterator[tuple[int, _Line]]:
+    """Yield lines, those of tables with the number of their table, the others with 0."""
+    table, last = 0, -1
+    for line in lines:
+        is_row = _ROW.fullmatch(line.text) is not None
+        if is_row and line.number != last + 1:
+            table += 1
+        last = line.number if is_row else -1
+        yield (table if is_row else 0), line
+
+
+def _paragraph(parent: etree._Element, line: _Line) -> Iterator[Span]:
+    paragraph = etree.SubElement(parent, f"{W}p")
+    if heading := _HEADING.fullmatch(line.text):
+        look = etree.SubElement(paragraph, f"{W}pPr")
+        etree.SubElement(look, f"{W}pStyle", {f"{W}val": f"Heading{len(heading['signs'])}"})
+        line = _Line(heading["words"], line.start + heading.start("words"), line.number)
+    yield from _runs(paragraph, line)
+
+
+def _runs(paragraph: etree._Element, line: _Line) -> Iterator[Span]:
+    """Fill a paragraph with runs, bold ones where the marks say so."""
+    at = 0
+    for found in _BOLD.finditer(line.text):
+        yield from _run(paragraph, line, at, found.start())
+        yield from _run(paragraph, line, found.start("words"), found.end("words"), bold=True)
+        at = found.end()
+    yield from _run(paragraph, line, at, len(line.text))
+
+
+def _run(
+    paragraph: etree._Element, line: _Line, start: int, end: int, *, bold: bool = False
+) -> Iterator[Span]:
+    if start == end:
+        return
+    run = etree.SubElement(paragraph, f"{W}r")
+    if bold:
+        etree.SubElement(etree.SubElement(run, f"{W}rPr"), f"{W}b")
+    yield from filled(run, line.text[start:end], line.start + start)
+
+
+def _table(body: etree._Element, rows: Sequence[_Line]) -> Iterator[Span]:
+    """Add a table, and an empty paragraph behind it, which parts it from the next one."""
+    if not rows:
+        return
+    cells = [row.cells() for row in rows]
+    width = max(map(len, cells))
+    table = etree.SubElement(body, f"{W}tbl")
+    look = etree.SubElement(table, f"{W}tblPr")
+    etree.SubElement(look, f"{W}tblW", {f"{W}w": str(_WIDTH), f"{W}type": "dxa"})
+    borders = etree.SubElement(look, f"{W}tblBorders")
+    for side in _SIDES:
+        etree.SubElement(borders, f"{W}{side}", {f"{W}val": "single", f"{W}sz": "4"})
+    grid = etree.SubElement(table, f"{W}tblGrid")
+    for _ in range(width):
+        etree.SubElement(grid, f"{W}gridCol", {f"{W}w": str(_WIDTH // width)})
+    for some in cells:
+        row = etree.SubElement(table, f"{W}tr")
+        for number in range(width):
+            cell = etree.SubElement(row, f"{W}tc")
+            size = etree.SubElement(etree.SubElement(cell, f"{W}tcPr"), f"{W}tcW")
+            size.attrib.update({f"{W}w": str(_WIDTH // width), f"{W}type": "dxa"})
+            inside = etree.SubElement(cell, f"{W}p")
+            yield from _runs(inside, some[number]) if number < len(some) else ()
+    etree.SubElement(body, f"{W}p")
+
+
+def filled(run: etree._Element, text: str, at: int) -> Iterator[Span]:
+    """Fill a run with a text, which begins at an offset, and yield where each of its elements stands."""
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        tag = "tab" if piece == "\t" else "br" if piece[0] in "\r\n" else "t"
+        element = etree.SubElement(run, f"{W}{tag}")
+        if tag == "t":
+            element.set(_SPACE, "preserve")
+            element.text = NOT_IN_XML.sub(" ", piece)
+        yield Span(at + found.start(), at + found.end(), element, 0)

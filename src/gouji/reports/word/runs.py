@@ -83,7 +83,7 @@ class Runs:
     @cached_property
     def _ids(self) -> Iterator[int]:
         """Ids that no change of the text has."""
-        numbers = [int(told) for one in self.body.iter() if (told := _id(one)).isdecimal()]
+        numbers = [int(told) for one in self.body.iter() if (told := one.get(f"{W}id") or "").isdecimal()]
         return itertools.count(max(numbers, default=0) + 1)
 
     def before(self, atom: etree._Element) -> etree._Element:
@@ -187,7 +187,3 @@ def _split_text(element: etree._Element, at: int) -> etree._Element:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
-
-
-def _id(element: etree._Element) -> str:
-    return element.get(f"{W}id") or ""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
+from gouji.checks.bindings.printed_like import in_two_units, may_be_converted
 from gouji.checks.bindings.quantities import by_quantity
-from gouji.checks.bindings.two_units import in_two_units, may_be_converted
 from gouji.checks.rule import Binding, MessageValue, Phrase, bind, rule
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval, plain

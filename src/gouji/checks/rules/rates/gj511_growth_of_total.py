@@ -9,7 +9,7 @@ from operator import add
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns
 from gouji.checks.bindings.growth import price_of
 from gouji.checks.bindings.means import Valued, beyond_parts
-from gouji.checks.bindings.padded import as_rounded
+from gouji.checks.bindings.printed_like import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, rounded_like
 from gouji.checks.decide import fails

@@ -11,6 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
 from gouji.facts.table.columns import SIBLING
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reading.links.siblings import width_of
 
 _FEWEST, _TOLD = 3, 3
 """Fewest shares of a total, and others that a message tells."""
@@ -112,7 +113,7 @@ def _compared(one: _Told, alike: Sequence[_Told]) -> Binding:
     high = min(total.hard.high or low for _, total in alike)
 
     def words() -> dict[str, MessageValue]:
-        narrow = [pair for pair, _ in sorted(alike, key=lambda told: _width(told[1].hard))[:_TOLD]]
+        narrow = [pair for pair, _ in sorted(alike, key=lambda told: width_of(told[1].hard))[:_TOLD]]
         told = "，".join(f"{pair.part.quote}占{pair.share.quote}" for pair, _ in alike if pair in narrow)
         made, total = (_rounded(number, part.unit) for number in (own.printed or low, (low + high) / 2))
         return {
@@ -128,12 +129,6 @@ def _compared(one: _Told, alike: Sequence[_Told]) -> Binding:
     agreement = compare(Value(common, common, None, None), own)
     bound, suspects = _bound([one[0], *(pair for pair, _ in alike)]), [share.id, part.id]
     return Binding(bound, agreement, "shares-of-siblings", words=words, details={"suspects": suspects})
-
-
-def _width(total: Interval) -> Fraction:
-    """Return how little an interval tells: its width against its upper bound."""
-    high = total.high or Fraction(1)
-    return (high - (total.low or Fraction(0))) / high
 
 
 def _rounded(number: Fraction, unit: str) -> str:

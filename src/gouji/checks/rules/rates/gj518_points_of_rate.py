@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from gouji.checks.bindings.padded import as_rounded
+from gouji.checks.bindings.printed_like import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, compared
 from gouji.checks.rule import Binding, rule

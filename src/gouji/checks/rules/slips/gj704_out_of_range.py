@@ -1,4 +1,7 @@
-"""GJ704: figures that nothing of their kind can reach."""
+"""GJ704: figures that nothing of their kind can reach.
+
+Below the rule, what a year had beside what has come since: 2024年举办1850场，自2020年启动以来累计1640场.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +9,13 @@ from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
 from gouji.checks.bindings.quantities import sentence_of
-from gouji.checks.bindings.since_then import since_then
 from gouji.checks.bindings.told_first import places_of_all
 from gouji.checks.bindings.written_dates import MONTHS, days_in
 from gouji.checks.rule import Verdict, bind, consistent, inconsistent, rule
+from gouji.facts.figures.numerals import magnitude_of
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Fact, Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 @rule("GJ704", name="out-of-range", level="warning", scope="summary", needs_texts=True, of_size=True)
@@ -187,3 +191,56 @@ _OF_YEAR = {"月": 12, "周": 53, "小时": 8784}
 
 def _days_of_year(year: int) -> int:
     return sum(days_in(year, month) for month in range(1, MONTHS + 1))
+
+
+def since_then(facts: Facts) -> Iterator[Verdict]:
+    """Yield whether what has come together since a year is as much as what one of its years had.
+
+    Both have one unit, and what the total is of is said in the words of the year, or not once more.
+    """
+    for passage in passages_read(facts):
+        text = passage.text
+        if has_any(text, words("sign_of_total")) and has_any(text, words("signs_of_since")):
+            yield from _of_sentence(facts, passage)
+
+
+def _of_sentence(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield the last figure of a year before such a total, and the total."""
+    start = passage.start
+    line = passage.whole.text.rfind("\n", 0, start) + 1
+    first = max(line, passage.whole.text.rfind("。", line, start) + 1)
+    text = passage.whole.text[first : start + len(passage.text)]
+    for total in pattern("total_since").finditer(text, start - first):
+        years = pattern("figure_of_year").finditer(text, 0, total.start())
+        alike = [one for one in years if one["unit"] == total["unit"]]
+        same = [one for one in alike if _is_of_same(one["what"], total["what"])]
+        if not same:
+            continue
+        part = same[-1]
+        made, had = _value(total), _value(part)
+        spans = [
+            (found.start("value") + first - start, found.end("unit") + first - start)
+            for found in (part, total)
+        ]
+        whole = passage.placed(facts, *spans[1])
+        if had <= made:
+            yield consistent(whole)
+        else:
+            one, all_of_it = (passage.quoted(facts, *span) for span in spans)
+            yield inconsistent(
+                all_of_it,
+                one,
+                message="year-of-more",
+                algebra=f"{one.quote} > {all_of_it.quote}",
+                part=one.quote,
+            )
+
+
+def _value(found: re.Match[str]) -> Fraction:
+    return number_in(found["value"]) * magnitude_of(found["big"])
+
+
+def _is_of_same(one: str, two: str) -> bool:
+    """Whether words say the same act, or the second say none."""
+    bare = pattern("says_it_came_to").sub("", two)
+    return not bare or bare in one or (len(one) > 1 and one in bare)

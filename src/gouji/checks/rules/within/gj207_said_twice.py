@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.printed_like import in_two_units, may_be_converted
 from gouji.checks.bindings.quantities import same_wording
 from gouji.checks.bindings.slips import is_comparable, slip_between
 from gouji.checks.bindings.told_again import repetitions, told_twice
-from gouji.checks.bindings.two_units import in_two_units, may_be_converted
 from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
 
