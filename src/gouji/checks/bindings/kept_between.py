@@ -148,7 +148,10 @@ def _single_days(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Bind
             if 0 <= line < (row.start or 0):
                 break
             same = row.unit_class == extreme.unit_class and row.measure == extreme.measure
-            if same and pattern("only_a_day").fullmatch(clause_of(facts, row)):
+            day = pattern("only_a_day").fullmatch(clause_of(facts, row)) if same else None
+            # 10月客流一度达到31万人次: of a month, not of one of its days
+            of_day = day and (day["month"] is None or pattern("goes_without_sum").search(row.quote))
+            if day and of_day and (day["noun"] or "") in clause:
                 yield _beyond(extreme, row, highest=found["low"] is None)
 
 

@@ -127,12 +127,16 @@ def anniversaries(facts: Facts) -> Iterator[KeptUp]:
             continue
         first = pattern("founded_in").search(text)
         count = pattern("anniversary").search(text, first.end()) if first else None
-        if first is None or count is None:
+        early = pattern("anniversary").search(text, 0, first.start()) if first and not count else None
+        count = early if early and not (early["whose"] or early["what"]) else count
+        # 2023年是建厂65周年，本厂创建于1958年; another's are of no matter: 2023年是集团成立30周年
+        if first is None or count is None or (count["whose"] or "") not in text[: first.end()]:
             continue
         began, number = whole_number(first["first"] or first["also_first"]), whole_number(count["number"])
-        told = list(pattern("year_of_event").finditer(text, first.end(), count.start()))
+        since, before = (0, count.end()) if count is early else (first.end(), 0)
+        told = list(pattern("year_of_event").finditer(text, since, count.start()))
         years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
-        if len(told) > 1 or pattern("year_of_event").search(text, 0, first.start()):
+        if len(told) > 1 or pattern("year_of_event").search(text, before, first.start()):
             continue  # 1952年成立，1984年改建，2024年建校40周年: of one of several beginnings
         lengths = tuple(sorted({year - began for year in years if year > began}))
         if lengths and number:

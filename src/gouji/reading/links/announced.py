@@ -161,7 +161,7 @@ def named(paragraph: Paragraph, first: int) -> Found:
     divided = ((DIVIDED, pattern("divided_named")),) if has_any(said, words("signs_of_division")) else ()
     for via, construct in (*divided, (_AMONG, pattern("among_named"))):
         found = construct.search(said)
-        whole = last_named(paragraph, first, found["whole"]) if found else None
+        whole = last_named(paragraph, first, found["whole"], part=via == _AMONG) if found else None
         if found and via == _AMONG and (found["all"] or found["these"]):
             whole = only_named(paragraph, first, found["whole"])
             # 取得博士学位的48人；这些博士里有…的21人: the figure right before has their name.

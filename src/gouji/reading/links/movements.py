@@ -146,7 +146,8 @@ def _is_less(change: Claim, level: Claim) -> bool:
 def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
-    name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
+    names = (paragraph.claims[at].indicator for at in told)
+    name = next((one for one in names if one and not pattern("says_how").fullmatch(one)), "")
     ranked = any(paragraph.claims[at].measure == "rank" for at in told)
     if ranked and not set(chain.noun) & set(name):  # the name is carried from another clause
         own = chain.noun if chain.noun[_SHORTEST_NAME:] else ""
