@@ -96,9 +96,18 @@ def told_in_bulk(facts: Facts, target: Fact, later: Collection[str]) -> str:
 def counts_list(facts: Facts, target: Fact) -> bool:
     """Say whether a target only counts the matters of a list: 今年办好55项民生实事."""
     at = target.start
-    heads = pattern("list_of_matters").finditer(facts.texts.get(target.summary, ""))
-    spans = (head.span(key) for head in heads for key in ("counts", "counts_behind"))
+    spans = facts.derive(_counting).get(target.summary, ())
     return at is not None and any(start <= at < end for start, end in spans)
+
+
+def _counting(facts: Facts) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return for each summary where the heads of its lists count their matters."""
+    return {summary: [*_counts_in(text)] for summary, text in facts.texts.items()}
+
+
+def _counts_in(text: str) -> Iterator[tuple[int, int]]:
+    for head in pattern("list_of_matters").finditer(text):
+        yield from (head.span(key) for key in ("counts", "counts_behind"))
 
 
 def _is_called_so(matters: _Matters, said: str) -> bool:
