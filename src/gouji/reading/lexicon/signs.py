@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from gouji.facts.figures.model import compiled
+
 _NOTHING = re.compile("(?!)")
 _OFTEN = 50
 """Asked so many times, a pattern is compiled without a sign: that takes less time than looking for signs."""
@@ -75,29 +77,6 @@ def signed(name: str, source: Callable[[], str], flags: int = 0) -> re.Pattern[s
     """Return a pattern of a name that has signs; compiled where it has none."""
     signs = _signs().get(name)
     return cast("re.Pattern[str]", _Signed(signs, source, flags)) if signs else compiled(source(), flags)
-
-
-_FEW = re.compile(r"\[(?<!\\\[)(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![?+])|(?![*+?{]))")
-"""A class of few letters, not all of them Latin, that stands once or may be left out."""
-_LONG = 120
-
-
-@cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern; in a long one classes of few Han letters are spelled as alternatives.
-
-    For each class ``re`` makes a map of all letters that there are, which takes five times as long.
-    """
-    return re.compile(_FEW.sub(_alternatives, pattern) if len(pattern) > _LONG else pattern, flags)
-
-
-def _alternatives(few: re.Match[str]) -> str:
-    """Return a class as alternatives; something empty behind the last one keeps them from becoming a class.
-
-    >>> _FEW.sub(_alternatives, "第[一二三]季度[末初底]?")
-    '第(?:一|二|三(?=))季度(?:末|初|底|)'
-    """
-    return f"(?:{'|'.join(few[1])}{'|' if few[2] else '(?=)'})"
 
 
 @cache

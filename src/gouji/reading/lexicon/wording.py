@@ -7,8 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from gouji.facts.figures.model import HAN, any_of
-from gouji.reading.lexicon.signs import compiled, signed
+from gouji.facts.figures.model import any_of, compiled
+from gouji.reading.lexicon.signs import signed
 
 
 @cache
@@ -22,7 +22,6 @@ _TOPICS = (
     "times",
 )  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
-_HAN, _HAN_AND = "[一-鿿]", re.compile(r"\[([^][\\^]*)一-鿿([^][\\]*)\](?![*+?{])")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -103,8 +102,7 @@ def _resolved(name: str) -> str:
 
 
 def _filled_in(source: str | list[str]) -> str:
-    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, HAN)
-    text = _HAN_AND.sub(lambda also: f"(?:{HAN}|[{also[1]}{also[2]}])", text)
+    text = source if isinstance(source, str) else "|".join(source)
     return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
 
 
