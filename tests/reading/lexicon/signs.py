@@ -22,8 +22,8 @@ SOURCE = Path(__file__).parents[3] / "src" / "gouji"
 TABLE = SOURCE / "reading" / "lexicon" / "signs.txt"
 Sign = frozenset[str]
 """Words one of which a text must have."""
-_MOST_WORDS = 14
-_MOST_SIGNS = 3
+_MOST_WORDS = 60
+_MOST_SIGNS = 6
 _QUANTIFIER = re.compile(r"([*+?]|\{([0-9]*)(?:,[0-9]*)?\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(

@@ -14,8 +14,8 @@ from typing import cast
 from gouji.facts.figures.model import compiled
 
 _NOTHING = re.compile("(?!)")
-_OFTEN = 50
-"""Asked so many times, a pattern is compiled without a sign: that takes less time than looking for signs."""
+_ENOUGH = 2000
+"""So many words looked for, a pattern is compiled without a sign: that takes less time than looking on."""
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
@@ -26,12 +26,12 @@ class _Signed:
         signs: Groups of words; a text that lacks all words of one of them has nothing to find.
         source: Returns the pattern as text.
         flags: Those of ``re``.
-        asked: How many texts it was asked for.
+        looked: How many words of its signs were looked for.
     """
 
     def __init__(self, signs: Sequence[Sequence[str]], source: Callable[[], str], flags: int) -> None:
         self.signs, self.source, self.flags = signs, source, flags
-        self.asked = 0
+        self.looked = 0
 
     @property
     def pattern(self) -> str:
@@ -40,8 +40,8 @@ class _Signed:
 
     def _for(self, text: str) -> re.Pattern[str]:
         """Return the pattern for a text that has its signs, for any other one that finds nothing."""
-        self.asked += 1
-        for words in self.signs if self.asked < _OFTEN else ():
+        for words in self.signs if self.looked < _ENOUGH else ():
+            self.looked += len(words)
             for word in words:
                 if word in text:
                     break
