@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from gouji.facts.figures.model import any_of, compiled, word_table, words
 from gouji.facts.figures.numerals import MAGNITUDE
-from gouji.facts.figures.units import IN_TEXT
+from gouji.facts.figures.units import IN_TEXT, fitted
 
 _COMMAS = frozenset("，,")
 _JOURNEY = re.compile("[从由](?P<first>[0-9][0-9.,]*[^0-9到至，。；]{1,5})[到至](?=[0-9])")
@@ -64,7 +64,7 @@ def unit_of_move(text: str, at: int, end: int) -> str:
     if text[end : end + 1] not in _FIRST_OF_LEVEL or not _comes_from(text, at):
         return ""
     plain = compiled(_NUMBER).fullmatch(text, at, end)
-    found = compiled(_TO_WITH_UNIT).match(text, end) if plain else None
+    found = fitted(_TO_WITH_UNIT, text, end).match(text, end) if plain else None
     if found is None or found["unit"].endswith("点"):  # 5个百分点
         return ""
     first, second = Fraction(text[at:end]), Fraction(found["number"])

@@ -161,19 +161,13 @@ class Form(NamedTuple):
     read: Callable[..., Any]
     sign: str = ""
 
-    def match(self, text: str, at: int, unit: str) -> re.Match[str] | None:
-        """Return what looks so at an offset of a text."""
-        begins = not self.sign or compiled(self.sign).match(text, at)
-        return _of_unit(self.looks, unit).match(text, at) if begins else None
+    def begins(self, text: str, at: int = 0) -> bool:
+        """Whether what stands at an offset of a text has the sign of what looks so."""
+        return not self.sign or compiled(self.sign).match(text, at) is not None
 
     def fullmatch(self, quote: str) -> re.Match[str] | None:
         """Return a quote that looks so as a whole, of a form without a unit of its own."""
-        return compiled(self.looks).fullmatch(quote) if compiled(self.sign).match(quote) else None
-
-
-@cache
-def _of_unit(looks: str, unit: str) -> re.Pattern[str]:
-    return compiled(looks.replace(UNIT_SLOT, unit))
+        return compiled(self.looks).fullmatch(quote) if self.begins(quote) else None
 
 
 def anywhere(forms: Iterable[Form], unit: str) -> str:

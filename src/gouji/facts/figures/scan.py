@@ -17,7 +17,6 @@ from gouji.facts.figures.journeys import end_of_start, moves_bare, unit_of_move
 from gouji.facts.figures.model import (
     HAN,
     RELATING,
-    UNIT_SLOT,
     VAGUE,
     Figure,
     FigureError,
@@ -29,7 +28,7 @@ from gouji.facts.figures.model import (
 from gouji.facts.figures.numerals import MAGNITUDE
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, RATES_END, WORDS, begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, MAYBE_IN_TEXT, UNITS
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, fitted
 
 # Signs that it is no figure
 
@@ -169,21 +168,19 @@ One class of characters comes first: a text is searched many times as fast for t
 """
 
 
-@cache
-def _no_quantity(kind: str) -> re.Pattern[str]:
-    """Return what looks like a figure but is neither a date nor a number with its unit."""
-    if kind == "第":
-        return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, MAYBE_IN_TEXT))
-    return compiled(f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}")
+_NO_QUANTITY = f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}"
+"""What looks like a figure but is neither an ordinal nor a date nor a number with its unit."""
 
 
 def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     """Match a figure but a date that begins with a digit, a numeral in Han, or 第, 首."""
-    found = _no_quantity(kind).match(text, at)
-    if found or kind == "第":
+    if kind == "第":
+        return fitted(ordinals.IN_TEXT, text, at).match(text, at)
+    found = compiled(_NO_QUANTITY).match(text, at)
+    if found:
         return found
     for form in quantities.FORMS if compiled(_COMPOSED).match(text, at) else quantities.NUMBERS:
-        found = form.match(text, at, MAYBE_IN_TEXT)
+        found = fitted(form.looks, text, at).match(text, at) if form.begins(text, at) else None
         if found and (kind == "0" or found.groupdict().get("unit") != ""):
             return found
     return None
@@ -209,10 +206,9 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     return (_dates().match(text, at) if may_be_date else None) or _form_at(kind, text, at)
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    """Return the pattern of a single number in digits, for what only seems to be a range or a date."""
-    return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, MAYBE_IN_TEXT))
+def _number_at(text: str, at: int) -> re.Match[str] | None:
+    """Return a single number in digits, of what only seems to be a range or a date."""
+    return fitted(quantities.NUMBERS[-1].looks, text, at).match(text, at)
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
@@ -297,7 +293,7 @@ def _end_of_digits(text: str, at: int) -> int:
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
         return at - unmeant
-    found = _number().match(text, at)
+    found = _number_at(text, at)
     end = found.end() if found else 0
     if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
         found = _match_at("0", text, at)
@@ -315,7 +311,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
     """Return the figure whose number stands there; where it cannot be read whole, its first number."""
     span = _read(text, at, end, previous_end, section)
     if span is None and text[at].isdigit():
-        number = _number().match(text, at)
+        number = _number_at(text, at)
         if number and number.end() < end and not is_code(text, at, number.end()):
             return _read(text, at, number.end(), previous_end, section)
     return span
@@ -346,7 +342,7 @@ def _unit_behind(text: str, at: int, end: int) -> str:
         return unit_of_move(text, at, end)
     if not _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at])):
         return ""
-    found = compiled(_GOES_ON_WITH_UNIT).match(text, end)
+    found = fitted(_GOES_ON_WITH_UNIT, text, end).match(text, end)
     return found["unit"] if found else ""
 
 
