@@ -144,8 +144,8 @@ def _shortened(sign: Sign) -> Sign:
 def signs_of(pattern: str) -> list[list[str]]:
     """Return the best signs of a pattern, the rarest first.
 
-    >>> signs_of("(?:[约近])?[0-9]+个(?:县|市辖区)(?!合计)|乡镇?总数为?")
-    [['个', '乡']]
+    >>> signs_of("[约近]?[一两三]+个(?:县|市辖区)(?!合计)|乡镇?总数为?")
+    [['个', '总数'], ['县', '市辖区', '总数'], ['一', '三', '两', '乡']]
     """
     reader = Reader(pattern)
     found = {_shortened(sign) for sign in reader.signs()}

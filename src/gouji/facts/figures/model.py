@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -103,16 +102,16 @@ class Figure:
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern once it is needed, with its classes of few Han letters spelled as alternatives.
 
-    For a class that is neither Latin nor of two ranges at most, ``re`` makes a map of all letters that there
-    are: that takes five times as long, and half of the time of reading two short documents.
+    For others of more than two ranges ``re`` makes maps of all letters: that takes five times as long.
     """
     return re.compile(_CLASS.sub(lambda found: _spelled(found[0]), pattern), flags)
 
 
 _CLASS = re.compile(r"\\.|\[\^?(?:[^]\\]|\\.)+\](?:(?:[*+?]|\{[0-9,]+\})[?+]?)?", re.DOTALL)
 """An escaped character, or a class with how often it stands."""
-_ALL_HAN = "一-鿿"
-_MOST_SPELLED = 20
+_WIDE, _ALL_HAN, _MOST_SPELLED = re.compile(r"[^\x00-\xff]"), "一-鿿", 20
+_KEPT = re.compile(r"\^|\\[uUx]|[^\x00-\xff]-.|.-[^\x00-\xff]")
+"""What no class has that is spelled: it is negated, or has ranges of Han letters."""
 
 
 @cache
@@ -125,24 +124,19 @@ def _spelled(written: str) -> str:
     ('(?:一|三|五(?=))', '(?:一|三|五|)', '(?:[0-9]|年|度(?=)){1,2}', '[一二]')
     """
     chars, _, often = written[1:].rpartition("]")
-    letters, han = chars.replace(_ALL_HAN, ""), _ALL_HAN in chars
     if chars == f"^{_ALL_HAN}":
         return HAN.replace("^", "") + often
-    wide = sorted(set(_WIDE.findall(letters)))
-    ranges = sum(ord(one) + 1 < ord(other) for one, other in pairwise([*wide, "\U0010ffff"]))
-    narrow = _WIDE.sub("", letters)
-    many = len(wide) > _MOST_SPELLED or ranges + bool(narrow) <= _FEW_RANGES
-    if letters[:1] == "^" or _WIDE_RANGE.search(letters) or narrow[:1] == "^" or (many and not han):
+    letters = chars.replace(_ALL_HAN, "")
+    wide, narrow = _WIDE.findall(letters), _WIDE.sub("", letters)
+    parts = [*filter(None, (HAN if letters != chars else "", narrow and f"[{narrow}]", *wide))]
+    if _KEPT.search(letters) or (letters == chars and not 2 < len(parts) <= _MOST_SPELLED):
         return written
-    found = [*([HAN] if han else ()), *([f"[{narrow}]"] if narrow else ()), *wide]
-    if often == "?":
-        return f"(?:{'|'.join(found)}|)"
-    end = "" if han else "(?=)"
-    return f"(?:{'|'.join(found)}{end}){often}" if len(found) > 1 else f"{found[0]}{often}"
+    if len(parts) == 1:
+        return HAN + often
+    either = "|".join(parts)
+    return f"(?:{either}|)" if often == "?" else f"(?:{either}(?=)){often}"
 
 
-_WIDE, _WIDE_RANGE = re.compile(r"[^\x00-\xff]"), re.compile(r"[^\x00-\xff]-.|.-[^\x00-\xff]|\\[uxsdwSDW]")
-_FEW_RANGES = 2
 UNIT_SLOT = "(UNIT)"
 """Stands for a unit in the pattern of a form: any noun in a quote, a known unit in running text."""
 
@@ -168,6 +162,12 @@ class Form(NamedTuple):
     def fullmatch(self, quote: str) -> re.Match[str] | None:
         """Return a quote that looks so as a whole, of a form without a unit of its own."""
         return compiled(self.looks).fullmatch(quote) if self.begins(quote) else None
+
+
+@cache
+def fill(looks: str, unit: str, left_out: str = "") -> re.Pattern[str]:
+    """Compile the pattern of a form with a unit filled in, and some part of this left out."""
+    return compiled(looks.replace(UNIT_SLOT, unit).replace(left_out, ""))
 
 
 def anywhere(forms: Iterable[Form], unit: str) -> str:

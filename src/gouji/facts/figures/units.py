@@ -2,21 +2,9 @@
 
 import re
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
-from gouji.facts.figures.model import (
-    AMOUNT,
-    COUNT,
-    HAN,
-    RATIO,
-    UNIT_SLOT,
-    FigureError,
-    any_of,
-    compiled,
-    word_table,
-    words,
-)
+from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, fill, word_table, words
 
 
 class Unit(NamedTuple):
@@ -106,22 +94,12 @@ IN_TEXT = (
 """A unit as it stands in running text; 两个千亿台阶 does not count 台, and 240万省外劳动力 no provinces."""
 MAYBE_IN_TEXT = f"(?:{IN_TEXT})?"
 """Such a unit or none; a pattern of its own for numbers that need one would take long to compile."""
-_NEAR = 400
-"""A form of figure is shorter."""
+_NEAR = 400  # any figure is shorter
 
 
 def fitted(looks: str, text: str, at: int = 0, unit: str = MAYBE_IN_TEXT) -> re.Pattern[str]:
-    """Return the pattern of a form for what stands at an offset of a text, with units of this pattern.
-
-    Where no stroke is near it knows no units per another: they make the pattern three times as long.
-    """
-    return _filled(looks, unit, text.find("/", at, at + _NEAR) >= 0)
-
-
-@cache
-def _filled(looks: str, unit: str, per_another: bool) -> re.Pattern[str]:
-    filled = looks.replace(UNIT_SLOT, unit)
-    return compiled(filled if per_another else filled.replace(_PER_ANOTHER, ""))
+    """Return the pattern of a form at an offset of a text; far from strokes it has no units per another."""
+    return fill(looks, unit, _PER_ANOTHER if text.find("/", at, at + _NEAR) < 0 else "")
 
 
 _NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")

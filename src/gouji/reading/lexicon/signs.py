@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from gouji.facts.figures.model import compiled
-
 _NOTHING = re.compile("(?!)")
 _ENOUGH = 2000
 """So many words looked for, a pattern is compiled without a sign: that takes less time than looking on."""
+_Compile = Callable[[str], re.Pattern[str]]
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
@@ -25,12 +24,12 @@ class _Signed:
     Attributes:
         signs: Groups of words; a text that lacks all words of one of them has nothing to find.
         source: Returns the pattern as text.
-        flags: Those of ``re``.
+        compiled: Compiles that.
         looked: How many words of its signs were looked for.
     """
 
-    def __init__(self, signs: Sequence[Sequence[str]], source: Callable[[], str], flags: int) -> None:
-        self.signs, self.source, self.flags = signs, source, flags
+    def __init__(self, signs: Sequence[Sequence[str]], source: Callable[[], str], compiled: _Compile) -> None:
+        self.signs, self.source, self.compiled = signs, source, compiled
         self.looked = 0
 
     @property
@@ -47,7 +46,7 @@ class _Signed:
                     break
             else:
                 return _NOTHING
-        found = compiled(self.source(), self.flags)
+        found = self.compiled(self.source())
         vars(self).update({method: getattr(found, method) for method in _METHODS})
         return found
 
@@ -73,10 +72,9 @@ class _Signed:
         return self._for(text).sub(made, text, count)
 
 
-def signed(name: str, source: Callable[[], str], flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern of a name that has signs; compiled where it has none."""
-    signs = _signs().get(name)
-    return cast("re.Pattern[str]", _Signed(signs, source, flags)) if signs else compiled(source(), flags)
+def signed(name: str, source: Callable[[], str], compiled: _Compile) -> re.Pattern[str]:
+    """Return the pattern of a name, which is compiled when a text first has its signs, if it has any."""
+    return cast("re.Pattern[str]", _Signed(_signs().get(name, ()), source, compiled))
 
 
 @cache

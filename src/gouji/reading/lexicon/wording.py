@@ -32,14 +32,15 @@ def pattern(name: str) -> re.Pattern[str]:
     >>> pattern("hoped").search("力争增长5%")[0]
     '力争'
     """
-    return signed(name, partial(_resolved, name))
+    return signed(name, partial(_resolved, name), compiled)
 
 
 @cache
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a part of a table, each by its key; they look at lines."""
     parts = entry(name).items()
-    return {key: signed(f"{name}.{key}", partial(_filled_in, said), re.MULTILINE) for key, said in parts}
+    by_line = partial(compiled, flags=re.MULTILINE)
+    return {key: signed(f"{name}.{key}", partial(_filled_in, said), by_line) for key, said in parts}
 
 
 @cache
