@@ -36,13 +36,13 @@ _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 _CODE_CHARS_AFTER = frozenset("号°℃")
 _DIALLED = re.compile("0[0-9]{2}")
-_REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
+_REFERENCE = r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]"
 """What begins with a zero is dialled or a code (0517-87222589, 000999); [1-3] refers to notes."""
 _LISTED_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: listed numbers that are names."""
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
 """14.2025年: an item number, then a year."""
-_CLOCK = re.compile(f"(?!{idioms.BEHIND_RATIO})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9.%:])")
+_CLOCK = f"(?!{idioms.BEHIND_RATIO})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9.%:])"
 _LIST_SEPARATORS = frozenset("、和及")
 _UNITLESS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
 """A number without a unit, a version (2.0版), 从0到1."""
@@ -51,13 +51,13 @@ _ALWAYS_BARE = re.compile(
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
 _BESIDE_LEADS = f"(?:（[^（）]{{0,20}}）)?(?:{HAN}{{1,8}}，(?=[由从]))?"
-_SCORED = re.compile(f"(?:{any_of(words('unitless'))}){_BESIDE_LEADS}(?:{_LEADS}|[0-9.、 ])*$")
-_SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
+_SCORED = f"(?:{any_of(words('unitless'))}){_BESIDE_LEADS}(?:{_LEADS}|[0-9.、 ])*$"
+_SCORE_ENDS = rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$"
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
 _LONGEST_LEAD = 32
 _YEAR = re.compile("[0-9](?![0-9])|(?:19|20)[0-9]{2}")
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
-_RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$")
+_RANKING = f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$"
 _LONGEST_RANKING = 12
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
 """A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
@@ -75,7 +75,7 @@ def unmeant_digits(text: str, at: int, digits_end: int) -> int:
     found = (
         (opens_line and _NUMBERED.match(text, at))
         or (following in _LIST_SEPARATORS and _LISTED_CODES.match(text, at))
-        or (following == ":" and _CLOCK.match(text, at))
+        or (following == ":" and compiled(_CLOCK).match(text, at))
     )
     return found.end() if found else 0
 
@@ -87,7 +87,7 @@ def is_code(text: str, at: int, end: int) -> bool:
     dialled = text[at] == "0" and _DIALLED.match(text, at)
     signed = before == "+" and last in RATES_END
     coded = before.isascii() and not signed and _CODE_BEFORE.search(text, max(0, at - 2), at)
-    if dialled or coded or (before == "[" and _REFERENCE.match(text, at - 1)):
+    if dialled or coded or (before == "[" and compiled(_REFERENCE).match(text, at - 1)):
         return True
     counts = last in CLASSIFIERS or (following == "+" and last in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
@@ -105,8 +105,8 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     may_count = "." in text[at:end] or end - at in (2, 3) or not _YEAR.match(text, at)
-    may_score = may_count and _SCORE_ENDS.match(text, end)
-    if moves_bare(text, at, end) or (may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at)):
+    may_score = may_count and compiled(_SCORE_ENDS).match(text, end)
+    if moves_bare(text, at, end) or (may_score and compiled(_SCORED).search(text, at - _LONGEST_LEAD, at)):
         return False
     return text[end : end + 1] not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
@@ -132,7 +132,7 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
 def _ranks(text: str, at: int) -> bool:
     """Whether the words before an ordinal say that it is a place: 列第三, 上年是第23."""
     is_place = text[max(0, at - 1) : at] in {"是", "为"} and text[at + 1].isdecimal()
-    return is_place or bool(_RANKING.search(text, max(0, at - _LONGEST_RANKING), at))
+    return is_place or bool(compiled(_RANKING).search(text, max(0, at - _LONGEST_RANKING), at))
 
 
 class Span(NamedTuple):
