@@ -57,8 +57,7 @@ def any_of(names: Iterable[str]) -> str:
 HAN = r"[^\W\d⅐-⓿A-ω]"
 """A Han letter, as a letter that is none of Latin or Greek and no numeral (² Ⅱ ①).
 
-``[㐀-䶿一-鿿]`` is compiled character by character, and three ranges or more into a map of all, which takes
-long.
+``[㐀-䶿一-鿿]`` is compiled character by character, which takes long.
 """
 
 
@@ -147,8 +146,7 @@ class Form(NamedTuple):
     Attributes:
         looks: Its pattern, with groups that have names, and `UNIT_SLOT` where a unit stands.
         read: Makes a figure of a match; None where it only looks like one.
-        sign: What all that looks so begins with, as far as that is cheap to see: the pattern itself takes
-            long to compile, and most texts have no such figure.
+        sign: What all that looks so begins with; the pattern itself takes long to compile.
     """
 
     looks: str

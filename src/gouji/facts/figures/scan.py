@@ -166,8 +166,6 @@ _START = re.compile(
 
 One class of characters comes first: a text is searched many times as fast for that as for several patterns.
 """
-
-
 _NO_QUANTITY = f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}"
 """What looks like a figure but is neither an ordinal nor a date nor a number with its unit."""
 

@@ -74,11 +74,12 @@ class _Signed:
 
 def signed(name: str, source: Callable[[], str], compiled: _Compile) -> re.Pattern[str]:
     """Return the pattern of a name, which is compiled when a text first has its signs, if it has any."""
-    return cast("re.Pattern[str]", _Signed(_signs().get(name, ()), source, compiled))
+    groups = _signs().get(name, "").split(" | ")
+    return cast("re.Pattern[str]", _Signed([*filter(None, map(str.split, groups))], source, compiled))
 
 
 @cache
-def _signs() -> Mapping[str, Sequence[Sequence[str]]]:
+def _signs() -> Mapping[str, str]:
+    """Return the groups of each pattern as they are written."""
     lines = Path(__file__).with_name("signs.txt").read_text(encoding="utf-8").splitlines()
-    listed = (line.split(" | ") for line in lines)
-    return {name: [group.split() for group in groups] for name, *groups in listed}
+    return dict(line.split(" | ", 1) for line in lines)
