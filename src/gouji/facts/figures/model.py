@@ -109,8 +109,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 _CLASS = re.compile(r"\\.|\[\^?(?:[^]\\]|\\.)+\](?:(?:[*+?]|\{[0-9,]+\})[?+]?)?", re.DOTALL)
 """An escaped character, or a class with how often it stands."""
 _WIDE, _ALL_HAN, _MOST_SPELLED = re.compile(r"[^\x00-\xff]"), "一-鿿", 20
-_KEPT = re.compile(r"\^|\\[uUx]|[^\x00-\xff]-.|.-[^\x00-\xff]")
-"""What no class has that is spelled: it is negated, or has ranges of Han letters."""
+_KEPT = re.compile(r"\^|\\[uUx]|[^\x00-\xff]-.|.-[^\x00-\xff]")  # above all ranges of Han letters
 
 
 @cache
@@ -123,8 +122,8 @@ def _spelled(written: str) -> str:
     ('(?:一|三|五(?=))', '(?:一|三|五|)', '(?:[0-9]|年|度(?=)){1,2}', '[一二]')
     """
     chars, _, often = written[1:].rpartition("]")
-    if chars == f"^{_ALL_HAN}":
-        return HAN.replace("^", "") + often
+    if written.isascii() or chars[:1] == "^":
+        return HAN.replace("^", "") + often if chars == f"^{_ALL_HAN}" else written
     letters = chars.replace(_ALL_HAN, "")
     wide, narrow = _WIDE.findall(letters), _WIDE.sub("", letters)
     parts = [*filter(None, (HAN if letters != chars else "", narrow and f"[{narrow}]", *wide))]

@@ -55,5 +55,5 @@ def _table() -> tuple[Mapping[str, int], int]:
     known: dict[str, int] = {}
     for line in text.splitlines():
         number, _, pairs = line.partition(" ")
-        known.update(dict.fromkeys(map("".join, zip(pairs[::2], pairs[1::2], strict=True)), int(number)))
+        known.update(dict.fromkeys(re.findall("..", pairs), int(number)))
     return known, max(known.values())

@@ -107,6 +107,7 @@ def _filled_in(source: str | list[str]) -> str:
     return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
 
 
+@cache
 def _within(name: str) -> str:
     """Return the pattern of a name as part of another: where none of many words begins, none is tried."""
     many = name not in _merged() and len(words(name)) >= _MANY
