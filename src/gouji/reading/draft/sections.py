@@ -62,7 +62,8 @@ def without_soft_ends(text: str) -> str:
     item, row of a table or indented paragraph; and a number or a comma ends the line, a unit or a comma opens
     the next, sentences or a page's number are in the line, or the document breaks its lines again and again.
     """
-    text = pattern("narrow_mark").sub(lambda found: _WIDE_MARKS[found[0]], text)
+    if has_any(text, _WIDE_MARKS):
+        text = pattern("narrow_mark").sub(lambda found: _WIDE_MARKS[found[0]], text)
     for mark in (pattern("note_mark"), pattern("page_mark")):
         text = mark.sub(lambda found: SOFT_END * len(found[0]), text)
     if "**" in text:

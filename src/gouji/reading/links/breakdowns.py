@@ -58,11 +58,13 @@ def last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
 
 def _all_named(paragraph: Paragraph, first: int, name: str) -> Iterator[int]:
     """Yield the figures before one, the nearest first, that are of a name: 受理案件 of 受理各类案件."""
+    ways = _ways_to_call(name)
     for at in range(first - 1, max(-1, first - FAR_BEFORE), -1):
+        if not paragraph.alike(at, first):
+            continue
         said = (paragraph.claims[at].indicator, paragraph.names[at])
         names = (*said, *(pattern("says_how_many_of").sub("", one) for one in said))
-        called = any(is_called(one, of) for one in names for of in _ways_to_call(name))
-        if called and paragraph.alike(at, first):
+        if any(is_called(one, of) for one in names for of in ways):
             yield at
 
 

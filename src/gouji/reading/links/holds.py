@@ -71,7 +71,7 @@ _TERMS = 4
 """Figures of a balance: what there was, came, went, and is left."""
 
 
-def moved_beside(paragraph: Paragraph) -> bool:
+def moved_near(paragraph: Paragraph) -> bool:
     """Whether there are three figures, two of one unit, and a word of what was before."""
     alike = len(paragraph.claims) >= _TERMS - 1 and paragraph.most_alike >= _TERMS // 2
     return alike and has_any(paragraph.said, words("signs_of_last"))

@@ -36,7 +36,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.means_of_spans import drawn, means_of_spans
 from gouji.reading.links.mixed import mixed
-from gouji.reading.links.moved_apart import moved_apart, moved_beside, moved_on
+from gouji.reading.links.moved_apart import moved_apart, moved_near
 from gouji.reading.links.moved_shares import moved_shares
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
@@ -84,8 +84,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
-    (moved_beside, holds.moved_beside),
-    (moved_on, holds.moved_beside),
+    (moved_near, holds.moved_near),
     (moved, holds.several),
     (moved_apart, holds.moved_apart),
     (places_moved, holds.two_places),

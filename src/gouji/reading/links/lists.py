@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from gouji.facts.figures.model import COUNT, LIST
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern
 from gouji.reading.links.members import listed
 from gouji.reading.links.paragraph import Paragraph
 
@@ -157,7 +157,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     said = _last_clauses(said)
     in_words = pattern("counts_pair").match(paragraph.quote(at))
     pair = pattern("pair_before").search(said) if in_words else None
-    if pair or not pattern("may_list_before").search(said):
+    if pair or not has_any(said, _JOINS) or not pattern("may_list_before").search(said):
         return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
@@ -190,6 +190,8 @@ def _are_one_each(paragraph: Paragraph, at: int, members: tuple[str, ...]) -> bo
 
 
 _PAIR = 2
+_JOINS = ("、", "》《", "”“")
+"""What stands between two items of a list, at least."""
 
 
 def _last_clauses(said: str) -> str:

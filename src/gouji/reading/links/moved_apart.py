@@ -37,7 +37,13 @@ def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
     yield from _journeys_behind(paragraph)
 
 
-def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
+def moved_near(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the claims of movements whose level before is told by its time alone, wherever it stands."""
+    yield from _moved_beside(paragraph)
+    yield from _moved_on(paragraph)
+
+
+def _moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements whose level before is told by its time alone: 上年这一数字为A，一年间多N.
 
     The level now is the last one before it in its unit and sentence; changes stand behind the level before,
@@ -52,7 +58,7 @@ def moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
             yield from _movement(paragraph, now, before, changes)
 
 
-def moved_on(paragraph: Paragraph) -> Iterator[Claim]:
+def _moved_on(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements that begin with the year before: 上一年的经费是A，这一年冲到B，净多N."""
     for now in range(1, len(paragraph.claims) - 1):
         before, level = paragraph.claims[now - 1], paragraph.claims[now]

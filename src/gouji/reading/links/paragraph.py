@@ -131,7 +131,7 @@ class Paragraph:
         if "无" not in self.said and "没有" not in self.said:
             return False
         said = pattern("nothing_else").search
-        return any("无" in gap or "没有" in gap for gap in self.gaps) and any(map(said, self.gaps))
+        return any(said(gap) for gap in self.gaps if "无" in gap or "没有" in gap)
 
     @once
     def rates(self) -> tuple[int, ...]:

@@ -40,7 +40,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
     lead = paragraph.leads[at]
-    noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
+    noun = said if lead[-1:] in words("reaching_leads") else said + lead
+    noun = pattern("says_how").sub("", noun) if noun else ""
     other = _of_none(paragraph, at, behind, noun)
     if other is not None:
         return other
