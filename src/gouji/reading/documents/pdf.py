@@ -20,13 +20,7 @@ from gouji.reading.documents.aligned_tables import aligned_tables
 from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
 from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
-from gouji.reading.documents.page_tables import (
-    DrawnCell,
-    PageTable,
-    are_same_columns,
-    ruled_tables,
-    spans_of,
-)
+from gouji.reading.documents.page_tables import DrawnCell, PageTable, are_same_columns, ruled_tables, spans_of
 from gouji.reading.documents.ruled_grids import Rule, places
 
 VERSION = 2
