@@ -3,21 +3,10 @@
 import re
 from fractions import Fraction
 
-from gouji.facts.figures.model import (
-    AMOUNT,
-    COUNT,
-    HAN,
-    RATIO,
-    RELATING,
-    VAGUE,
-    ZERO,
-    Figure,
-    FigureError,
-    Form,
-)
-from gouji.facts.figures.numerals import NUMERAL, read_numeral
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
+from gouji.facts.figures.numerals import HAN, NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
-from gouji.facts.figures.units import ANY_UNIT, KNOWN, UNIT, fitted, unit_of
+from gouji.facts.figures.units import ANY_UNIT, KNOWN, UNIT, Form, fitted, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _ZERO_ONLY = Interval(ZERO, ZERO)

@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
-from gouji.facts.figures.model import any_of, compiled, word_table, words
-from gouji.facts.figures.numerals import MAGNITUDE
+from gouji.facts.figures.model import any_of, word_table, words
+from gouji.facts.figures.numerals import MAGNITUDE, compiled
 from gouji.facts.figures.units import IN_TEXT, fitted
 
 _COMMAS = frozenset("，,")

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from gouji.facts.figures.model import HAN, ORDINAL, UNIT_SLOT, Figure, FigureError, compiled
-from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, NUMERAL, read_numeral
-from gouji.facts.figures.units import CLASSIFIERS, KNOWN, fitted, unit_of
+from gouji.facts.figures.model import ORDINAL, Figure, FigureError
+from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, HAN, NUMERAL, compiled, read_numeral
+from gouji.facts.figures.units import CLASSIFIERS, KNOWN, UNIT_SLOT, fitted, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西部|中西部|中部|东部|同类城市)"

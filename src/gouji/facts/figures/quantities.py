@@ -6,19 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.figures import qualifiers
-from gouji.facts.figures.model import (
-    AMOUNT,
-    COUNT,
-    LIST,
-    ORDINAL,
-    POINT,
-    RATIO,
-    UNIT_SLOT,
-    ZERO,
-    Figure,
-    FigureError,
-    Form,
-)
+from gouji.facts.figures.model import AMOUNT, COUNT, LIST, ORDINAL, POINT, RATIO, ZERO, Figure, FigureError
 from gouji.facts.figures.numerals import (
     ARABIC,
     BIG,
@@ -42,6 +30,8 @@ from gouji.facts.figures.units import (
     SHARE,
     TENTH,
     TIMES,
+    UNIT_SLOT,
+    Form,
     Unit,
     fitted,
     is_money,

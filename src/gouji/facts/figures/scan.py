@@ -14,21 +14,11 @@ from typing import NamedTuple
 from gouji.facts.figures import dates, idioms, ordinals, quantities
 from gouji.facts.figures.fold import Folded, fold
 from gouji.facts.figures.journeys import end_of_start, moves_bare, unit_of_move
-from gouji.facts.figures.model import (
-    HAN,
-    RELATING,
-    VAGUE,
-    Figure,
-    FigureError,
-    any_of,
-    anywhere,
-    compiled,
-    words,
-)
-from gouji.facts.figures.numerals import MAGNITUDE
+from gouji.facts.figures.model import RELATING, VAGUE, Figure, FigureError, any_of, words
+from gouji.facts.figures.numerals import HAN, MAGNITUDE, compiled
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, RATES_END, WORDS, begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, fitted
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, anywhere, fitted
 
 # Signs that it is no figure
 

@@ -7,7 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from gouji.facts.figures.model import any_of, compiled
+from gouji.facts.figures.model import any_of
+from gouji.facts.figures.numerals import compiled
 from gouji.reading.lexicon.signs import signed
 
 
