@@ -39,9 +39,8 @@ def told_first(facts: Facts) -> Iterator[Verdict]:
 
 def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     runs = [*_in_turn(passage.text), *_respectively(passage.text)]
-    firsts = [
-        one for told in ("told_as_first", "first_told_behind") for one in pattern(told).finditer(passage.text)
-    ]
+    told = pattern("told_as_first"), pattern("first_told_behind")
+    firsts = [one for first in told for one in first.finditer(passage.text)]
     for found in sorted(firsts, key=re.Match.start) if runs else ():
         before = [
             (run, who) for run in runs if run.end <= found.start() and (who := _who(found["subject"], run))
@@ -105,7 +104,8 @@ def _verdict(facts: Facts, passage: Passage, found: re.Match[str], run: _Run, wh
 def _in_turn(text: str) -> Iterator[_Run]:
     """Yield runs of names and figures: 柳林镇96.2分，河口镇94.6分、东岗镇91.8分."""
     runs: list[list[re.Match[str]]] = []
-    told = [one for name in ("named_value", "long_named_value") for one in pattern(name).finditer(text)]
+    named = pattern("named_value"), pattern("long_named_value")
+    told = [one for value in named for one in value.finditer(text)]
     for found in sorted(told, key=re.Match.start):
         if pattern("no_name_of_run").search(found["name"]):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from gouji.facts.figures.model import compiled
+from gouji.facts.figures.numerals import compiled
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
