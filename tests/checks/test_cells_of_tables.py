@@ -24,6 +24,15 @@ COSTS = (
     "餐饮\t100.00\t10.00%\t100.00\t12.50%\t-2.50%\n"
 )
 
+BESIDE = (
+    "甲川市茶务局2024年部门决算\n基本支出决算表\n单位：万元\n"
+    "经济分类科目编码\t科目名称\t决算数\t经济分类科目编码\t科目名称\t决算数\n"
+    "301\t工资福利支出\t900.50\t302\t商品和服务支出\t{}\n30101\t基本工资\t500.20\t30201\t办公费\t21.20\n"
+    "30102\t津贴补贴\t300.10\t30202\t印刷费\t{}\n30107\t绩效工资\t60.20\t30205\t水费\t0.92\n"
+    "30113\t住房公积金\t40.00\t30211\t差旅费\t{}\n\t\t\t30216\t培训费\t4.05\n\t\t\t30228\t工会经费\t24.42\n"
+    "人员经费合计\t\t900.50\t公用经费合计\t\t{}\n"
+)
+
 
 def found(text: str) -> list[str]:
     """Return rule and level of what is found in a text file."""
@@ -44,6 +53,10 @@ def found(text: str) -> list[str]:
         (FLOWS.format("25,793,416"), ["GJ205 error"]),
         (COSTS.format("-2.50%"), []),
         (COSTS.format("-5.20%"), ["GJ501 error"]),
+        # The one account of a side that has parts: its codes say that these are all.
+        (BESIDE.format("59.40", "7.61", "1.20", "59.40"), []),
+        (BESIDE.format("59.40", "8.61", "1.20", "59.40"), ["GJ205 error"]),
+        (BESIDE.format("59.40", "7.61", "6.20", "59.40"), ["GJ205 error"]),
     ],
 )
 def test_what_is_wrong_in_a_table_is_found_where_the_rest_of_it_bears_witness(

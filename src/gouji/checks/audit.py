@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.account import Account, Teller
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
-from gouji.checks.registry import engine_entries, engine_rules, workspace_rules
+from gouji.checks.registry import engine_codes, engine_rules, workspace_rules
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
@@ -68,7 +68,7 @@ class WorkspaceChecks(NamedTuple):
             InputError: Two rules have the same code, or none has one that is selected.
         """
         own = (*self._relation_rules(), *self.rules)
-        codes = [*(entry.code for entry in engine_entries()), *(rule.code for rule in own)]
+        codes = [*engine_codes(), *(rule.code for rule in own)]
         _refuse_repeated(codes)
         chosen.refuse_unknown(codes)
         asked = (*engine_rules(chosen.selects), *(rule for rule in own if chosen.selects(rule.code)))

@@ -7,6 +7,7 @@ are loaded once, as ``gouji_workspace.<stem>``, and leave no bytecode behind.
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -39,7 +40,6 @@ class Entry(NamedTuple):
         level: The most severe level that it reports.
         scope: Which facts it must see together.
         page: What must hold, why, an example, the source.
-        module: The engine's module that defines it; empty for other rules.
         needs_texts: It finds nothing without the source texts.
     """
 
@@ -48,7 +48,6 @@ class Entry(NamedTuple):
     level: str
     scope: str
     page: str
-    module: str = ""
     needs_texts: bool = False
 
     @property
@@ -84,22 +83,28 @@ def engine_entries() -> tuple[Entry, ...]:
 
 def _entries_of_module(path: Path) -> Iterator[Entry]:
     """Read the rules of an engine's module; only up to the ends of their pages: the rest is most of it."""
-    module = f"{__package__}.rules.{path.parent.name}.{path.stem}"
     for block in path.read_text(encoding="utf-8").split("\n\n\n"):
         if block.startswith(_DECORATED):
             page_end = block.index('"""', block.index('"""') + 3) + 3
-            yield from _entries(ast.parse(block[:page_end]), module)
+            yield from _entries(ast.parse(block[:page_end]))
 
 
 def engine_rules(asked: Callable[[str], bool] = lambda _: True) -> tuple[Rule, ...]:
     """Import the engine's rules whose codes are *asked* for, and return them by code."""
-    entries = [entry for entry in engine_entries() if asked(entry.code)]
-    rules = {
-        rule.code: rule
-        for module in dict.fromkeys(entry.module for entry in entries)
-        for rule in rules_in(import_module(module))
-    }
-    return tuple(rules[entry.code] for entry in entries)
+    modules = dict.fromkeys(module for code, module in engine_codes().items() if asked(code))
+    rules = [rule for module in modules for rule in rules_in(import_module(module)) if asked(rule.code)]
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+@cache
+def engine_codes() -> dict[str, str]:
+    """Return the codes of the engine's rules with their modules, whose names have the first and the last."""
+    found: dict[str, str] = {}
+    for path in sorted(FAMILIES.glob("*/gj*.py")):
+        first, *_, last = 2 * re.findall("gj([0-9]+)", path.stem)
+        module = f"{__package__}.rules.{path.parent.name}.{path.stem}"
+        found |= {f"GJ{code:03}": module for code in range(int(first), int(last) + 1)}
+    return found
 
 
 @cache
@@ -123,19 +128,19 @@ def entries_in(path: Path, name: str) -> Iterator[Entry]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError) as error:
         raise InputError(name, "no-python", error=error) from None
-    yield from _entries(tree, "")
+    yield from _entries(tree)
 
 
-def _entries(tree: ast.Module, module: str) -> Iterator[Entry]:
+def _entries(tree: ast.Module) -> Iterator[Entry]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             for call in node.decorator_list:
-                entry = _entry_of(call, node, module)
+                entry = _entry_of(call, node)
                 if entry is not None:
                     yield entry
 
 
-def _entry_of(call: ast.expr, function: ast.FunctionDef, module: str) -> Entry | None:
+def _entry_of(call: ast.expr, function: ast.FunctionDef) -> Entry | None:
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DECORATORS):
         return None
     keywords = {keyword.arg: keyword.value for keyword in call.keywords}
@@ -147,7 +152,6 @@ def _entry_of(call: ast.expr, function: ast.FunctionDef, module: str) -> Entry |
         _constant(keywords.get("level"), _LEVEL),
         _constant(keywords.get("scope"), _DECORATORS[call.func.id]),
         page,
-        module,
         needs_texts=_constant(keywords.get("needs_texts"), "False") == "True",
     )
 

@@ -160,7 +160,8 @@ def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
     """Whether a mark may be none: a number that goes on, a bracket within a line."""
     if kind in {"（一）", "一、"}:
         line = text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2].strip()
-        return line[-1:] not in {"", "：", ":"}
+        goes_on = kind == "（一）" and line[-1:] in "；;" and _number(found["number"]) != 1
+        return line[-1:] not in {"", "：", ":"} and not goes_on
     return kind == "1." and text[found.end() : found.end() + 1].isdigit()
 
 

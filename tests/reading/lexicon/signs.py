@@ -22,8 +22,8 @@ SOURCE = Path(__file__).parents[3] / "src" / "gouji"
 TABLE = SOURCE / "reading" / "lexicon" / "signs.txt"
 Sign = frozenset[str]
 """Words one of which a text must have."""
-_MOST_WORDS = 14
-_MOST_SIGNS = 3
+_MOST_WORDS = 60
+_MOST_SIGNS = 6
 _QUANTIFIER = re.compile(r"([*+?]|\{([0-9]*)(?:,[0-9]*)?\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(
@@ -144,8 +144,8 @@ def _shortened(sign: Sign) -> Sign:
 def signs_of(pattern: str) -> list[list[str]]:
     """Return the best signs of a pattern, the rarest first.
 
-    >>> signs_of("(?:[约近])?[0-9]+个(?:县|市辖区)(?!合计)|乡镇?总数为?")
-    [['个', '乡']]
+    >>> signs_of("[约近]?[一两三]+个(?:县|市辖区)(?!合计)|乡镇?总数为?")
+    [['个', '总数'], ['县', '市辖区', '总数'], ['一', '三', '两', '乡']]
     """
     reader = Reader(pattern)
     found = {_shortened(sign) for sign in reader.signs()}

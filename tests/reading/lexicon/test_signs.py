@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_signs_are_what_every_match_has(source: str, found: list[list[str]]) -> 
 
 
 def test_a_pattern_with_signs_finds_what_it_finds_compiled() -> None:
-    one = signed("hoped", lambda: "力争|争取")
+    one = signed("hoped", lambda: "力争|争取", re.compile)
     assert one.search("没有") is None
     assert one.sub("", "没有") == "没有"
     assert one.split("没有") == ["没有"]

@@ -26,6 +26,7 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
             yield from _of_range(facts, passage)
         if "最" in text:
             yield from _between_extremes(facts, passage)
+            yield from _mean_of_extremes(facts, passage)
         if pattern("sign_of_kept_mark").search(text):
             yield from _of_marks(facts, passage)
 
@@ -101,11 +102,25 @@ def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             continue
         of_all = passage.text[max(0, found.start() - _BEFORE) : found.end("of")]
         for one in pattern("one_of_extremes").finditer(passage.text, found.end(), found.end() + _REACH):
-            apart = pattern("apart_by_words").search(one["name"]) or one["name"] in of_all
+            of_time = pattern("mean_over_time").search(one["name"])
+            apart = of_time or pattern("apart_by_words").search(one["name"]) or one["name"] in of_all
             if one["unit"] != found["unit"] or apart or not _is_of_kind(one["name"], of_all):
                 break
             fits = ends[0] <= number_in(one["value"]) <= ends[1]
             yield kept_bound(facts, passage, found.span(), (one.start("value"), one.end("unit")), fits=fits)
+
+
+def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how a mean lies between both extremes beside it: 最低0.08NTU、最高0.31NTU，年均值0.35NTU."""
+    for form in (pattern("extremes_and_mean"), pattern("mean_and_extremes")) if "均" in passage.text else ():
+        for found in form.finditer(passage.text):
+            one, two, value = (number_in(found[part]) for part in ("one", "two", "value"))
+            apart = bool(found["low"]) == bool(found["low_2"]) or found["unit_1"] not in {"", found["unit"]}
+            # 单日最多1200人，年均15万人: what adds up over a year is more than that of any day
+            sums = not pattern("goes_without_sum").search(found["unit"])
+            if not apart and not (sums and pattern("mean_of_longer").search(found[0])):
+                ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
+                yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
 
 
 def _is_of_kind(name: str, of_all: str) -> bool:

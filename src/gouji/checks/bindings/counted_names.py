@@ -24,6 +24,9 @@ def counted_names(facts: Facts) -> Iterator[Verdict]:
             yield from _of_passage(facts, passage)
         if "级" in passage.text and "、" in passage.text:
             yield from _levels(facts, passage)
+        works = pattern("counts_works").match(passage.text)
+        if works:
+            yield from _works(facts, passage, works)
 
 
 def _levels(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -36,6 +39,16 @@ def _levels(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if None in known or len(set(known)) <= stated <= len(members):
             continue
         yield _miscounted(passage.quoted(facts, *found.span()), stated, members)
+
+
+def _works(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Verdict]:
+    """《甲》《乙》开播，9月又推出《丙》。以上三档节目: the works that the sentence before tells."""
+    text, start = passage.whole.text, passage.start
+    told = pattern("works_pointed_at").search(text[max(0, start - _REACH) : start])
+    members = tuple(dict.fromkeys(pattern("title_of_work").findall(told["said"]))) if told else ()
+    stated = whole_number(found["count"])
+    if len(members) > _MOST_OFF and 0 < abs(len(members) - stated) <= _MOST_OFF:
+        yield _miscounted(passage.quoted(facts, *found.span("count")), stated, members)
 
 
 def _miscounted(bound: Fact, stated: int, members: tuple[str, ...]) -> Verdict:

@@ -18,6 +18,7 @@ from gouji.facts.table.columns import AHEAD, OF_ROW
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period, shifted
 from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.wording import words
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
 
@@ -113,6 +114,8 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     period, base = fact.key.period, base_period(fact)
     now = _levels(facts, fact, period)
     before = [corrected(facts, fact.summary, one) for one in _levels(facts, fact, base)]
+    if before and before[0].measure == "mean":  # 均值由36降至33，优于34的目标
+        now = same_quantity(facts, fact, "mean", period) or now
     changes = same_quantity(facts, fact, "change", period, fact.base)
     levels = now or before
     rates = bool(levels) and levels[0].unit == PERCENT
@@ -132,7 +135,7 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
 def _between_ranks(facts: Facts, fact: Fact, period: str, base: str) -> Iterator[Growth]:
     """Compare places moved with the ranks before and after: a smaller number is a better place."""
     now, before = (same_quantity(facts, fact, "rank", one) for one in (period, base))
-    if now and before:
+    if now and before and (fact.unit in words("units_of_places") or not fact.unit):
         roles = {"before": before, "now": now}
         yield Growth(recompute(fact, roles, lambda v: v["before"] - v["now"], "{before} - {now}"))
 

@@ -37,9 +37,11 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
         clause = clause_of(facts, ends[0]) if ends else ""
         if not behind or not ends or pattern("norm_before").search(clause):
             continue
+        over = pattern("over_range").search(text, behind.end())
+        if over and over.start() == behind.end() and clause:
+            yield from _told_next(text, rows[at + 1 :], ends, clause, over.end())
         if pattern("mean_over_time").search(clause):
             continue  # a month may be warmer than any year
-        over = pattern("over_range").search(text, behind.end())
         stop = over.start() if over else len(text)
         listed = behind["lists"] is not None
         of_times = pattern("range_of_times").search(clause) is not None
@@ -52,6 +54,45 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
             if alike and _is_member(text, since, row, listed=among, of_times=of_times):
                 yield _of_range(ends, row)
             since = row.end or since
+
+
+def _told_next(
+    text: str, rows: Sequence[Fact], ends: tuple[Fact, Fact], clause: str, since: int
+) -> Iterator[Binding]:
+    """Yield the members of a range that the sentence behind it tells one by one; one of them is an end.
+
+    各季得分在A至B之间。一季度C，二季度因会刊延期降到D.
+    """
+    stop = pattern("over_range").search(text, since)
+    members: list[Fact] = []
+    for row in rows:
+        if stop and (row.end or 0) > stop.start():
+            break
+        said = text[since : row.start or since].lstrip("，；、")
+        alike = row.unit_class == ends[1].unit_class and row.measure in _LEVELS
+        if alike and _is_told_of(clause, said, first=not members):
+            members.append(row)
+        elif not members:
+            return
+        since = row.end or since
+    values = [value for one in ends if (value := value_of(one))]
+    known = {end for one in values for end in (one.printed, one.hard.low, one.hard.high)}
+    if any((value := value_of(one)) and value.printed in known for one in members):
+        yield from (_of_range(ends, one) for one in members)
+
+
+def _is_told_of(clause: str, said: str, *, first: bool) -> bool:
+    """Whether words name one of those that a clause is of: a quarter or a month, or a place of their kind."""
+    times, kinds = pattern("times_of_members").search(clause), pattern("kinds_of_members").search(clause)
+    if times and pattern("mean_over_time").search(clause):
+        return False
+    time = pattern("member_of_time").fullmatch(said) if times else None
+    if times and time and times["time"] in time["time"]:
+        more = time["more"]
+        free = pattern("only_leads").fullmatch(more) or more in clause
+        return bool(free) or not (first or pattern("why_moved").match(more) is None)
+    kind = pattern("member_of_kind").fullmatch(said) if kinds and not times else None
+    return bool(kinds and kind and kinds["noun"].endswith(kind["noun"]))
 
 
 def _ends_of_range(text: str, rows: Sequence[Fact], at: int) -> tuple[Fact, Fact] | None:
@@ -107,7 +148,10 @@ def _single_days(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Bind
             if 0 <= line < (row.start or 0):
                 break
             same = row.unit_class == extreme.unit_class and row.measure == extreme.measure
-            if same and pattern("only_a_day").fullmatch(clause_of(facts, row)):
+            day = pattern("only_a_day").fullmatch(clause_of(facts, row)) if same else None
+            # 10月客流一度达到31万人次: of a month, not of one of its days
+            of_day = day and (day["month"] is None or pattern("goes_without_sum").search(row.quote))
+            if day and of_day and (day["noun"] or "") in clause:
                 yield _beyond(extreme, row, highest=found["low"] is None)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as calendar_day
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Cell, Passage, passages, tables_of, whole_number
@@ -57,6 +59,52 @@ def lasts_too_short(text: str, one: Written, two: Written) -> bool:
     into_next_year = _YEAR + days_from(one.span[0], two.span[1])
     return days > 0 and _SLACK * days + _MONTH < into_next_year
 
+
+def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
+    """Yield what is told to have lasted other than from its first day to its last: 历时60天.
+
+    Both days may count, or one of them. What leaves days out (工作日, 除周末) is not compared.
+    """
+    text, told = dated.passage.text, [one for one in dated.dates if not one.is_year]
+    if len(told) < _ENDS or pattern("days_left_out").search(text):
+        return
+    for one, two in pairwise(told):
+        lasted = _told_to_take(text, one, two, alone=len(told) == _ENDS)
+        if not lasted or not (one.exists and two.exists and one.day and two.day):
+            continue
+        first, last = (each.year or one.year or reviewed for each in (one, two))
+        days, number = _days_between(one, two, first, last), whole_number(lasted["number"])
+        if days and number not in days:
+            yield OutOfOrder(dated.passage, one.start, lasted.end(), "lasted-otherwise")
+
+
+_ENDS = 2
+
+
+def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.Match[str] | None:
+    """Return what tells how many days there are from one day to another, in the clause behind both."""
+    joined = two.style == "bare" or pattern("joined_days").fullmatch(text, one.end, two.start)
+    till = pattern("till_its_end").fullmatch(text, one.end, two.start)
+    over = pattern("told_its_end").match(text, two.end)
+    if not (joined or (till and (over or not till["open"]))):
+        return None
+    found = pattern("took_days").match(text, over.end() if over else two.end)
+    return found or (pattern("took_days_later").match(text, two.end) if joined and alone else None)
+
+
+def _days_between(one: Written, two: Written, first: int, last: int) -> set[int]:
+    """Return how many days there may be from one day to another; none where the second is no later."""
+    if not (one.month and two.month):
+        return set()
+    known = [(first, last)] if first and last else [(_LEAP, _LEAP), (_LEAP + 1, _LEAP + 1)]
+    spans = [
+        (calendar_day(later, two.month, two.day) - calendar_day(sooner, one.month, one.day)).days
+        for sooner, later in known
+    ]
+    return {days + both for days in spans if days > 0 for both in (0, 1)}
+
+
+_LEAP = 2000
 
 _DAYS = {"天": 1, "日": 1, "周": 7, "月": 30}
 _YEAR, _MONTH, _SLACK = 360, 30, 2

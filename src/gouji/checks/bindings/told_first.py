@@ -39,10 +39,14 @@ def told_first(facts: Facts) -> Iterator[Verdict]:
 
 def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     runs = [*_in_turn(passage.text), *_respectively(passage.text)]
-    for found in pattern("told_as_first").finditer(passage.text) if runs else ():
+    told = pattern("told_as_first"), pattern("first_told_behind")
+    firsts = [one for first in told for one in first.finditer(passage.text)]
+    for found in sorted(firsts, key=re.Match.start) if runs else ():
         before = [
             (run, who) for run in runs if run.end <= found.start() and (who := _who(found["subject"], run))
         ]
+        if _goes_on_from_another(firsts, found, runs):
+            continue
         if before and not pattern("own_value_behind").match(passage.text, found.end()):
             run, who = max(before, key=lambda one: one[0].end)
             others = pattern("value_in_turn").finditer(passage.text, run.end, found.start())
@@ -50,8 +54,31 @@ def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 yield _verdict(facts, passage, found, run, who)
 
 
+def _goes_on_from_another(
+    firsts: Sequence[re.Match[str]], found: re.Match[str], runs: Sequence[_Run]
+) -> bool:
+    """Whether the clause before tells who is first in something else: 综合得分云台县最高，清溪县最低."""
+    before = [one for one in firsts if one.end() < found.start() <= one.end() + _CLOSE]
+    return any(
+        not _who(one["subject"], run) and any(name[-_SHORTEST:] in one["subject"] for name in run.values)
+        for one in before
+        for run in runs
+    )
+
+
+_CLOSE = 3
+"""Characters from one clause to the next."""
+
+
 def _who(subject: str, run: _Run) -> str:
-    """Return which of a run is said to be first; empty for none, and where it is so in something else."""
+    """Return which of a run is said to be first; empty for none, and where it is so in something else.
+
+    The first of a run may be told with what all of it is of: 优良天数比例清溪县, 一号线产量.
+    """
+    subject = pattern("among_those_told").sub("", subject)
+    first = next(iter(run.values))
+    if len(subject) >= _SHORTEST and first != subject and first.startswith(subject) | first.endswith(subject):
+        return first
     for name in run.values:
         noun = subject.removeprefix(name)
         if len(noun) < len(subject) and (
@@ -77,7 +104,11 @@ def _verdict(facts: Facts, passage: Passage, found: re.Match[str], run: _Run, wh
 def _in_turn(text: str) -> Iterator[_Run]:
     """Yield runs of names and figures: 柳林镇96.2分，河口镇94.6分、东岗镇91.8分."""
     runs: list[list[re.Match[str]]] = []
-    for found in pattern("named_value").finditer(text):
+    named = pattern("named_value"), pattern("long_named_value")
+    told = [one for value in named for one in value.finditer(text)]
+    for found in sorted(told, key=re.Match.start):
+        if pattern("no_name_of_run").search(found["name"]):
+            continue
         if runs and _goes_on(runs[-1], found):
             runs[-1].append(found)
         else:
@@ -95,6 +126,7 @@ def _goes_on(run: Sequence[re.Match[str]], found: re.Match[str]) -> bool:
     return beside and all(found["name"] != one["name"] for one in run)
 
 
+_SHORTEST = 2
 _NOUN = 24
 """Characters before a run that may say what it is of."""
 

@@ -96,9 +96,14 @@ def told_in_bulk(facts: Facts, target: Fact, later: Collection[str]) -> str:
 def counts_list(facts: Facts, target: Fact) -> bool:
     """Say whether a target only counts the matters of a list: 今年办好55项民生实事."""
     at = target.start
-    heads = pattern("list_of_matters").finditer(facts.texts.get(target.summary, ""))
+    heads = facts.derive(_heads).get(target.summary, ())
     spans = (head.span(key) for head in heads for key in ("counts", "counts_behind"))
     return at is not None and any(start <= at < end for start, end in spans)
+
+
+def _heads(facts: Facts) -> Mapping[str, Sequence[re.Match[str]]]:
+    """Return the heads of lists in each text."""
+    return {summary: [*pattern("list_of_matters").finditer(text)] for summary, text in facts.texts.items()}
 
 
 def _is_called_so(matters: _Matters, said: str) -> bool:
@@ -122,14 +127,13 @@ def _counts_of(head: re.Match[str]) -> AbstractSet[str]:
 
 
 def _lists(facts: Facts) -> Mapping[str, Sequence[_Matters]]:
-    return {summary: tuple(_lists_in(text)) for summary, text in facts.texts.items()}
+    return {summary: tuple(map(_list_of, heads)) for summary, heads in facts.derive(_heads).items()}
 
 
-def _lists_in(text: str) -> Iterator[_Matters]:
-    for head in pattern("list_of_matters").finditer(text):
-        name = head["name"] or head["name_before"] or head["title"]
-        end = _end_of_list(text, head.start(), head.end(), open_ended=_is_of_people(name))
-        yield _Matters(head.start(), end, name, _counts_of(head))
+def _list_of(head: re.Match[str]) -> _Matters:
+    name = head["name"] or head["name_before"] or head["title"]
+    end = _end_of_list(head.string, head.start(), head.end(), open_ended=_is_of_people(name))
+    return _Matters(head.start(), end, name, _counts_of(head))
 
 
 def _end_of_list(text: str, start: int, end: int, *, open_ended: bool) -> int:

@@ -45,24 +45,75 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
     count = pattern("number_of_event").search(
         text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
     )
-    if count and (found := _counted(facts, passage, first, count)):
-        yield found
+    if count:
+        # 始于2018年，…第六届 in one sentence is asked as an edition.
+        if not first["since"] and (found := _counted(facts, passage, first, count)):
+            yield found
+    elif before := _told_before(facts, passage, first, rhythm):
+        yield before
 
 
 _REACH = 72
 """Characters behind the words for once a year in which the number of an event is told."""
 
 
+def _told_before(
+    facts: Facts, passage: Passage, first: re.Match[str], rhythm: re.Match[str]
+) -> KeptUp | None:
+    """Return an event of the sentence before, which this one tells of: 举办第13届展览会。展会自2009年创办….
+
+    Fewer than there are years are compared only where none was left out, by words.
+    """
+    text, start = passage.whole.text, passage.start
+    begin = max(text.rfind(sign, 0, max(0, start - 1)) + 1 for sign in "。\n")
+    subject = pattern("subject_of_event").match(passage.text)
+    events = list(pattern("number_of_event").finditer(text, begin, start))
+    end = start + len(passage.text)
+    if not subject or len(events) != 1 or pattern("of_another_event").match(passage.text, rhythm.end()):
+        return None
+    name = text[events[0].end() : start]
+    noun = set(subject["noun"]) - set(words("signs_of_any_event"))
+    if not noun or not noun <= set(name) or is_uneven(text, begin, end):
+        return None
+    told = [whole_number(one["year"]) for one in pattern("year_of_event").finditer(text, begin, start)]
+    began, number = whole_number(first["first"] or first["since"]), whole_number(events[0]["number"])
+    lengths = tuple(sorted({year - began + 1 for year in told or years_of(facts, passage.summary)}))
+    kept = pattern("never_left_out").search(passage.text)
+    if not lengths or lengths[0] < _FEWEST or (number < lengths[0] and not kept):
+        return None
+    span = (events[0].start() - start, events[0].end() - start)
+    return KeptUp(
+        passage,
+        first.span(first.lastgroup or "first"),
+        span,
+        number,
+        lengths,
+        max(lengths) - 1,
+        is_streak=False,
+    )
+
+
+_FEWEST = 2
+
+
 def _counted(facts: Facts, passage: Passage, first: re.Match[str], count: re.Match[str]) -> KeptUp | None:
     start = passage.start
-    began, number = whole_number(first["first"]), whole_number(count["number"])
+    began, number = whole_number(first["first"] or first["since"]), whole_number(count["number"])
     told = list(pattern("year_of_event").finditer(passage.whole.text, start + first.end(), count.start()))
     years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
     lengths = tuple(sorted({year - began + 1 for year in years if year > began}))
     if not lengths or not number:
         return None
     span = (count.start() - start, count.end() - start)
-    return KeptUp(passage, first.span("first"), span, number, lengths, max(lengths) - 1, is_streak=False)
+    return KeptUp(
+        passage,
+        first.span(first.lastgroup or "first"),
+        span,
+        number,
+        lengths,
+        max(lengths) - 1,
+        is_streak=False,
+    )
 
 
 def anniversaries(facts: Facts) -> Iterator[KeptUp]:
@@ -76,12 +127,16 @@ def anniversaries(facts: Facts) -> Iterator[KeptUp]:
             continue
         first = pattern("founded_in").search(text)
         count = pattern("anniversary").search(text, first.end()) if first else None
-        if first is None or count is None:
+        early = pattern("anniversary").search(text, 0, first.start()) if first and not count else None
+        count = early if early and not (early["whose"] or early["what"]) else count
+        # 2023年是建厂65周年，本厂创建于1958年; another's are of no matter: 2023年是集团成立30周年
+        if first is None or count is None or (count["whose"] or "") not in text[: first.end()]:
             continue
         began, number = whole_number(first["first"] or first["also_first"]), whole_number(count["number"])
-        told = list(pattern("year_of_event").finditer(text, first.end(), count.start()))
+        since, before = (0, count.end()) if count is early else (first.end(), 0)
+        told = list(pattern("year_of_event").finditer(text, since, count.start()))
         years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
-        if len(told) > 1 or pattern("year_of_event").search(text, 0, first.start()):
+        if len(told) > 1 or pattern("year_of_event").search(text, before, first.start()):
             continue  # 1952年成立，1984年改建，2024年建校40周年: of one of several beginnings
         lengths = tuple(sorted({year - began for year in years if year > began}))
         if lengths and number:

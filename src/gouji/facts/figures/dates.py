@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 
-from gouji.facts.figures.model import DATE, Figure, FigureError, Form
+from gouji.facts.figures.model import DATE, Figure, FigureError
 from gouji.facts.figures.numerals import DASH, DIGITS
+from gouji.facts.figures.units import Form
 
 _LEAP_YEAR = 2000  # without a year, a day may be the 29th of February
 

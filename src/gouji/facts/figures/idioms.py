@@ -3,22 +3,10 @@
 import re
 from fractions import Fraction
 
-from gouji.facts.figures.model import (
-    AMOUNT,
-    COUNT,
-    HAN,
-    RATIO,
-    RELATING,
-    VAGUE,
-    ZERO,
-    Figure,
-    FigureError,
-    Form,
-    compiled,
-)
-from gouji.facts.figures.numerals import NUMERAL, read_numeral
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
+from gouji.facts.figures.numerals import HAN, NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
-from gouji.facts.figures.units import ANY_UNIT, KNOWN, UNIT, unit_of
+from gouji.facts.figures.units import ANY_UNIT, KNOWN, UNIT, Form, fitted, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _ZERO_ONLY = Interval(ZERO, ZERO)
@@ -80,7 +68,7 @@ def read_idiom(text: str) -> Figure | None:
     Raises:
         FigureError: 翻N番 where N is not a small whole number.
     """
-    found = compiled(_FROM_TO).fullmatch(text) if text.startswith(("由", "从", "实现")) else None
+    found = fitted(_FROM_TO, text).fullmatch(text) if text.startswith(("由", "从", "实现")) else None
     if found:
         return _unbounded(RELATING, found["unit"])
     for form in _PARSED:

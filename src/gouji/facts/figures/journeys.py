@@ -3,13 +3,13 @@
 import re
 from fractions import Fraction
 
-from gouji.facts.figures.model import any_of, compiled, word_table, words
-from gouji.facts.figures.numerals import MAGNITUDE
-from gouji.facts.figures.units import IN_TEXT
+from gouji.facts.figures.model import any_of, word_table, words
+from gouji.facts.figures.numerals import MAGNITUDE, compiled
+from gouji.facts.figures.units import IN_TEXT, fitted
 
 _COMMAS = frozenset("，,")
 _JOURNEY = re.compile("[从由](?P<first>[0-9][0-9.,]*[^0-9到至，。；]{1,5})[到至](?=[0-9])")
-_CAME_BY = re.compile(f"[，,][^。；0-9]{{2,32}}(?:{any_of(words('moves_by'))})[了出]?(?:近|约)?[0-9]")
+_CAME_BY = f"[，,][^。；0-9]{{2,32}}(?:{any_of(words('moves_by'))})[了出]?(?:近|约)?[0-9]"
 
 
 def end_of_start(text: str, at: int, end: int) -> int:
@@ -17,7 +17,7 @@ def end_of_start(text: str, at: int, end: int) -> int:
     if text[end : end + 1] not in _COMMAS:
         return end
     found = _JOURNEY.match(text, max(0, at - 1), end)
-    return found.end("first") if found and _CAME_BY.match(text, end) else end
+    return found.end("first") if found and compiled(_CAME_BY).match(text, end) else end
 
 
 _LEVEL = [word for word in word_table()["kinds"]["level"].split() if not word.startswith("调整")]
@@ -30,7 +30,7 @@ _RANKS = re.compile("(?:名次|位次|排名|排位|位列|名列|居)[^，。�
 """名次由5升至3: a better place is a smaller number."""
 _TO = f"(?:{any_of(_LEVEL)})了?"
 _STOPS = r"(?=[，。；、（(）)\n,;]|$)"
-_TO_ANOTHER = re.compile(f"{_TO}{_NUMBER}{_STOPS}")
+_TO_ANOTHER = f"{_TO}{_NUMBER}{_STOPS}"
 _CAME_TO = re.compile(
     f"{_FROM}{_NUMBER}{_TO}(?:{_NUMBER}[，,（(](?:净|共|比上年|较上年|同比)?(?:{any_of(words('moves_by'))}|增|减)了?)?$"
 )
@@ -43,7 +43,7 @@ _ALIKE = 10
 def moves_bare(text: str, at: int, end: int) -> bool:
     """Whether a number without a unit is one of those that tell a move: 由335增加到338，增加3."""
     if text[end : end + 1] in _FIRST_OF_LEVEL:
-        return _comes_from(text, at) and _TO_ANOTHER.match(text, end) is not None
+        return _comes_from(text, at) and compiled(_TO_ANOTHER).match(text, end) is not None
     first = max(0, at - _BEFORE_ALL)
     moves = text.find("由", first, at) >= 0 or text.find("从", first, at) >= 0
     came = _CAME_TO.search(text, first, at) if moves and compiled(_STOPS).match(text, end) else None
@@ -64,7 +64,7 @@ def unit_of_move(text: str, at: int, end: int) -> str:
     if text[end : end + 1] not in _FIRST_OF_LEVEL or not _comes_from(text, at):
         return ""
     plain = compiled(_NUMBER).fullmatch(text, at, end)
-    found = compiled(_TO_WITH_UNIT).match(text, end) if plain else None
+    found = fitted(_TO_WITH_UNIT, text, end).match(text, end) if plain else None
     if found is None or found["unit"].endswith("点"):  # 5个百分点
         return ""
     first, second = Fraction(text[at:end]), Fraction(found["number"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gouji.facts.numbers.intervals import Interval
 
@@ -54,14 +54,6 @@ def any_of(names: Iterable[str]) -> str:
     return "|".join([*longer, f"[{chars}]"] if chars else longer)
 
 
-HAN = r"[^\W\d0-ω⅐-⓿]"
-"""A Han letter, as a letter that is none of Latin or Greek and no numeral (² Ⅱ ①).
-
-``[㐀-䶿一-鿿]`` is compiled character by character, and three ranges or more into a map of all, which takes
-long.
-"""
-
-
 class FigureError(ValueError):
     """A quote that is not a figure; the message is a short reason in English."""
 
@@ -96,46 +88,3 @@ class Figure:
         """Return a figure that stands for one value only, however round."""
         point = Interval.of(value)
         return cls(form=form, unit=unit, hard=point, soft=point, printed=value)
-
-
-compiled = cache(re.compile)
-"""Compile a pattern once it is needed: with units in it, that takes as long as reading a page."""
-UNIT_SLOT = "(UNIT)"
-"""Stands for a unit in the pattern of a form: any noun in a quote, a known unit in running text."""
-
-
-class Form(NamedTuple):
-    """A form of figure: how it looks, in a quote as in running text, and how it is read.
-
-    Attributes:
-        looks: Its pattern, with groups that have names, and `UNIT_SLOT` where a unit stands.
-        read: Makes a figure of a match; None where it only looks like one.
-        sign: What all that looks so begins with, as far as that is cheap to see: the pattern itself takes
-            long to compile, and most texts have no such figure.
-    """
-
-    looks: str
-    read: Callable[..., Any]
-    sign: str = ""
-
-    def match(self, text: str, at: int, unit: str) -> re.Match[str] | None:
-        """Return what looks so at an offset of a text."""
-        begins = not self.sign or compiled(self.sign).match(text, at)
-        return _of_unit(self.looks, unit).match(text, at) if begins else None
-
-    def fullmatch(self, quote: str) -> re.Match[str] | None:
-        """Return a quote that looks so as a whole, of a form without a unit of its own."""
-        return compiled(self.looks).fullmatch(quote) if compiled(self.sign).match(quote) else None
-
-
-@cache
-def _of_unit(looks: str, unit: str) -> re.Pattern[str]:
-    return compiled(looks.replace(UNIT_SLOT, unit))
-
-
-def anywhere(forms: Iterable[Form], unit: str) -> str:
-    """Return a pattern of any of these forms, the first that fits; its groups have no names."""
-    return "|".join(_NAMED_GROUP.sub("(?:", form.looks.replace(UNIT_SLOT, unit)) for form in forms)
-
-
-_NAMED_GROUP = re.compile(r"\(\?P<[a-z_]+>")

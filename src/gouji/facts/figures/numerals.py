@@ -1,4 +1,4 @@
-"""Numerals: Arabic, Chinese and mixed, with their printed precision.
+"""How patterns are compiled; numerals: Arabic, Chinese and mixed, with their printed precision.
 
 The patterns are bounded, and also serve to scan running text: a pattern finds what may be a numeral,
 `read_numeral` decides.
@@ -8,9 +8,55 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import decimals
+
+HAN = r"[^\W\d⅐-⓿A-ω]"
+"""A Han letter, as a letter that is none of Latin or Greek and no numeral (² Ⅱ ①).
+
+``[㐀-䶿一-鿿]`` is compiled character by character, which takes long.
+"""
+
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern once it is needed, with its classes of few Han letters spelled as alternatives.
+
+    For others of more than two ranges ``re`` makes maps of all letters: that takes five times as long.
+    """
+    return re.compile(_CLASS.sub(lambda found: _spelled(found[0]), pattern), flags)
+
+
+_CLASS = re.compile(r"\\.|\[\^?(?:[^]\\]|\\.)+\](?:(?:[*+?]|\{[0-9,]+\})[?+]?)?", re.DOTALL)
+"""An escaped character, or a class with how often it stands."""
+_WIDE, _ALL_HAN, _MOST_SPELLED = re.compile(r"[^\x00-\xff]"), "一-鿿", 20
+_KEPT = re.compile(r"\^|\\[uUx]|[^\x00-\xff]-.|.-[^\x00-\xff]")  # above all ranges of Han letters
+
+
+@cache
+def _spelled(written: str) -> str:
+    """Return a class as alternatives that find the same, as it is where that is no faster.
+
+    Something empty behind the last one keeps ``re`` from making them a class.
+
+    >>> _spelled("[一三五]"), _spelled("[一三五]?"), _spelled("[0-9年度]{1,2}"), _spelled("[一二]")
+    ('(?:一|三|五(?=))', '(?:一|三|五|)', '(?:[0-9]|年|度(?=)){1,2}', '[一二]')
+    """
+    chars, _, often = written[1:].rpartition("]")
+    if written.isascii() or chars[:1] == "^":
+        return HAN.replace("^", "") + often if chars == f"^{_ALL_HAN}" else written
+    letters = chars.replace(_ALL_HAN, "")
+    wide, narrow = _WIDE.findall(letters), _WIDE.sub("", letters)
+    parts = [*filter(None, (HAN if letters != chars else "", narrow and f"[{narrow}]", *wide))]
+    if _KEPT.search(letters) or (letters == chars and not 2 < len(parts) <= _MOST_SPELLED):
+        return written
+    if len(parts) == 1:
+        return HAN + often
+    either = "|".join(parts)
+    return f"(?:{either}|)" if often == "?" else f"(?:{either}(?=)){often}"
+
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}

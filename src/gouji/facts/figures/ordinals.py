@@ -4,9 +4,9 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from gouji.facts.figures.model import HAN, ORDINAL, UNIT_SLOT, Figure, FigureError, compiled
-from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, NUMERAL, read_numeral
-from gouji.facts.figures.units import CLASSIFIERS, KNOWN, unit_of
+from gouji.facts.figures.model import ORDINAL, Figure, FigureError
+from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, HAN, NUMERAL, compiled, read_numeral
+from gouji.facts.figures.units import CLASSIFIERS, KNOWN, UNIT_SLOT, fitted, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西部|中西部|中部|东部|同类城市)"
@@ -51,7 +51,7 @@ def _read_first(text: str) -> Figure | None:
 
 def _read_nth(text: str) -> Figure | None:
     for sign, looks in (("第", _NTH), ("届", _EDITION), ("中", _PLENUM)):
-        found = compiled(looks).fullmatch(text) if sign in text else None
+        found = fitted(looks, text).fullmatch(text) if sign in text else None
         if found:
             unit = "中全会" if looks is _PLENUM else unit_of(found["unit"]).name
             return Figure.exactly(_whole(found["number"]), ORDINAL, unit)
@@ -66,7 +66,7 @@ def _read_top(text: str) -> Figure | None:
     """Read 前10名, 第3—5位: a range of ranks."""
     found = compiled(_FIRST_N).fullmatch(text) if "前" in text else None
     if not found and text[:1] == "第" and re.search(DASH, text):
-        found = compiled(_BETWEEN).fullmatch(text)
+        found = fitted(_BETWEEN, text).fullmatch(text)
     if not found:
         return None
     first, last = _whole(found.groupdict().get("first") or "一"), _whole(found["number"])

@@ -12,7 +12,6 @@ from gouji.facts.figures.idioms import read_idiom
 from gouji.facts.figures.model import (
     COUNT,
     DATE,
-    HAN,
     LIST,
     PAIRING,
     PINNED,
@@ -23,7 +22,7 @@ from gouji.facts.figures.model import (
     any_of,
     words,
 )
-from gouji.facts.figures.numerals import ARABIC, CHINESE, DIGITS, read_numeral
+from gouji.facts.figures.numerals import ARABIC, CHINESE, DIGITS, HAN, read_numeral
 from gouji.facts.figures.ordinals import bare_streak, read_ordinal
 from gouji.facts.figures.quantities import read_quantity
 from gouji.facts.figures.units import COLLECTIVES

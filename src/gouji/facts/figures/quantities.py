@@ -6,20 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.figures import qualifiers
-from gouji.facts.figures.model import (
-    AMOUNT,
-    COUNT,
-    LIST,
-    ORDINAL,
-    POINT,
-    RATIO,
-    UNIT_SLOT,
-    ZERO,
-    Figure,
-    FigureError,
-    Form,
-    compiled,
-)
+from gouji.facts.figures.model import AMOUNT, COUNT, LIST, ORDINAL, POINT, RATIO, ZERO, Figure, FigureError
 from gouji.facts.figures.numerals import (
     ARABIC,
     BIG,
@@ -43,7 +30,10 @@ from gouji.facts.figures.units import (
     SHARE,
     TENTH,
     TIMES,
+    UNIT_SLOT,
+    Form,
     Unit,
+    fitted,
     is_money,
     is_noun,
     per_unit,
@@ -226,12 +216,12 @@ def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     """
     context = _Context(form, ahead, read_prefix(text))
     body = text[context.prefix.end :]
-    for looks, read, sign in NUMBERS[1:] if _SIMPLE.fullmatch(body) else FORMS:
+    for shape in NUMBERS[1:] if _SIMPLE.fullmatch(body) else FORMS:
         # What was found in running text has a unit as it stands there: that pattern is compiled already.
-        units = (MAYBE_IN_TEXT, ANY_UNIT) if compiled(sign).match(body) else ()
-        tried = (compiled(looks.replace(UNIT_SLOT, unit)).fullmatch(body) for unit in units)
+        units = (MAYBE_IN_TEXT, ANY_UNIT) if shape.begins(body) else ()
+        tried = (fitted(shape.looks, body, unit=unit).fullmatch(body) for unit in units)
         found = next(filter(None, tried), None)
-        figure = read(found, context) if found else None
+        figure = shape.read(found, context) if found else None
         if figure is not None:
             return context.sound(figure)
     return None

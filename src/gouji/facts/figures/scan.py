@@ -14,22 +14,11 @@ from typing import NamedTuple
 from gouji.facts.figures import dates, idioms, ordinals, quantities
 from gouji.facts.figures.fold import Folded, fold
 from gouji.facts.figures.journeys import end_of_start, moves_bare, unit_of_move
-from gouji.facts.figures.model import (
-    HAN,
-    RELATING,
-    UNIT_SLOT,
-    VAGUE,
-    Figure,
-    FigureError,
-    any_of,
-    anywhere,
-    compiled,
-    words,
-)
-from gouji.facts.figures.numerals import MAGNITUDE
+from gouji.facts.figures.model import RELATING, VAGUE, Figure, FigureError, any_of, words
+from gouji.facts.figures.numerals import HAN, MAGNITUDE, compiled
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, RATES_END, WORDS, begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, MAYBE_IN_TEXT, UNITS
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, anywhere, fitted
 
 # Signs that it is no figure
 
@@ -37,13 +26,13 @@ _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 _CODE_CHARS_AFTER = frozenset("号°℃")
 _DIALLED = re.compile("0[0-9]{2}")
-_REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
+_REFERENCE = r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]"
 """What begins with a zero is dialled or a code (0517-87222589, 000999); [1-3] refers to notes."""
 _LISTED_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: listed numbers that are names."""
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
 """14.2025年: an item number, then a year."""
-_CLOCK = re.compile(f"(?!{idioms.BEHIND_RATIO})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9.%:])")
+_CLOCK = f"(?!{idioms.BEHIND_RATIO})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9.%:])"
 _LIST_SEPARATORS = frozenset("、和及")
 _UNITLESS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
 """A number without a unit, a version (2.0版), 从0到1."""
@@ -52,13 +41,13 @@ _ALWAYS_BARE = re.compile(
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
 _BESIDE_LEADS = f"(?:（[^（）]{{0,20}}）)?(?:{HAN}{{1,8}}，(?=[由从]))?"
-_SCORED = re.compile(f"(?:{any_of(words('unitless'))}){_BESIDE_LEADS}(?:{_LEADS}|[0-9.、 ])*$")
-_SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
+_SCORED = f"(?:{any_of(words('unitless'))}){_BESIDE_LEADS}(?:{_LEADS}|[0-9.、 ])*$"
+_SCORE_ENDS = rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$"
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
 _LONGEST_LEAD = 32
 _YEAR = re.compile("[0-9](?![0-9])|(?:19|20)[0-9]{2}")
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
-_RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$")
+_RANKING = f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$"
 _LONGEST_RANKING = 12
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
 """A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
@@ -76,7 +65,7 @@ def unmeant_digits(text: str, at: int, digits_end: int) -> int:
     found = (
         (opens_line and _NUMBERED.match(text, at))
         or (following in _LIST_SEPARATORS and _LISTED_CODES.match(text, at))
-        or (following == ":" and _CLOCK.match(text, at))
+        or (following == ":" and compiled(_CLOCK).match(text, at))
     )
     return found.end() if found else 0
 
@@ -88,7 +77,7 @@ def is_code(text: str, at: int, end: int) -> bool:
     dialled = text[at] == "0" and _DIALLED.match(text, at)
     signed = before == "+" and last in RATES_END
     coded = before.isascii() and not signed and _CODE_BEFORE.search(text, max(0, at - 2), at)
-    if dialled or coded or (before == "[" and _REFERENCE.match(text, at - 1)):
+    if dialled or coded or (before == "[" and compiled(_REFERENCE).match(text, at - 1)):
         return True
     counts = last in CLASSIFIERS or (following == "+" and last in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
@@ -106,8 +95,8 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     may_count = "." in text[at:end] or end - at in (2, 3) or not _YEAR.match(text, at)
-    may_score = may_count and _SCORE_ENDS.match(text, end)
-    if moves_bare(text, at, end) or (may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at)):
+    may_score = may_count and compiled(_SCORE_ENDS).match(text, end)
+    if moves_bare(text, at, end) or (may_score and compiled(_SCORED).search(text, at - _LONGEST_LEAD, at)):
         return False
     return text[end : end + 1] not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
@@ -133,7 +122,7 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
 def _ranks(text: str, at: int) -> bool:
     """Whether the words before an ordinal say that it is a place: 列第三, 上年是第23."""
     is_place = text[max(0, at - 1) : at] in {"是", "为"} and text[at + 1].isdecimal()
-    return is_place or bool(_RANKING.search(text, max(0, at - _LONGEST_RANKING), at))
+    return is_place or bool(compiled(_RANKING).search(text, max(0, at - _LONGEST_RANKING), at))
 
 
 class Span(NamedTuple):
@@ -167,23 +156,19 @@ _START = re.compile(
 
 One class of characters comes first: a text is searched many times as fast for that as for several patterns.
 """
-
-
-@cache
-def _no_quantity(kind: str) -> re.Pattern[str]:
-    """Return what looks like a figure but is neither a date nor a number with its unit."""
-    if kind == "第":
-        return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, MAYBE_IN_TEXT))
-    return compiled(f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}")
+_NO_QUANTITY = f"{idioms.IN_TEXT}|{ordinals.CONGRESSES}|{STATED_IN_TEXT}"
+"""What looks like a figure but is neither an ordinal nor a date nor a number with its unit."""
 
 
 def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     """Match a figure but a date that begins with a digit, a numeral in Han, or 第, 首."""
-    found = _no_quantity(kind).match(text, at)
-    if found or kind == "第":
+    if kind == "第":
+        return fitted(ordinals.IN_TEXT, text, at).match(text, at)
+    found = compiled(_NO_QUANTITY).match(text, at)
+    if found:
         return found
     for form in quantities.FORMS if compiled(_COMPOSED).match(text, at) else quantities.NUMBERS:
-        found = form.match(text, at, MAYBE_IN_TEXT)
+        found = fitted(form.looks, text, at).match(text, at) if form.begins(text, at) else None
         if found and (kind == "0" or found.groupdict().get("unit") != ""):
             return found
     return None
@@ -209,10 +194,9 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     return (_dates().match(text, at) if may_be_date else None) or _form_at(kind, text, at)
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    """Return the pattern of a single number in digits, for what only seems to be a range or a date."""
-    return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, MAYBE_IN_TEXT))
+def _number_at(text: str, at: int) -> re.Match[str] | None:
+    """Return a single number in digits, of what only seems to be a range or a date."""
+    return fitted(quantities.NUMBERS[-1].looks, text, at).match(text, at)
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
@@ -297,7 +281,7 @@ def _end_of_digits(text: str, at: int) -> int:
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
         return at - unmeant
-    found = _number().match(text, at)
+    found = _number_at(text, at)
     end = found.end() if found else 0
     if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
         found = _match_at("0", text, at)
@@ -315,7 +299,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
     """Return the figure whose number stands there; where it cannot be read whole, its first number."""
     span = _read(text, at, end, previous_end, section)
     if span is None and text[at].isdigit():
-        number = _number().match(text, at)
+        number = _number_at(text, at)
         if number and number.end() < end and not is_code(text, at, number.end()):
             return _read(text, at, number.end(), previous_end, section)
     return span
@@ -346,7 +330,7 @@ def _unit_behind(text: str, at: int, end: int) -> str:
         return unit_of_move(text, at, end)
     if not _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at])):
         return ""
-    found = compiled(_GOES_ON_WITH_UNIT).match(text, end)
+    found = fitted(_GOES_ON_WITH_UNIT, text, end).match(text, end)
     return found["unit"] if found else ""
 
 

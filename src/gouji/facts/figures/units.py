@@ -1,10 +1,52 @@
 """Units: what follows a number, its base unit, and whether it counts or measures."""
 
 import re
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, word_table, words
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, FigureError, any_of, word_table, words
+from gouji.facts.figures.numerals import HAN, compiled
+
+UNIT_SLOT = "(UNIT)"
+"""Stands for a unit in the pattern of a form: any noun in a quote, a known unit in running text."""
+
+
+class Form(NamedTuple):
+    """A form of figure: how it looks, in a quote as in running text, and how it is read.
+
+    Attributes:
+        looks: Its pattern, with groups that have names, and `UNIT_SLOT` where a unit stands.
+        read: Makes a figure of a match; None where it only looks like one.
+        sign: What all that looks so begins with; the pattern itself takes long to compile.
+    """
+
+    looks: str
+    read: Callable[..., Any]
+    sign: str = ""
+
+    def begins(self, text: str, at: int = 0) -> bool:
+        """Whether what stands at an offset of a text has the sign of what looks so."""
+        return not self.sign or compiled(self.sign).match(text, at) is not None
+
+    def fullmatch(self, quote: str) -> re.Match[str] | None:
+        """Return a quote that looks so as a whole, of a form without a unit of its own."""
+        return compiled(self.looks).fullmatch(quote) if self.begins(quote) else None
+
+
+@cache
+def fill(looks: str, unit: str, left_out: str = "") -> re.Pattern[str]:
+    """Compile the pattern of a form with a unit filled in, and some part of this left out."""
+    return compiled(looks.replace(UNIT_SLOT, unit).replace(left_out, ""))
+
+
+def anywhere(forms: Iterable[Form], unit: str) -> str:
+    """Return a pattern of any of these forms, the first that fits; its groups have no names."""
+    return "|".join(_NAMED_GROUP.sub("(?:", form.looks.replace(UNIT_SLOT, unit)) for form in forms)
+
+
+_NAMED_GROUP = re.compile(r"\(\?P<[a-z_]+>")
 
 
 class Unit(NamedTuple):
@@ -79,7 +121,8 @@ _NO_NOUNS = any_of(name for name in UNITS if not re.fullmatch(f"{HAN}{{1,4}}", n
 """Units that are no short noun: in brackets, which end what is in them, no others need be listed."""
 _OF_YEAR = "(?:[·•・][0-9]{0,3}[年月日天])?"
 _IN_BRACKETS = f"[（(](?:{_NO_NOUNS}|{HAN}{{1,4}}){_OF_YEAR}[）)]"
-KNOWN = f"(?:{_KNOWN})(?:/(?:(?:{_KNOWN}|{HAN}{{1,4}}){_OF_YEAR}|{_IN_BRACKETS}))?"
+_PER_ANOTHER = f"(?:/(?:(?:{_KNOWN}|{HAN}{{1,4}}){_OF_YEAR}|{_IN_BRACKETS}))?"
+KNOWN = f"(?:{_KNOWN}){_PER_ANOTHER}"
 """A unit of the table, or one per another (元/平方米)."""
 ANY_UNIT = f"{KNOWN}|[AV]||{HAN}{{1,4}}?"
 """A known unit, none, or any noun, taken as a counting unit."""
@@ -93,6 +136,14 @@ IN_TEXT = (
 """A unit as it stands in running text; 两个千亿台阶 does not count 台, and 240万省外劳动力 no provinces."""
 MAYBE_IN_TEXT = f"(?:{IN_TEXT})?"
 """Such a unit or none; a pattern of its own for numbers that need one would take long to compile."""
+_NEAR = 400  # any figure is shorter
+
+
+def fitted(looks: str, text: str, at: int = 0, unit: str = MAYBE_IN_TEXT) -> re.Pattern[str]:
+    """Return the pattern of a form at an offset of a text; far from strokes it has no units per another."""
+    return fill(looks, unit, _PER_ANOTHER if text.find("/", at, at + _NEAR) < 0 else "")
+
+
 _NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
 
 

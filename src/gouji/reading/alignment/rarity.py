@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,8 @@ def rarity(pair: str) -> int:
     return known.get(pair, most)
 
 
-def weighed(text: str, weight: int) -> dict[str, int]:
+@lru_cache(maxsize=2048)
+def weighed(text: str, weight: int) -> Mapping[str, int]:
     """Return the pairs of a text, each with its rarity times a weight."""
     known, most = _table()
     pairs = (map(add, bare, bare[1:]) for bare in _between_numbers(text))
@@ -55,5 +56,5 @@ def _table() -> tuple[Mapping[str, int], int]:
     known: dict[str, int] = {}
     for line in text.splitlines():
         number, _, pairs = line.partition(" ")
-        known.update(dict.fromkeys(map("".join, zip(pairs[::2], pairs[1::2], strict=True)), int(number)))
+        known.update(dict.fromkeys(re.findall("..", pairs), int(number)))
     return known, max(known.values())

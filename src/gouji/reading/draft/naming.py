@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
+from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
+from gouji.facts.figures.numerals import HAN
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.draft.clauses import is_circumstance
 from gouji.reading.draft.mentions import Mention

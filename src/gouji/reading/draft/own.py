@@ -155,7 +155,8 @@ def _own(passage: Passage, mention: Mention) -> Claim:
     measure, base = measure_of(worded, term)
     opening = _opening_name(mention, passage.info)
     scope, indicator = _named(mention, series, opening, measure)
-    if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
+    told_behind = mention.after.startswith(("均", "平均"))  # 其余27人均毕业于…: of all of them
+    if measure == "level" and figure.form != ORDINAL and is_mean(indicator) and not told_behind:
         measure = "mean"
     elif measure == "share" and (
         indicator.endswith(words("portions")) or pattern("rate_of_act").search(indicator)

@@ -237,5 +237,6 @@ def after_as_many(
 
 
 def goes_with(claim: Claim, level: Claim) -> bool:
-    """Whether a change has the unit of a level, or tells it in percent, points or times."""
-    return claim.measure != "change" or claim.unit in {level.unit, POINTS, ""}
+    """Whether a change has the section and unit of a level, or tells it in percent, points or times."""
+    fits = claim.measure != "change" or claim.unit in {level.unit, POINTS, ""}
+    return fits and claim.section == level.section

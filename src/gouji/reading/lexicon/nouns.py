@@ -220,6 +220,7 @@ def _table() -> dict[str, Any]:
     return table("kinds")
 
 
+@cache
 def normal_form(phrase: str, place: str = "") -> str:
     """Return a phrase without what does not change its meaning.
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import cast
 
 _NOTHING = re.compile("(?!)")
-_OFTEN = 50
-"""Asked so many times, a pattern is compiled without a sign: that takes less time than looking for signs."""
+_ENOUGH = 2000
+"""So many words looked for, a pattern is compiled without a sign: that takes less time than looking on."""
+_Compile = Callable[[str], re.Pattern[str]]
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
@@ -23,13 +24,13 @@ class _Signed:
     Attributes:
         signs: Groups of words; a text that lacks all words of one of them has nothing to find.
         source: Returns the pattern as text.
-        flags: Those of ``re``.
-        asked: How many texts it was asked for.
+        compiled: Compiles that.
+        looked: How many words of its signs were looked for.
     """
 
-    def __init__(self, signs: Sequence[Sequence[str]], source: Callable[[], str], flags: int) -> None:
-        self.signs, self.source, self.flags = signs, source, flags
-        self.asked = 0
+    def __init__(self, signs: Sequence[Sequence[str]], source: Callable[[], str], compiled: _Compile) -> None:
+        self.signs, self.source, self.compiled = signs, source, compiled
+        self.looked = 0
 
     @property
     def pattern(self) -> str:
@@ -38,14 +39,14 @@ class _Signed:
 
     def _for(self, text: str) -> re.Pattern[str]:
         """Return the pattern for a text that has its signs, for any other one that finds nothing."""
-        self.asked += 1
-        for words in self.signs if self.asked < _OFTEN else ():
+        for words in self.signs if self.looked < _ENOUGH else ():
+            self.looked += len(words)
             for word in words:
                 if word in text:
                     break
             else:
                 return _NOTHING
-        found = compiled(self.source(), self.flags)
+        found = self.compiled(self.source())
         vars(self).update({method: getattr(found, method) for method in _METHODS})
         return found
 
@@ -71,37 +72,14 @@ class _Signed:
         return self._for(text).sub(made, text, count)
 
 
-def signed(name: str, source: Callable[[], str], flags: int = 0) -> re.Pattern[str]:
-    """Return a pattern of a name that has signs; compiled where it has none."""
-    signs = _signs().get(name)
-    return cast("re.Pattern[str]", _Signed(signs, source, flags)) if signs else compiled(source(), flags)
-
-
-_FEW = re.compile(r"\[(?<!\\\[)(?![\x00-\xff]+\])([^][\\^.|(){}*+?$-]{3,10})\](?:(\?)(?![?+])|(?![*+?{]))")
-"""A class of few letters, not all of them Latin, that stands once or may be left out."""
-_LONG = 120
+def signed(name: str, source: Callable[[], str], compiled: _Compile) -> re.Pattern[str]:
+    """Return the pattern of a name, which is compiled when a text first has its signs, if it has any."""
+    groups = _signs().get(name, "").split(" | ")
+    return cast("re.Pattern[str]", _Signed([*filter(None, map(str.split, groups))], source, compiled))
 
 
 @cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern; in a long one classes of few Han letters are spelled as alternatives.
-
-    For each class ``re`` makes a map of all letters that there are, which takes five times as long.
-    """
-    return re.compile(_FEW.sub(_alternatives, pattern) if len(pattern) > _LONG else pattern, flags)
-
-
-def _alternatives(few: re.Match[str]) -> str:
-    """Return a class as alternatives; something empty behind the last one keeps them from becoming a class.
-
-    >>> _FEW.sub(_alternatives, "第[一二三]季度[末初底]?")
-    '第(?:一|二|三(?=))季度(?:末|初|底|)'
-    """
-    return f"(?:{'|'.join(few[1])}{'|' if few[2] else '(?=)'})"
-
-
-@cache
-def _signs() -> Mapping[str, Sequence[Sequence[str]]]:
+def _signs() -> Mapping[str, str]:
+    """Return the groups of each pattern as they are written."""
     lines = Path(__file__).with_name("signs.txt").read_text(encoding="utf-8").splitlines()
-    listed = (line.split(" | ") for line in lines)
-    return {name: [group.split() for group in groups] for name, *groups in listed}
+    return dict(line.split(" | ", 1) for line in lines)

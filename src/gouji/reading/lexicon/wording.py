@@ -7,8 +7,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from gouji.facts.figures.model import HAN, any_of
-from gouji.reading.lexicon.signs import compiled, signed
+from gouji.facts.figures.model import any_of
+from gouji.facts.figures.numerals import compiled
+from gouji.reading.lexicon.signs import signed
 
 
 @cache
@@ -22,7 +23,6 @@ _TOPICS = (
     "times",
 )  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
-_HAN, _HAN_AND = "[一-鿿]", re.compile(r"\[([^][\\^]*)一-鿿([^][\\]*)\](?![*+?{])")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -30,7 +30,7 @@ class _Patterns(dict[str, re.Pattern[str]]):
     """The patterns by their names: of a text they are asked a hundred thousand times."""
 
     def __missing__(self, name: str) -> re.Pattern[str]:
-        self[name] = made = signed(name, partial(_resolved, name))
+        self[name] = made = signed(name, partial(_resolved, name), compiled)
         return made
 
 
@@ -42,7 +42,8 @@ pattern: Callable[[str], re.Pattern[str]] = _Patterns().__getitem__
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a part of a table, each by its key; they look at lines."""
     parts = entry(name).items()
-    return {key: signed(f"{name}.{key}", partial(_filled_in, said), re.MULTILINE) for key, said in parts}
+    by_line = partial(compiled, flags=re.MULTILINE)
+    return {key: signed(f"{name}.{key}", partial(_filled_in, said), by_line) for key, said in parts}
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -114,11 +115,11 @@ def _resolved(name: str) -> str:
 
 
 def _filled_in(source: str | list[str]) -> str:
-    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, HAN)
-    text = _HAN_AND.sub(lambda also: f"(?:{HAN}|[{also[1]}{also[2]}])", text)
+    text = source if isinstance(source, str) else "|".join(source)
     return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
 
 
+@cache
 def _within(name: str) -> str:
     """Return the pattern of a name as part of another: where none of many words begins, none is tried."""
     many = name not in _merged() and len(words(name)) >= _MANY

@@ -124,6 +124,22 @@ def added_up(paragraph: Paragraph, whole: int) -> Found:
     return tie(paragraph, whole, parts, _VIA if surely else "sum.zonge", complete=True)
 
 
+def made_up(paragraph: Paragraph, whole: int) -> Found:
+    """Return the parts before a total that are said to make it: 甲28万亩、乙52万亩，构成了80万亩公益林.
+
+    They make it nearly; 构成…的主体 says that there are others.
+    """
+    if whole < FEWEST_PARTS or not pattern("made_up_before").fullmatch(paragraph.before(whole)):
+        return None
+    parts = run_before(paragraph, whole, last_before(paragraph, whole))
+    behind = (one for one in range(whole + 1, len(paragraph.claims))[:1] if paragraph.alike(whole, one))
+    more = any(paragraph.add_up(whole, (*parts, one)) for one in behind)
+    if more or pattern("made_up_mainly").match(paragraph.behind(whole)):
+        return None
+    made = _may_add_up(paragraph, whole, parts) and paragraph.add_up(whole, parts, is_near)
+    return tie(paragraph, whole, parts, "sum.zucheng", complete=True) if made else None
+
+
 def _as_counted(
     paragraph: Paragraph, whole: int, parts: tuple[int, ...], counted: Sequence[int]
 ) -> tuple[int, ...] | None:

@@ -15,7 +15,7 @@ from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import grown_of_rows, told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.pointed_at import pointed_at
-from gouji.reading.links.references import referred, told_as_whole
+from gouji.reading.links.references import referred, told_as_all, told_as_whole
 from gouji.reading.links.swapped import swapped
 from gouji.reading.links.told import (
     Items,
@@ -67,7 +67,7 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     known_already = {start for pair in differing for start in pair}
     others = [one for one in figures if one.claim.start not in known_already]
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
-    wholes = told_as_whole(text, others, claims)
+    wholes = (*told_as_whole(text, others, claims), *told_as_all(text, others, claims))
     tied |= {claim.start: claim for claim in wholes if claim.start not in tied}
     pointing = pointed_at(text, [Told(items, claim) for claim in prose])
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}

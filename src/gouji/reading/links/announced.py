@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from gouji.facts.figures.model import compiled
+from gouji.facts.figures.numerals import compiled
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
@@ -161,9 +161,12 @@ def named(paragraph: Paragraph, first: int) -> Found:
     divided = ((DIVIDED, pattern("divided_named")),) if has_any(said, words("signs_of_division")) else ()
     for via, construct in (*divided, (_AMONG, pattern("among_named"))):
         found = construct.search(said)
-        whole = last_named(paragraph, first, found["whole"]) if found else None
+        whole = last_named(paragraph, first, found["whole"], part=via == _AMONG) if found else None
         if found and via == _AMONG and (found["all"] or found["these"]):
             whole = only_named(paragraph, first, found["whole"])
+            # 取得博士学位的48人；这些博士里有…的21人: the figure right before has their name.
+            near = whole is None and found["these"] and found["whole"] in paragraph.names[first - 1]
+            whole = first - 1 if near and paragraph.alike(first - 1, first) else whole
         if whole is not None:
             return _with_parts(paragraph, whole, first, via, named=True)
     return None

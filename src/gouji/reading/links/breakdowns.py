@@ -47,9 +47,12 @@ def only_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
-def last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
-    """Return the last figure before one that is of such a name and may be its total."""
-    last = next(_all_named(paragraph, first, name), None)
+def last_named(paragraph: Paragraph, first: int, name: str, *, part: bool = False) -> int | None:
+    """Return the last figure before one that is of such a name; the last it fits in, if it is a *part*."""
+    of_name = list(_all_named(paragraph, first, name))
+    # 党员96名，发展6名；党员中青年24名
+    fits = [at for at in of_name if not paragraph.exceeds(first, at)] if part else []
+    last = next(iter(fits or of_name), None)
     if last is None or name not in {paragraph.claims[last].indicator, paragraph.names[last]}:
         with_noun = _last_with_noun(paragraph, first, name)  # 小学教师 of 中小学教师A人，小学B人
         last = last if with_noun is None else with_noun

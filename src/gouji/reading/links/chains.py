@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Refusal
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.roles import (
     BEFORE,
     CHANGE,
@@ -60,7 +61,9 @@ class Chain:
         return last and any(one + two in self.noun for one, two in pairwise(role.noun))
 
     def add(self, at: int, role: Role) -> None:
-        """Take a figure in."""
+        """Take a figure in that has a part."""
+        if role.part == OTHER:
+            return
         self.places[role.part] = at
         self.held = self.held or role.held
         if role.noun and not self.noun:
@@ -123,13 +126,18 @@ class Roles(dict[int, Role]):
 
 def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain]:
     """Yield the figures of a stretch that may be of one movement; each lies within a sentence."""
-    chain = Chain()
+    chain, asides = Chain(), range(0)
     for at in stretch:
+        if at in asides:
+            continue
+        if asides := _aside(paragraph, chain, at, roles):
+            yield from chains(paragraph, asides, roles)
+            continue
         role = _after(paragraph, chain, at, roles[at])
         if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, role):
             yield chain
             chain = Chain()
-        if role.part == OTHER and not role.noun:
+        if (role.part == OTHER and not role.noun) or _is_of_total(paragraph, chain, at, roles):
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
@@ -139,9 +147,45 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
-        if role.part != OTHER:
-            chain.add(at, role)
+        chain.add(at, role)
     yield chain
+
+
+def _aside(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> range:
+    """Return the figures of brackets right behind a level that begin with another: 1,705人（含随读6人）."""
+    depth = paragraph.depths[chain.places[NOW]] if NOW in chain.places else MOST
+    last = at
+    while last < len(paragraph.claims) and paragraph.depths[last] > depth:
+        last += 1
+    begins = last > at and chain.places[NOW] == at - 1 and roles[at].part in {NOW, OTHER}
+    # （续建210个、新建216个），新建项目较上年增加18个
+    behind = paragraph.names[last] if begins and last < len(paragraph.claims) else ""
+    named = any(roles[one].noun[1:] and roles[one].noun in behind for one in range(at, last))
+    return range(at, last if begins and not named else at)
+
+
+def _is_of_total(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> bool:
+    """Whether a figure is a mean or a part of the level before it, as the next level is: A，月均B，比上年的C.
+
+    So are all that are listed: 在校生3,260人，其中博士生820人、硕士生2,440人，较上年末的3,020人增加240人.
+    """
+    first, last = at, at + 1
+    while first and pattern("joins_list").match(paragraph.before(first)):
+        first -= 1
+    while last < len(paragraph.claims) and pattern("joins_list").match(paragraph.before(last)):
+        last += 1
+    one, now = paragraph.claims[at], paragraph.claims[chain.places.get(NOW, at)]
+    if last == len(paragraph.claims) or roles[last].part != BEFORE or now is one:
+        return False
+    total, part, before = (middle(each.interval) for each in (now, one, paragraph.claims[last]))
+    alike = now.unit == one.unit == paragraph.claims[last].unit and now.measure == "level"
+    of_it = one.measure == "mean" or pattern("tells_a_part").match(paragraph.before(first))
+    if not (alike and of_it and total and part and before):
+        return False
+    by = [abs(middle(each.interval) or 0) for each in paragraph.claims[last + 1 : last + 2]]
+    if (abs(total - before) in by) != (abs(part - before) in by):
+        return abs(total - before) in by
+    return total * part < before * before  # nearer to the total
 
 
 def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import is_misplaced, nearly, slipped
 
@@ -176,7 +176,11 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         days = _days(paragraph, mean)
         worked = any(low <= some <= high for low, high in days for some in _WORKING_DAYS)
-        if mean.anew and not worked and not _is_of_days(paragraph, mean):
+        by_year = not mean.anew or worked or _is_of_days(paragraph, mean)
+        # 全年开机280天，发电A，日均B: the days that a sentence tells give the mean.
+        near = [one for one in paragraph.claims[max(0, mean.at - _NEAR) : mean.at] if one.unit in _DAY]
+        given = [middle(one.interval) or 0 for one in near]
+        if not by_year or any(low <= one <= high for low, high in days for one in given):
             continue
         told = _name_of(paragraph, mean.total) + paragraph.names[mean.at]
         every = pattern("goes_on_daily").search(told) and not worked
@@ -196,7 +200,7 @@ def _days(paragraph: Paragraph, mean: _Mean) -> list[tuple[Fraction, Fraction]]:
     return [(total / high, total / low)]
 
 
-_ROUND = Fraction(1, 20)
+_ROUND, _NEAR, _DAY = Fraction(1, 20), 4, words("units_of_days")
 
 
 def _is_of_days(paragraph: Paragraph, mean: _Mean) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.known_families import (
@@ -33,7 +33,8 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     said = FIGURE.join(paragraph.names)
     known = families_in(said, "listed", "made")
     may_deny = "不" in said or "未" in said or "非" in said
-    may_be_two = may_deny or may_be_opposed(said)
+    spelt = any(_are_spelt("", *two) for two in pairwise(paragraph.names))
+    may_be_two = may_deny or spelt or may_be_opposed(said)
     for whole in range(len(paragraph.claims)) if known or may_be_two else ():
         if paragraph.others[whole] < _FEWEST:
             continue
@@ -51,6 +52,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         opposed = (
             pair for pair in _pairs(paragraph, whole, groups)
             if are_opposed(paragraph.names[whole], *_names(paragraph, pair))
+            or (spelt and _make_one_word(paragraph, whole, pair))
         )  # fmt: skip
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in chain(denied, opposed))
         for family in known:
@@ -118,6 +120,19 @@ def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) ->
         goes_on = others and not pattern("ends_pair_of_kinds").search(paragraph.between(two, others[0]))
         if one == whole + 1 and two == one + 1 and not goes_on:
             yield one, two
+
+
+def _make_one_word(paragraph: Paragraph, whole: int, pair: Sequence[int]) -> bool:
+    """Whether a total is called by what its two kinds begin with, and they make it but for a slip: 门急诊."""
+    names = (pattern("lead_of_kind").sub("", name) for name in _names(paragraph, pair))
+    return _are_spelt(paragraph.names[whole], *names) and makes_total(paragraph, whole, pair)
+
+
+def _are_spelt(whole: str, one: str, two: str) -> bool:
+    """Whether two names differ in their first sign, both of which their total has, if that is told."""
+    rest = one[1:]
+    both = (one[:1] + two[:1] + rest[:1], two[:1] + one[:1] + rest[:1])
+    return len({one, two}) > 1 and rest == two[1:] != "" and any(word in (whole or word) for word in both)
 
 
 def _came_to_others(paragraph: Paragraph, whole: int) -> bool:

@@ -42,9 +42,16 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
 
 
 def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:
-    """Return the level right before a part, in its unit and clause; no other matter begins between."""
-    total = part - 1
-    if total < 0 or paragraph.opens[part] or paragraph.depths[total] != paragraph.depths[part]:
+    """Return the level right before a part, in its unit and clause, or what its words name (报名者中)."""
+    named, total = pattern("within_named").match(paragraph.names[part]), part - 1
+    if named:
+        may = [at for at in range(part) if named["of"] in paragraph.names[at] and paragraph.alike(at, part)]
+        total = may[0] if len(may) == 1 else -1
+    if (
+        total < 0
+        or (paragraph.opens[part] and not named)
+        or paragraph.depths[total] != paragraph.depths[part]
+    ):
         return None
     alike = paragraph.alike(total, part) and not paragraph.exceeds(part, total)
     other = pattern("of_another_matter").search(paragraph.before(part))

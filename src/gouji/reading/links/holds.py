@@ -99,7 +99,10 @@ def opening(paragraph: Paragraph) -> bool:
 
 def gathering(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and words may tell one as what there was before."""
-    return three_alike(paragraph) and pattern("there_before_all").search(paragraph.said) is not None
+    dated = three_alike(paragraph) and ("年底" in paragraph.said or "年末" in paragraph.said)
+    return dated or (
+        three_alike(paragraph) and pattern("there_before_all").search(paragraph.said) is not None
+    )
 
 
 def several_times(paragraph: Paragraph) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from gouji.facts.figures.model import HAN
+from gouji.facts.figures.numerals import HAN
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import entry, pattern, words
 from gouji.reading.links.once import once

@@ -13,7 +13,7 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
-from gouji.reading.links.added_up import added_by_name, added_up, named_ahead
+from gouji.reading.links.added_up import added_by_name, added_up, made_up, named_ahead
 from gouji.reading.links.all_kinds import all_kinds
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
@@ -66,7 +66,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (times, holds.several_times),
     (all_kinds, holds.three_alike),
     (bands, holds.bands),
-    (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
+    (partial(breakdowns, ways=(opened, added_up, made_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
     (rest_told, holds.rest),
     (rest_untold, holds.rest),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from gouji.facts.figures.model import COUNT, LIST
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import has_any, pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.members import listed
 from gouji.reading.links.paragraph import Paragraph
 
@@ -45,7 +45,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         members = () if is_part else _clauses(paragraph, at, stated) or _behind(paragraph, at, stated)
         members = members or (() if is_part else _before(paragraph, at, stated))
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
-        ways = _ways(members) if members else ()
+        ways = _ways(members, even=claim.unit in words("units_of_events")) if members else ()
         choices = [some for some in ways if abs(len(some) - stated) <= most_off]
         if choices:
             fit = _without_verb(min(choices, key=lambda some: abs(len(some) - stated)))
@@ -294,12 +294,16 @@ _OPENS, _CLOSES = "“《（(", "”》）)"
 _NESTS = frozenset(_OPENS + _CLOSES)
 
 
-def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins."""
+def _ways(members: tuple[str, ...], *, even: bool = False) -> Iterator[tuple[str, ...]]:
+    """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins.
+
+    *even*: items of one length are one each, so that 和 parts them: 地震救援、高层灭火、水域救援和山岳救援.
+    """
     if members:
         joined = pattern("joins_last").search(members[-1], 1)
         parted = (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :]) if joined else ()
-        if not _are_alike(parted):
+        sizes = sorted(map(len, parted)) if even and len(parted) > _FEWEST else []
+        if not (_are_alike(parted) or (sizes and sizes[0] > _FEWEST and sizes[-1] - sizes[0] <= 1)):
             yield members
         if parted:
             yield parted

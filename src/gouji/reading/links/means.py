@@ -77,9 +77,10 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     if scaled:
         return _Mean(scaled["whom"] or "", scaled["unit"], scaled["what"], _SCALES[scaled["scale"]])
     said = pattern("mean_per").search(clause)
-    if not said and "/" in paragraph.claims[at].unit:
-        return _words_of_unit(paragraph, at)
-    if not said or pattern("mean_of_time").search(said[0]):
+    if not said:
+        even = pattern("divided_evenly").search(paragraph.before(at))
+        return _Mean("", even["per"], "") if even else _words_of_unit(paragraph, at)
+    if pattern("mean_of_time").search(said[0]):
         return None
     of_whom = pattern("cases_of_whom").sub("", pattern("before_phrase").sub("", said["whom"]))
     per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])
@@ -234,10 +235,12 @@ def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
         whom = [sign for sign in mean.of_whom if sign not in people]
         of_all = not whom and pattern("is_population").search(name) is not None
         return alike and (of_all or any(sign in name for sign in whom))
+    if mean.per in words("units_of_days"):
+        whose = pattern("days_of_act").fullmatch(mean.of_whom)
+        opened = whose["act"] in name if whose else bool(pattern("days_open").search(name))
+        return claim.unit in words("units_of_days") and opened
     if mean.of_whom and mean.of_whom[-_WORD:] not in name:
         return False
-    if mean.per in words("units_of_days"):
-        return claim.unit in words("units_of_days") and bool(pattern("days_open").search(name))
     for units in (words("units_of_people"), words("units_of_turns")):
         if mean.per in units:
             return claim.unit in units

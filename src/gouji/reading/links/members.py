@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.model import HAN
+from gouji.facts.figures.numerals import HAN
 from gouji.reading.lexicon.organisations import is_place
 from gouji.reading.lexicon.wording import pattern, words
 

@@ -146,7 +146,8 @@ def _is_less(change: Claim, level: Claim) -> bool:
 def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
-    name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
+    names = (paragraph.claims[at].indicator for at in told)
+    name = next((one for one in names if one and not pattern("says_how").fullmatch(one)), "")
     ranked = any(paragraph.claims[at].measure == "rank" for at in told)
     if ranked and not set(chain.noun) & set(name):  # the name is carried from another clause
         own = chain.noun if chain.noun[_SHORTEST_NAME:] else ""
@@ -199,8 +200,8 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     if before:
         yield of_movement(before, earlier, now.measure if NOW in places else before.measure)
     for part in (CHANGE, GROWTH):
-        if part in places:
-            at = places[part]
+        at = places.get(part)
+        if at is not None and paragraph.claims[at].section == now.section:
             claim = of_movement(paragraph.claims[at], now.period, part)
             told = pattern("moved_in_yield").search(paragraph.names[at])
             fell = falls if told is None else told["falls"] is not None

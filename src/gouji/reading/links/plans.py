@@ -39,7 +39,9 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
             kind = OVER if over else ""
             plan, outcome = (paragraph.claims[one].start for one in found)
             near = not any(paragraph.opens[min(found) + 1 : at + 1])
+            held = pattern("measured_by").match(paragraph.names[found[0]])
             sure = near and (claim.measure == "completion" or over)
+            sure = sure or (held is not None and not paragraph.are_of_sentences(min(found), at))
             via = _OF_PLANS if sure else _BESIDE
             yield claim._replace(measure="completion", totals=((plan, kind), (outcome, kind)), via=via)
 
@@ -119,8 +121,9 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
 
     Where two plans are told it is of the one that gives it; other levels between are of other matters.
     """
-    if paragraph.bases[at - 1]:
-        return None
+    taken = pattern("taken_of_plan").fullmatch(f"{paragraph.names[at - 1]}§{paragraph.before(at)}")
+    if paragraph.bases[at - 1] or taken:
+        return None  # 按照4亿元任务的30%安排
     near = list(_levels(paragraph, at, at))
     if len(near) < _PAIR:
         return None
@@ -136,6 +139,8 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
         if len(told) == 1 or over
         else [one for one in told if gives_or_slips(paragraph, at, done[0], one)]
     )
+    # 到位A，其中外资B；对照C的任务，完成D: of A, where that gives it.
+    done += [one for one in alike if paragraph.claims[one].start == paragraph.claims[done[0]].whole]
     outcome = _outcome(paragraph, at, fitting[0], done) if fitting else None
     return None if outcome is None else (fitting[0], outcome)
 

@@ -14,10 +14,14 @@ _VIA = "flow.plan"
 
 
 def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield a plan and what lies between it and the one level before it in its sentence."""
+    """Yield a plan and what lies between it and the one level before it in its sentence.
+
+    How much of it was done may stand between: 相当于预算3.2亿元的105%，超出1600万元.
+    """
     for plan in range(1, len(paragraph.claims) - 1):
-        by, outcome = plan + 1, _outcome(paragraph, plan)
-        if outcome is None or not pattern("held_to_plan").search(paragraph.before(plan)):
+        by, outcome = plan + 1 + paragraph.bases[plan], _outcome(paragraph, plan)
+        held = pattern("base_of_plan") if paragraph.bases[plan] else pattern("held_to_plan")
+        if outcome is None or by == len(paragraph.claims) or not held.search(paragraph.before(plan)):
             continue
         found = pattern("passed_by").fullmatch(paragraph.before(by) + paragraph.leads[by])
         same = paragraph.claims[by].unit == paragraph.claims[plan].unit

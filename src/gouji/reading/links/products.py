@@ -9,7 +9,7 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.slips import is_misplaced
 
 _VIA = "mean.of"
@@ -90,6 +90,8 @@ def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
         return False
     if not total.stands_alone or paragraph.depths[one] != paragraph.depths[at]:
         return False
+    if pattern("paid_in_part").search(f"{paragraph.names[one]}{FIGURE}{paragraph.behind(one)}"):
+        return False
     told = pattern("told_in_all").search(paragraph.names[one] + paragraph.leads[one]) is not None
     before = one == at - 1 and pattern("by_so_much").search(paragraph.before(at)) is not None
     return told or before
@@ -102,4 +104,4 @@ def _is_made(paragraph: Paragraph, at: int, pair: tuple[int, int], scale: Fracti
     if not (total and count and each):
         return False
     off = total * scale / (count * each)
-    return 1 / _FAR < off < _FAR or is_misplaced(off, _POWERS)
+    return 1 / _FAR <= off <= _FAR or is_misplaced(off, _POWERS)

@@ -39,11 +39,16 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             of = _of_aside(paragraph, at, stem, aside["of"])
         else:
             of = _told(paragraph, at, stem, last, alone=found.start() == 0)
+            of = None if of and _is_left_or_later(paragraph, stem, *of) else of
         if of is None and not aside:
             of, kind = _left(paragraph, at, stem), REST
         if of is None and not aside:
             of, kind = _too_high(paragraph, at, stem), AT_MOST
-        if of and (aside or not _is_of_another(paragraph, at, *of, left=kind == REST)):
+        if (
+            of
+            and not _is_of_fewer(paragraph, stem, *of)
+            and (aside or not _is_of_another(paragraph, at, *of, left=kind == REST))
+        ):
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
             last = (at, of[1]) if kind == RATE else last
@@ -54,6 +59,26 @@ def _clause(paragraph: Paragraph, at: int, aside: re.Match[str] | None) -> str:
     if aside:
         return pattern("clause_stops").split(paragraph.before(at)[: aside.start()])[-1]
     return paragraph.clause_before(at) or paragraph.name_of(at)
+
+
+def _said_of(paragraph: Paragraph, at: int) -> str:
+    """Return the words of a figure and those behind it in its clause."""
+    return paragraph.names[at] + paragraph.clause_behind(at)
+
+
+def _is_of_fewer(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+    """Whether a rate is of some of the kind of its figures: 受理投诉A件，办结B件，其中消费投诉办结率C."""
+    alone = pattern("of_those_alone").match(stem)
+    said = _said_of(paragraph, part) + paragraph.names[total]
+    return alone is not None and alone["kind"] not in said
+
+
+def _is_left_or_later(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+    """Whether a figure is excepted from what has the rate, or told as of an end, and the total is not."""
+    ends = [pattern("told_of_end").search(paragraph.names[one]) is not None for one in (part, total)]
+    said = paragraph.names[part] + paragraph.behind(part)
+    excepted = pattern("excepted_from").search(said, 0, max(0, said.find(stem[-_WORD:])))
+    return ends[0] != ends[1] or excepted is not None
 
 
 def _told(
@@ -212,15 +237,23 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     if len(near) < _PAIR:
         return None
     part, total = near[:_PAIR]
-    said = paragraph.names[part] + paragraph.clause_behind(part)
+    said = _said_of(paragraph, part)
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    denied = re.search(f"[不未非]{re.escape(stem[-_WORD:])}", said)
-    if not denied or kind[-_WORD:] not in said + paragraph.names[total]:
+    left = _is_left_out(stem, said, paragraph.names[part] + paragraph.behind(part))
+    if not left or kind[-_WORD:] not in said + paragraph.names[total]:
         return None  # 复检合格率
     alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
     beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
     came_in = pattern("came_in").search(paragraph.names[total])
     return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
+
+
+def _is_left_out(stem: str, said: str, behind: str) -> bool:
+    """Whether words deny what a rate is of, or except a figure: 未取得证书, 除5人外全部及格."""
+    apart = "[^，。；]{0,2}" if len(stem) == _WORD else ""
+    found = re.search(f"{re.escape(stem[-_WORD])}{apart}{re.escape(stem[-1])}", said)
+    denied = found and pattern("denied").search(said, 0, found.start())
+    return bool(denied or pattern("excepted_from").search(behind, 0, max(0, behind.find(stem[-_WORD:]))))
 
 
 def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
@@ -252,7 +285,11 @@ def _of(
         return None
     totals = [one for one in near if one != part and _may_divide(paragraph, part, one)]
     totals = [one for one in totals if _is_of(paragraph, stem, part, one)]
+    at_once = pattern("at_once").match(stem)
+    wanting = at_once is not None and at_once[0] not in _said_of(paragraph, part)
     for one in (*(one for one in totals if gives(paragraph, at, part, one)), *totals[:1]):
+        if wanting and not gives(paragraph, at, part, one):
+            continue
         if gives_or_slips(paragraph, at, part, one) or _stand_alone(paragraph, at, stem, near, part, totals):
             return part, one
     return None
@@ -323,7 +360,7 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     owner = paragraph.claims[near[1]].indicator
     act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
     same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
-    owned = done and len(owner) >= _WORD and stem.startswith(owner) and stem != owner
+    owned = done and len(owner) >= _WORD and stem.startswith((owner, owner[-_WORD:])) and stem != owner
     return (near[0], near[1]) if same or owned else None
 
 
@@ -334,14 +371,28 @@ def _stand_alone(
 
     Cases that came in and cases closed are no such two: some closed ones are old.
     """
-    said = paragraph.names[part] + paragraph.clause_behind(part)
+    said = _said_of(paragraph, part)
     beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
     beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
     finishes = pattern("finishes").search(stem)
     if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
         return False
-    owned = stem[-_WORD:] in said and stem[:-_WORD] in paragraph.names[totals[0]]  # 资产负债率, 处方合格率
-    return stem in said or owned
+    acts = patterns("acts_of_rates").get(stem[-_WORD:])
+    acted = stem[-_WORD:] in said or (acts is not None and acts.search(said) is not None)
+    owner = stem[:-_WORD]  # 资产负债率, 处方合格率; 床 of 病床使用率
+    whole = patterns("acts_of_rates").get(stem)
+    return (
+        stem in said
+        or (whole is not None and whole.search(said) is not None)
+        or (acted and (owner in paragraph.names[totals[0]] or _owns(paragraph, stem, part, totals[0])))
+    )
+
+
+def _owns(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+    """Whether both figures of a rate have the noun that it is of, or its end: 总床日 of 病床使用率."""
+    owner = pattern("how_rated").sub("", stem[:-_WORD])
+    beside = all(owner[-1:] in paragraph.names[one] for one in (part, total))
+    return 0 < len(owner) <= _WORD and beside
 
 
 _CLOSE = 3
@@ -349,21 +400,23 @@ _CLOSE = 3
 
 def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
-    said = paragraph.names[part] + paragraph.clause_behind(part) + paragraph.names[total]
+    said = _said_of(paragraph, part) + paragraph.names[total]
     kind = pattern("how_rated").sub("", stem[:-_WORD])
     acts = patterns("acts_of_rates").get(stem)
-    return stem in said or kind[-_WORD:] in said or bool(acts and acts.search(said))
+    acted = acts is not None and acts.search(said) is not None
+    return stem in said or kind[-_WORD:] in said or acted or _owns(paragraph, stem, part, total)
 
 
 def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> int | None:
     """Return the nearest figure that has the name of a rate, or its last word: 按期办结 of 按期办结率."""
     for name in dict.fromkeys(names):
         for at in near:
-            said = paragraph.names[at] + paragraph.clause_behind(at)
+            said = _said_of(paragraph, at)
             acts = patterns("acts_of_rates").get(name)
             found = acts.search(said) if acts else None
             place = found.start() if found else said.find(name)
-            if place >= 0 and not pattern("denied").search(said, 0, place):
+            denied = pattern("denied").search(said, 0, place) or pattern("excepted").search(said, 0, place)
+            if place >= 0 and not denied:
                 return at
     return None
 
@@ -372,7 +425,7 @@ def _abridged(paragraph: Paragraph, near: Sequence[int], stem: str) -> int | Non
     """Return the nearest figure whose name a rate shortens to two characters: 取得证书 of 取证率."""
     if not near or len(stem) != _WORD:
         return None
-    said = paragraph.names[near[0]]
+    said = _said_of(paragraph, near[0])
     begins, ends = said.find(stem[0]), said.rfind(stem[1])
     return near[0] if 0 <= begins < ends - 1 <= begins + _LONGEST else None
 

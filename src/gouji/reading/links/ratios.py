@@ -12,7 +12,7 @@ from gouji.facts.figures.units import TIMES
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import are_apart
-from gouji.reading.links.paragraph import Paragraph, is_on_other_terms
+from gouji.reading.links.paragraph import FIGURE, Paragraph, is_on_other_terms
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
 """What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
@@ -62,15 +62,16 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         found = pattern("of_the_two").fullmatch(said)
         begun = pattern("of_the_beginning").fullmatch(said)
-        pair = _last_two(paragraph, at) if found or begun else None
+        across = found is not None and not found["earlier"]
+        pair = _last_two(paragraph, at, across=across) if found or begun else None
         if begun and pair and _came_to(paragraph, pair[0]):
             yield _tied(paragraph, multiple, pair[::-1], OF_NAMED)
             continue
         if found and pair:
             first, last = pair
-            one, two = (paragraph.claims[place].period for place in pair)
-            grew = found["earlier"] and (one < two or _goes_to(paragraph, first))
-            if found["earlier"] and not (grew or two < one):
+            grew = found["earlier"] and _grew(paragraph, first, last, found)
+            fell = paragraph.claims[last].period < paragraph.claims[first].period and not found["year"]
+            if found["earlier"] and not (grew or fell):
                 continue
             of = (last, first) if found["latter"] or grew else (first, last)
             multiple = (
@@ -79,11 +80,20 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
             yield _tied(paragraph, multiple, of, OF_NAMED)
 
 
-def _goes_to(paragraph: Paragraph, first: int) -> bool:
-    """Whether a movement goes from one level to the one behind it: 由1.2万吨扩大到3.6万吨."""
+def _first(paragraph: Paragraph, at: int) -> int:
+    """Return the first figure of the part of a sentence that a figure is in."""
+    return next((one for one in range(at, 0, -1) if paragraph.opens[one]), 0)
+
+
+def _grew(paragraph: Paragraph, first: int, last: int, told: re.Match[str]) -> bool:
+    """Whether a movement goes from a level of a told time to the one behind: 由1.2万吨扩大到3.6万吨."""
+    one, two = (paragraph.claims[place].period for place in (first, last))
+    if told["when"] in paragraph.names[first]:
+        return True
     came = paragraph.before(first + 1) + paragraph.leads[first + 1]
     sets_out = pattern("began_from").search(paragraph.names[first])
-    return sets_out is not None and pattern("arrives").fullmatch(came) is not None
+    goes = one < two or (sets_out is not None and pattern("arrives").fullmatch(came) is not None)
+    return goes and told["year"] in {None, one[:4]}
 
 
 def _came_to(paragraph: Paragraph, first: int) -> bool:
@@ -95,9 +105,7 @@ def _came_to(paragraph: Paragraph, first: int) -> bool:
 
 def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int, int] | None:
     """Return the levels of two things that a sentence tells before a figure, the only ones of their names."""
-    claims, first = paragraph.claims, at
-    while first and not paragraph.opens[first]:
-        first -= 1
+    claims, first = paragraph.claims, _first(paragraph, at)
     told = [(place, claims[place].indicator) for place in range(first, at) if claims[place].is_level_or_rate]
     ones = [place for place, name in told if one in name and two not in name]
     twos = [place for place, name in told if two in name and one not in name]
@@ -107,13 +115,18 @@ def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int
     return (ones[0], twos[0]) if alike else None
 
 
-def _last_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return the two levels of one unit that a sentence tells before a figure; None for more or fewer."""
-    first = at
-    while first and not paragraph.opens[first]:
-        first -= 1
+def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[int, int] | None:
+    """Return the two levels of one unit that a sentence tells before a figure; None for more or fewer.
+
+    With *across* one may stand in the part of the sentence before: 27万册次；81万次，是前者的3倍.
+    """
+    first = _first(paragraph, at)
     unit = _counted_in(paragraph, at - 1)
     alike = [one for one in range(first, at) if unit and _counted_in(paragraph, one) == unit]
+    if across and first and len(alike) == 1 and not pattern("full_stop").search(paragraph.before(first)):
+        alike = [one for one in range(_first(paragraph, first - 1), at) if _counted_in(paragraph, one)]
+        if not all(paragraph.claims[one].unit.endswith((unit, *words("units_of_turns"))) for one in alike):
+            return None
     if len(alike) != _PAIR or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
         return None
     return alike[0], alike[1]
@@ -122,8 +135,10 @@ def _last_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
 def _counted_in(paragraph: Paragraph, one: int) -> str:
     """Return the unit of a level, or the words right behind a number that has none: 1.26万单位."""
     claim = paragraph.claims[one]
+    if claim.measure == "mean" and claim.unit:
+        return f"{FIGURE}{claim.unit}"  # 年初日均3200件，年末日均9600件
     bare = not claim.unit and claim.measure == "level"
-    return paragraph.added_in[one] or (paragraph.clause_behind(one) if bare else "")
+    return paragraph.added_in[one] or (paragraph.clause_behind(one) or FIGURE if bare else "")
 
 
 def _indices(paragraph: Paragraph) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
@@ -78,6 +79,24 @@ def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> I
         sole = len(values) == 1 and _is_all_but_for_digit(first, again, noun)
         if first.printed in made or sole:
             yield add_total(two.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def told_as_all(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures that open a sentence as all of what the one before it tells, and are more than that.
+
+    全年举办展览14个，其中甲6个、乙8个。16个展览共吸引观众21万人次. Fewer may be some of them.
+    """
+    for one, two in pairwise(one for one in told if one.claim.whole is None):
+        found = pattern("all_told_again").match(text, two.claim.end)
+        if not found or not pattern("only_refers").fullmatch(two.clause) or one.line != two.line:
+            continue
+        between = text[one.claim.end : two.claim.start]
+        behind = pattern("sentence_ends").findall(between) if _names(text, one, found["noun"]) else ()
+        parts = [claim for claim in claims if claim.whole == one.claim.start]
+        made = sum((middle(part.interval) or Fraction(0) for part in parts), Fraction(0))
+        sound = len(parts) > 1 and made == one.size and _kind(text, one) == _kind(text, two)
+        if len(behind) == 1 and sound and one.size < two.size < one.size * 3 / 2:
+            yield add_total(two.claim, (one.claim.start, SAME), REFERENCE)
 
 
 def _names(text: str, one: Told, noun: str) -> bool:
@@ -182,8 +201,9 @@ def _shared(one: Referent, two: Referent, slip: str) -> str:
     own, other = one.names[:1], two.names[:1]
     if own == other and own and len(own[0]) >= CLEAR and one.told.subject == two.told.subject:
         return own[0]
-    if slip == "point":
-        return ""
+    if slip == "point":  # 上网电量1.25亿千瓦时；1250万千瓦时的上网电量
+        name = max((beginning(two.behind, each) for each in one.names), key=len, default="")
+        return name if len(name) > WORD and not two.told.clause else ""
     refers = pattern("refers_to").search(two.told.clause)
     within = [name for name in other if refers and two.within and any(name in each for each in one.names)]
     if within:

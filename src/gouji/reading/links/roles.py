@@ -41,7 +41,7 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
     lead = paragraph.leads[at]
     noun = said if lead[-1:] in words("reaching_leads") else said + lead
-    noun = pattern("says_how").sub("", noun) if noun else ""
+    noun = pattern("says_how").sub("", pattern("of_a_level").sub("", noun)) if noun else ""
     other = _of_none(paragraph, at, behind, noun)
     if other is not None:
         return other
@@ -205,6 +205,8 @@ def _earlier(paragraph: Paragraph, at: int) -> re.Match[str] | None:
 def _is_moved(paragraph: Paragraph, at: int) -> bool:
     """Whether right behind a level stands how far it went: 89.7%提高2.7个百分点."""
     behind = paragraph.claims[at + 1 : at + 2]
+    if pattern("off_a_level").fullmatch(paragraph.behind(at)):
+        return any(one.changes or one.unit == POINTS for one in behind)
     return not paragraph.behind(at) and any(one.changes for one in behind)
 
 

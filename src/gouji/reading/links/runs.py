@@ -127,7 +127,7 @@ def _is_item(paragraph: Paragraph, at: int, strength: int) -> bool:
 def _goes_into(paragraph: Paragraph, part: int, gap: str) -> bool:
     """Whether the words behind a part name it, since parts of its own follow: 流动资产A，流动资产中存货B."""
     found = pattern("among_named").search(gap) if pattern("may_name_again").search(gap) else None
-    return found is not None and paragraph.names[part].endswith(found["whole"])
+    return found is not None and found["whole"] in paragraph.names[part]
 
 
 def _up_to_rest(paragraph: Paragraph, parts: Sequence[int]) -> tuple[int, ...]:

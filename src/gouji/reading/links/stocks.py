@@ -11,12 +11,12 @@ from typing import NamedTuple
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import TAKEN_OFF
+from gouji.facts.table.columns import AHEAD, TAKEN_OFF
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.slips import has_wrong_unit, is_slip, makes_total, nearly
+from gouji.reading.links.slips import has_wrong_unit, is_near, is_slip, makes_total, nearly
 from gouji.reading.links.totals import add_total
 
 _STOCK, _GATHERED = "flow.stock", "flow.gathered"
@@ -132,9 +132,14 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
             at_of = dict(told)
             whole = at_of[_CLOSING]
             free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
+            # 到2022年底累计287件: by its date alone it may be of another kind than all.
+            dated = not pattern("there_before_all").search(paragraph.clause_of(at_of[_OPENING]))
+            pair = at_of[_OPENING], at_of[_CAME]
+            near = "累计" in paragraph.clause_of(whole) and paragraph.add_up(whole, pair, is_near)
+            free = free and (not dated or near or makes_total(paragraph, whole, pair))
             if free and all(_is_exact_or_reached(paragraph, at) for at in three):
                 start = paragraph.claims[whole].start
-                for at in (at_of[_OPENING], at_of[_CAME]):
+                for at in pair:
                     yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
     yield from _added_on(paragraph)
 
@@ -194,7 +199,10 @@ def _side_by_side(paragraph: Paragraph) -> Iterator[list[int]]:
 def _part_of_all(paragraph: Paragraph, at: int) -> str:
     """Return what a figure is of what has come together: all, what was before, what came; else empty."""
     said = paragraph.clause_of(at)
-    if pattern("there_before_all").search(said):
+    period = paragraph.claims[at].period
+    earlier = period.isdigit() and any(one.isdigit() and one > period for one in paragraph.periods)
+    dated = earlier and pattern("up_to_year_end").search(paragraph.before(at))
+    if dated or pattern("there_before_all").search(said):
         return _OPENING
     if pattern("gathers_all").search(said):
         return _CLOSING
@@ -266,7 +274,7 @@ def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
 def _unit_of_term(paragraph: Paragraph, at: int) -> str:
     """Return the unit of a level or a change that may be a term of a balance; empty for a part of another."""
     claim = paragraph.claims[at]
-    if claim.whole is not None or paragraph.depths[at]:
+    if claim.whole is not None or paragraph.depths[at] or (claim.section in AHEAD and not claim.period):
         return ""
     if claim.measure != "change":
         return paragraph.added_in[at]

@@ -25,6 +25,10 @@ _MANY = 6
 """Digits of one that is no other by chance: its name may be the end of the other's."""
 _NAMES = {3: 6, 4: 4}
 """Characters of the name that figures of so many digits share, if all that they tell is one."""
+_SPECIFIC, _SURE = 8, 5
+"""Characters of a name that says all, and digits with which only its own sentence may name a part."""
+_SHORT = 2
+"""Characters of a name that figures share behind one level: 立案137起，罚款1,428.6万元."""
 _END = 4
 """Characters at the end of two names that figures of many digits share."""
 _MEASURES = frozenset({"level", "change", "mean", "growth"})
@@ -69,7 +73,7 @@ def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _may_be(claim: Claim) -> bool:
-    told = claim.measure in _MEASURES and len(claim.indicator) >= _END and claim.unit not in TIME_UNITS
+    told = claim.measure in _MEASURES and len(claim.indicator) >= _SHORT and claim.unit not in TIME_UNITS
     return told and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
 
 
@@ -117,23 +121,56 @@ def _are_one(items: Items, levels: Sequence[Claim], one: Claim, two: Claim, digi
         return False
     first, second = bare_name(one), bare_name(two)
     shared = first == second and len(first) >= _NAMES.get(digits, _END)
-    if not shared and digits < _MANY:
+    beside = first == second and digits >= _SURE and _of_one_level(levels, one, two)
+    if not (shared or beside) and (digits < _MANY or min(len(first), len(second)) < _END):
         return False
-    if not (shared or first.endswith(second) or second.endswith(first) or _of_one_level(levels, one, two)):
+    if not (
+        shared
+        or beside
+        or first.endswith(second)
+        or second.endswith(first)
+        or _of_one_level(levels, one, two)
+    ):
         return False
     told = [Told(items, claim) for claim in (one, two) if not claim.place]
     apart = len(told) == 1 or told[0].sentence != told[1].sentence
-    return apart and (digits >= _MANY or not any(each.apart or _is_of_part(items, each) for each in told))
+    if digits < _MANY and _are_beside_others(levels, one, two):
+        return False
+    near = digits >= _SURE and len(first) >= _SPECIFIC
+    return apart and (
+        digits >= _MANY or not any(each.apart or _is_of_part(items, each, near) for each in told)
+    )
 
 
 def _of_one_level(levels: Sequence[Claim], one: Claim, two: Claim) -> bool:
-    """Whether two changes stand right behind levels of one value: 支出18,976.76万元，增加3,355.65万元."""
-    places = [bisect_left(levels, claim.start, key=_start) - 1 for claim in (one, two)]
-    if one.measure != "change" or min(places) < 0:
+    """Whether two changes stand right behind levels of one value: 支出18,976.76万元，增加3,355.65万元.
+
+    So do other figures of one name, where the levels have one too: 立案137起，罚款1,428.6万元.
+    """
+    first, second = _levels_before(levels, one, two)
+    if first is None or second is None or first.interval != second.interval:
         return False
+    if one.measure == "change":
+        return is_telling(first)
+    return bare_name(first) == bare_name(second) and len(bare_name(first)) >= _END
+
+
+def _levels_before(levels: Sequence[Claim], one: Claim, two: Claim) -> tuple[Claim | None, Claim | None]:
+    """Return the levels right before two figures, of one unit; None for each without."""
+    places = [bisect_left(levels, claim.start, key=_start) - 1 for claim in (one, two)]
+    if min(places) < 0:
+        return None, None
     first, second = (levels[at] for at in places)
-    near = all(change.start - level.end < _BESIDE for change, level in ((one, first), (two, second)))
-    return near and first.unit == one.unit and first.interval == second.interval and is_telling(first)
+    near = all(claim.start - level.end < _BESIDE for claim, level in ((one, first), (two, second)))
+    return (first, second) if near and first.unit == second.unit else (None, None)
+
+
+def _are_beside_others(levels: Sequence[Claim], one: Claim, two: Claim) -> bool:
+    """Whether two figures stand right behind levels of one value and two names: 新建86个，…；续建86个，…."""
+    first, second = _levels_before(levels, one, two)
+    if first is None or second is None or first.interval != second.interval:
+        return False
+    return one.measure == "level" and bare_name(first) != bare_name(second)
 
 
 _start = attrgetter("start")
@@ -141,10 +178,13 @@ _BESIDE = 24
 """Characters between a level and how much it has changed."""
 
 
-def _is_of_part(items: Items, one: Told) -> bool:
-    """Whether its line or its heading names a part of the publisher, beside what it is of itself."""
-    said = items.text[one.line : one.claim.start][-_LINE:]
-    heading = items.heading(one.item) if one.item >= 0 else ""
+def _is_of_part(items: Items, one: Told, near: bool) -> bool:
+    """Whether its line or its heading names a part of the publisher, beside what it is of itself.
+
+    Only its sentence is asked where a part is named *near* the figure or not at all.
+    """
+    said = items.text[one.sentence if near else one.line : one.claim.start][-_LINE:]
+    heading = items.heading(one.item) if one.item >= 0 and not near else ""
     names = (found[0] for text in (said, heading) for found in pattern("names_part").finditer(text))
     return any(name not in one.claim.indicator for name in names)
 

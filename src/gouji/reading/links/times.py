@@ -46,8 +46,8 @@ def _of_one_unit(paragraph: Paragraph, flows: Sequence[int]) -> Link | None:
             parts = flows[place : place + count]
             beside = [at for at in (place - 1, place + count) if 0 <= at < len(flows)]
             for whole in [flows[at] for at in beside] if len(parts) == count else []:
-                if _are_all(claims[whole], [claims[at] for at in parts]) and _are_one(
-                    paragraph, whole, parts
+                if _are_all(claims[whole], [claims[at] for at in parts]) and (
+                    _are_one(paragraph, whole, parts) or _are_told_next(paragraph, whole, parts)
                 ):
                     return paragraph.link(whole, parts, OF_TIMES, complete=True)
             if len(parts) == count and (earlier := _told_before(paragraph, flows[:place], parts)) is not None:
@@ -182,6 +182,16 @@ def _are_one(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     parted = any(pattern("sentence_ends").search(paragraph.between(one, two)) for one, two in pairwise(told))
     same = _have_one_noun(paragraph, whole, parts)
     return not parted and same and len({paragraph.depths[at] for at in told}) == 1
+
+
+def _are_told_next(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts make what a sentence right behind them tells of all of it, or would but for a slip."""
+    beside = len({paragraph.depths[at] for at in (whole, *parts)}) == 1
+    near = beside and 0 <= sum(paragraph.opens[parts[0] + 1 : whole + 1]) <= len(parts) and parts[-1] < whole
+    told = near and pattern("tells_whole_time").match(paragraph.names[whole])
+    return (
+        bool(told) and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts)
+    )
 
 
 def _have_one_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

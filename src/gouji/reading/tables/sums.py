@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from math import ceil, floor
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.headings import LEVEL, MEAN, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
-from gouji.reading.tables.row_sums import AMONG, FAMILY, GROUP, TOTAL, Sum, sums_of
+from gouji.reading.tables.row_sums import AMONG, DEPTH, FAMILY, GROUP, TOTAL, Sum, sums_of
 from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.silence import NO_TOTAL, NOT_ADDED, NOT_BORNE_OUT
 
@@ -80,7 +80,7 @@ def lines_of(side: Side, rows: Sequence[RowOf]) -> tuple[Sequence[Line], Sequenc
 def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
-    trusted = borne_out(found, cells)
+    trusted = borne_out(found, cells, {row.row for row in rows if row.coded})
     across = [link for link in found if link.via == ROW_TOTAL]
     sums = [adds_up(cells, link.whole, link.parts) for link in across if link.complete]
     alone = _alone([link for link in across if not link.complete], cells)
@@ -162,15 +162,15 @@ def _is_share(read: CellClaim | None) -> bool:
     return read is not None and read.claim.measure == SHARE
 
 
-def borne_out(found: Sequence[Link], cells: Cells) -> set[str]:
-    """Return the constructs of links that hold in the table at large."""
+def borne_out(found: Sequence[Link], cells: Cells, coded: Collection[int] = ()) -> set[str]:
+    """Return the constructs of links that hold in the table at large; codes tell of rows *coded*."""
     by_construct: defaultdict[str, list[Link]] = defaultdict(list)
     for link in found:
         by_construct[link.via].append(link)
-    return {via for via, some in by_construct.items() if _is_borne_out(some, cells)}
+    return {via for via, some in by_construct.items() if _is_borne_out(some, cells, coded)}
 
 
-def _is_borne_out(found: Sequence[Link], cells: Cells) -> bool:
+def _is_borne_out(found: Sequence[Link], cells: Cells, coded: Collection[int]) -> bool:
     """Whether at least as many sums of a construct hold in the table as do not; those of noughts say nothing.
 
     A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
@@ -184,7 +184,17 @@ def _is_borne_out(found: Sequence[Link], cells: Cells) -> bool:
     over = sum(cells[part].interval.exceeds(cells[whole].interval) for whole, part in opened)
     if over > 1 and _MOST * over > len(opened):
         return False
-    return fine >= bad or (len(sums) == 1 and sums[0].via in _BY_WORD)
+    alone = sums[0] if len(sums) == 1 else None
+    told = alone is not None and (alone.via in _BY_WORD or _is_coded(alone, cells, coded))
+    return fine >= bad or told
+
+
+def _is_coded(link: Link, cells: Cells, coded: Collection[int]) -> bool:
+    """Whether codes say that many rows are all of a total, which one wrong figure keeps from adding up."""
+    by_code = link.via == DEPTH and link.whole[0] in coded and len(link.parts) > _MOST
+    total, made = cells[link.whole].interval, _sum(link.parts, cells)
+    near = not ((total * 2).exceeds(made * 3) or (made * 2).exceeds(total * 3))
+    return by_code and (near or has_a_slip(link, cells))
 
 
 _BY_WORD = frozenset({TOTAL, FAMILY})

@@ -22,6 +22,7 @@ from gouji.checks.bindings.told_ends import (
     done_later_without_year,
     ends_in_columns,
     ends_of_one_year,
+    lasted_otherwise,
     lasts_too_short,
     own_days,
     verb_behind,
@@ -59,7 +60,8 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) The
     span that a text says its figures are of (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year
     of its title. (6) What a text plans for a year before the one that it reviews (2023年我们将继续), and a
-    day below the title of a bulletin or summary of a whole year, in a year before that.
+    day below the title of a bulletin or summary of a whole year, in a year before that. (7) How many days
+    something is told to have lasted (自3月15日启动，至6月12日结束，历时60天), one of its ends may not count.
 
     Example:
         9月20日至9月8日.
@@ -98,7 +100,9 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
             yield _verdict(facts, dated.passage, one.start, two.end, message)
         elif _is_span(dated.passage.text, one, two):
             yield consistent(dated.passage.placed(facts, one.start, two.end))
-    for ends in ends_of_one_year(dated):
+    row = facts.dimensions.summaries.get(dated.passage.summary)
+    reviewed = (row.year_reviewed if row else 0) or 0
+    for ends in (*ends_of_one_year(dated), *lasted_otherwise(dated, reviewed)):
         yield _verdict(facts, ends.passage, ends.start, ends.end, ends.message)
     yield from _after_its_day(facts, dated, told)
     yield from _own_period(facts, dated, told)

@@ -4,12 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
-from gouji.checks.bindings.counterparts import (
-    any_related,
-    counterpart_table,
-    is_general,
-    role_in,
-)
+from gouji.checks.bindings.counterparts import any_related, counterpart_table, is_general, role_in
 from gouji.checks.bindings.roles import OrganisationRole
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts, grouped

@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from gouji.checks.bindings.counterparts import (
-    counterpart_table,
-    existed_in,
-    is_named,
-    needs_none,
-    sides_of,
-)
+from gouji.checks.bindings.counterparts import counterpart_table, existed_in, is_named, needs_none, sides_of
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.bindings.roles import publisher_side
 from gouji.checks.rule import Phrase, Verdict, consistent, inconsistent, rule, unchecked

@@ -15,8 +15,9 @@ from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
+_Place = tuple[int, int]
 _FARTHEST = 24
 """Characters between two levels of one movement: 由A人增加到2024年底的B人."""
 
@@ -60,7 +61,7 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Yield what a sentence tells of movements that are no single figures."""
     if "秒" in passage.text or "分" in passage.text:
         yield from _times(facts, passage)
-    if "逐" in passage.text:
+    if has_any(passage.text, words("signs_of_steady")):
         yield from _series(facts, passage)
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
@@ -94,9 +95,7 @@ def _bettered(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             # Better is less of what had better be few.
             rises = (found["better"] is not None) == (better == "up")
             fits, ends = (now > before) == rises, (found.span("before"), found.span("now"))
-            moved = _moved(facts, passage, *ends, fits=fits, rises=rises)
-            verb = Bound(passage.quoted(facts, *found.span("verb")), "verb", witness=True)
-            yield moved if fits else replace(moved, bound=(*moved.bound, verb))
+            yield _moved(facts, passage, *ends, found.span("verb"), fits=fits, rises=rises)
 
 
 def _better(name: str) -> str:
@@ -105,21 +104,30 @@ def _better(name: str) -> str:
 
 
 def _moved(
-    facts: Facts, passage: Passage, first: tuple[int, int], last: tuple[int, int], *, fits: bool, rises: bool
-) -> Verdict:
-    """Return whether what is said to rise or to fall does so, by the places of both ends."""
+    facts: Facts, passage: Passage, first: _Place, last: _Place, verb: _Place | None = None, *, fits: bool,
+    rises: bool,
+) -> Verdict:  # fmt: skip
+    """Return whether what is said to rise or to fall does so, by the places of both ends and of the verb."""
     if fits:
         return consistent(passage.placed(facts, *last), passage.placed(facts, *first))
     now, before = passage.quoted(facts, *last), passage.quoted(facts, *first)
-    return inconsistent(
+    moved = inconsistent(
         now, before, message="rises-to-less" if rises else "falls-to-more",
         algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
         now=now.quote, before=before.quote,
     )  # fmt: skip
+    bound = (Bound(passage.quoted(facts, *verb), "verb", witness=True),) if verb else ()
+    return replace(moved, bound=(*moved.bound, *bound))
 
 
 def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Compare the values of years with what is told of all of them: 逐年下降（2022年为64%，2023年为…）."""
+    for found in pattern("steadily_between").finditer(passage.text):
+        first, last = number_in(found["before"]), number_in(found["now"])
+        rises, ends = found["rises"] is not None, (found.span("before"), found.span("now"))
+        fits, verb = (last > first) == rises or last == first, found.span("rises" if rises else "falls")
+        if int(found["year"]) < int(found["last"]):
+            yield _moved(facts, passage, *ends, verb, fits=fits, rises=rises)
     for found in pattern("year_by_year").finditer(passage.text):
         told = list(pattern("value_of_year").finditer(passage.text, *found.span("series")))
         years = [int(one["year"]) for one in told]
@@ -197,7 +205,7 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     """Return how a level moved by a figure right behind both: 上年为43.1天，本年为40.4天，延长2.7天."""
     last = max((before, now), key=lambda fact: fact.start or 0)
     earlier = before.key.period < now.key.period
-    if not earlier or last.end is None or now.measure not in _LEVELS:
+    if not earlier or last.end is None or now.measure not in {*_LEVELS, "rank"}:
         return None
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)

@@ -14,7 +14,7 @@ from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 DIVIDES = "ratio.by"
 """How a ratio is tied to amounts that it divides: its terms are no rounded ones."""
@@ -104,7 +104,7 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     obstacle = ""
     if not len(terms) == len(values) == len(stated.whole):
         obstacle = "missing-value"
-    elif len({fact.unit_class for fact in of}) > 1 and any(fact.form != COUNT for fact in of):
+    elif len({fact.unit_class for fact in of}) > 1 and not all(map(_counts, of)):
         obstacle = "units-differ"
     elif any(one.hard.low is None or one.hard.low <= 0 for one in values):
         obstacle = "divisor-may-be-zero"
@@ -124,6 +124,11 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
         }
 
     return Binding(bound, agreement, "ratio-of-figures", words=words)
+
+
+def _counts(fact: Fact) -> bool:
+    """Whether a figure counts: 册次 and 次 are turns."""
+    return fact.form == COUNT or fact.unit.endswith(words("units_of_turns"))
 
 
 def _in_words(stated: Fact) -> list[str]:

@@ -49,7 +49,8 @@ class _Balance:
             Bound(self.closing, "closing"),
             *(Bound(fact, "off" if sign == TAKEN_OFF else "added") for fact, sign in self.terms),
         )
-        closing, terms = value_of(self.closing), [(value_of(fact), sign) for fact, sign in self.terms]
+        closing = value_of(self.closing)
+        terms = [(_as_set(fact, first=not at), sign) for at, (fact, sign) in enumerate(self.terms)]
         known = [-value if sign == TAKEN_OFF else value for value, sign in terms if value is not None]
         if closing is None or len(known) < len(terms):
             return Binding(bound, None, obstacle="missing-value")
@@ -72,3 +73,10 @@ class _Balance:
             "gap": formatted(abs(closing.gap_to(made)), unit),
             "algebra": f"{algebra} = {summed} ≠ {self.closing.quote}",
         }
+
+
+def _as_set(fact: Fact, *, first: bool) -> Value | None:
+    """Return the value of a term; a plan of whole numbers (计划8亿元，短缺6000万元) as it was set."""
+    value = value_of(fact)
+    printed = value.printed if value and first and fact.via == "flow.plan" and "." not in fact.quote else None
+    return value if printed is None else Value.exactly(printed)
