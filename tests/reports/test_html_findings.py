@@ -21,8 +21,8 @@ from gouji.facts.table.facts import Fact
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
+from gouji.reports.html.cards import Term, equation
 from gouji.reports.html.document import render
-from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import MARGIN, WIDTH, End, bars
 from gouji.reports.html.packing import chunks, pack, split
 from gouji.reports.html.passages import Passages

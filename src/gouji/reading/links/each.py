@@ -1,16 +1,17 @@
-"""Figures told of several at once, and sums that take each once: 甲队6次，乙队、丙队各3次，合计12次."""
+"""Figures told of each of several: sums that take each once (乙队、丙队各3次，合计12次), and products."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import last_before, run_before
-from gouji.reading.links.slips import makes_total, misses_by_digit
+from gouji.reading.links.slips import is_misplaced, makes_total, misses_by_digit
 from gouji.reading.links.totals import add_total
 
 _VIA = "sum.each"
@@ -71,3 +72,98 @@ def _makes(paragraph: Paragraph, whole: int, terms: Sequence[int]) -> bool:
     """Whether terms make a total, or would but for a slip; each of them is exact."""
     exact = all(map(paragraph.is_exact, (whole, *terms)))
     return exact and (makes_total(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms))
+
+
+_PRODUCT = "mean.of"
+_FAR = Fraction(3, 2)
+"""How far off a total is at most that is one of the figures beside it."""
+_POWERS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""Of ten: how many times too much a total is whose unit lacks a 万, or has 亿 for it."""
+
+
+def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what is told of each as a mean, with the total and the count beside it in its sentence.
+
+    Only one figure of the sentence is told of each, one counts these, and one, told as all there is or
+    right before both, has its unit.
+    """
+    each = [at for at in range(len(paragraph.claims)) if pattern("so_much_each").search(paragraph.names[at])]
+    for at in each:
+        if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):
+            continue  # 高中生200名，每人2000元；大学生320名，每人3000元，共136万元
+        claim = paragraph.claims[at]
+        plain = claim.measure in {"level", "mean"} and claim.stands_alone
+        pair = _pair(paragraph, at) if plain and paragraph.is_exact(at) else None
+        if pair:
+            totals = tuple((paragraph.claims[one].start, "") for one in pair)
+            said = pattern("so_much_each").search(paragraph.names[at])
+            scale = f".{said['scale']}" if said and said["scale"] else ""
+            yield claim._replace(measure="mean", totals=totals, via=_PRODUCT + scale)
+
+
+def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether a sentence or its part ends between two figures."""
+    first, last = sorted((one, two))
+    return any(paragraph.opens[first + 1 : last + 1])
+
+
+def _pair(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the total and the count of what is told of each; None where several may be these."""
+    said = pattern("so_much_each").search(paragraph.names[at])
+    near = [
+        one
+        for one in range(max(0, at - _REACH), min(len(paragraph.claims), at + _REACH + 1))
+        if one != at and paragraph.claims[one].is_level and not _is_parted(paragraph, one, at)
+    ]
+    counts = [one for one in near if said and _counts(paragraph, one, said["per"])]
+    totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
+    if len(counts) != 1 or len(totals) != 1 or not paragraph.is_exact(totals[0]):
+        return None
+    scale = Fraction(said["scale"]) if said and said["scale"] else Fraction(1)
+    pair = totals[0], counts[0]
+    return pair if _is_made(paragraph, at, pair, scale) else None
+
+
+_REACH = 3
+"""Figures before and behind what is told of each among which its count and its total are."""
+
+
+def _counts(paragraph: Paragraph, one: int, per: str) -> bool:
+    """Whether a figure counts what something is told of each of: 24个村 of 每个村, 每村 and 每个."""
+    unit, behind = paragraph.claims[one].unit, paragraph.clause_behind(one)
+    if not unit or not paragraph.is_exact(one) or pattern("so_much_each").search(paragraph.names[one]):
+        return False
+    people = words("units_of_people")
+    if per in TIME_UNITS:
+        return False  # 每天接待500人 may be how many can come
+    if per in people:
+        return unit in people
+    noun = per.removeprefix(unit)
+    if noun != per:
+        return not noun or noun in behind + paragraph.names[one]
+    return behind.startswith(per)
+
+
+def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
+    """Whether a figure in the unit of another is told as all there is, or before what it is made of."""
+    total, mean = (paragraph.claims[each] for each in (one, at))
+    units = {claim.unit.removesuffix(words("units_of_turns")[0]) or claim.unit for claim in (total, mean)}
+    if len(units) > 1 and not units <= {*words("units_of_people")}:
+        return False
+    if not total.stands_alone or paragraph.depths[one] != paragraph.depths[at]:
+        return False
+    if pattern("paid_in_part").search(f"{paragraph.names[one]}{FIGURE}{paragraph.behind(one)}"):
+        return False
+    told = pattern("told_in_all").search(paragraph.names[one] + paragraph.leads[one]) is not None
+    before = one == at - 1 and pattern("by_so_much").search(paragraph.before(at)) is not None
+    return told or before
+
+
+def _is_made(paragraph: Paragraph, at: int, pair: tuple[int, int], scale: Fraction) -> bool:
+    """Whether a total is what its count makes, near it, or misses it by its unit."""
+    total, count = (middle(paragraph.claims[one].interval) for one in pair)
+    each = middle(paragraph.claims[at].interval)
+    if not (total and count and each):
+        return False
+    off = total * scale / (count * each)
+    return 1 / _FAR <= off <= _FAR or is_misplaced(off, _POWERS)

@@ -14,47 +14,35 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
 from gouji.reading.links.added_up import added_by_name, added_up, made_up, named_ahead
-from gouji.reading.links.all_kinds import all_kinds
+from gouji.reading.links.all_kinds import all_kinds, moved_shares
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
-from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
-from gouji.reading.links.bands import bands
 from gouji.reading.links.breakdowns import breakdowns
-from gouji.reading.links.counted_sums import all_added, counted_sums, sums_of_so_many
+from gouji.reading.links.counted_sums import all_added, counted_sums, mixed, sums_of_so_many
 from gouji.reading.links.daily import daily, monthly
-from gouji.reading.links.each import of_each
-from gouji.reading.links.families import families
-from gouji.reading.links.fractions_told import fractions_told
+from gouji.reading.links.each import multiplied, of_each
+from gouji.reading.links.families import bands, families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.link import Link, Refusal
 from gouji.reading.links.lists import listed_figures, lists
 from gouji.reading.links.means import averaged
-from gouji.reading.links.means_between import means_of_kinds
-from gouji.reading.links.means_of_spans import drawn, means_of_spans
-from gouji.reading.links.mixed import mixed
+from gouji.reading.links.means_of_spans import drawn, means_of_kinds, means_of_spans
 from gouji.reading.links.moved_apart import moved_apart, moved_near
-from gouji.reading.links.moved_shares import moved_shares
-from gouji.reading.links.movements import moved
-from gouji.reading.links.nested import nested
-from gouji.reading.links.openings import newcomers, openings
+from gouji.reading.links.movements import moved, on_other_terms, places_moved, years_ago
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.paragraphs import paragraphs
-from gouji.reading.links.places import places_moved
-from gouji.reading.links.plans import completed
-from gouji.reading.links.plans_passed import plans_passed
+from gouji.reading.links.plans import completed, plans_passed
 from gouji.reading.links.portions import portioned
-from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
-from gouji.reading.links.rest_told import rest_told, rest_untold
 from gouji.reading.links.sentences import by_sentences, classes
-from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
+from gouji.reading.links.shares import fractions_told, nested, of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
-from gouji.reading.links.stocks import gathered, stocks
-from gouji.reading.links.sums_near import sums_near
+from gouji.reading.links.stocks import gathered, newcomers, openings, stocks
+from gouji.reading.links.sums_near import rest_told, rest_untold, sums_near
 from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (

@@ -18,8 +18,7 @@ from gouji.reading.tables.headings import COMPLETION, LEVEL, MEAN, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.named import margins
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.siblings import SIBLINGS, of_100, siblings
-from gouji.reading.tables.spans import sums_over_time
+from gouji.reading.tables.siblings import SIBLINGS, of_100, siblings, sums_over_time
 from gouji.reading.tables.sums import (
     SHARE_OF,
     Cells,
