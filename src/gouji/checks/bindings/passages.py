@@ -1,4 +1,4 @@
-"""The sentences of the source texts as rules of dates and of wording read them; their tables and numbered lists."""
+"""The sentences of source texts as rules of dates and wording read them; their tables and numbered lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Means of spans of time, of kinds beside that of all, and by unit of money: 平均住院日8天; 每1元撬动8.5元."""
+"""Means that are spans of time, of kinds, and what one unit of money draws: 平均住院日8天; 每1元撬动8.5元."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there was, what came and went, what is left, in any order, or two of these: 新收A件，旧存B件，办结C件."""
+"""What there was, what came and went, what is left, in any order: 新收A件，旧存B件，办结C件，未结D件."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts and style, and long lists: what a page shows at once is markup, the script draws the rest where it is seen.
+"""Scripts, style and long lists: what a page shows at once is markup, the script draws the rest when seen.
 
 Columns of many rows have each value once, and for each row which, as the script takes them apart.
 """

@@ -1,4 +1,4 @@
-"""Accounts of texts: what ties the figures of sentences and tables, with which others, or why nothing does."""
+"""Accounts of texts: what ties the figures of sentences and tables, with which, or why nothing does."""
 
 from __future__ import annotations
 
