@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from gouji.checks.bindings.kept_up import kept_up
+from gouji.checks.bindings.kept_up import kept_up, yearly_events
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
-from gouji.checks.bindings.yearly_events import yearly_events
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts, grouped
 from gouji.reading.lexicon.wording import pattern

@@ -10,7 +10,7 @@ from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.columns import AHEAD
-from gouji.reading.alignment.contexts import words_around
+from gouji.reading.alignment.contrasts import words_around
 from gouji.reading.alignment.partners import Figure
 from gouji.reading.lexicon.nouns import kind_of, known_as, normal_form
 

@@ -7,13 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gouji.facts.table.joined import CLEARLY
-from gouji.reading.alignment.contexts import likeness
+from gouji.reading.alignment.contrasts import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from gouji.reading.alignment.contexts import Words
+    from gouji.reading.alignment.contrasts import Words
 
 Grade = Literal["words", "likeness", "likely"]
 """The same words, and enough of them; other words, but surely of one thing; perhaps of one thing."""

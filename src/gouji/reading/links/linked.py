@@ -14,7 +14,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
 from gouji.reading.links.added_up import added_by_name, added_up, made_up, named_ahead
-from gouji.reading.links.all_kinds import all_kinds, moved_shares
+from gouji.reading.links.all_kinds import all_kinds, growths_of_kinds, moved_shares, yearly_growths
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.balances import balanced
@@ -23,7 +23,6 @@ from gouji.reading.links.counted_sums import all_added, counted_sums, mixed, sum
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import multiplied, of_each
 from gouji.reading.links.families import bands, families
-from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.link import Link, Refusal
 from gouji.reading.links.lists import listed_figures, lists

@@ -38,8 +38,7 @@ from gouji.reading.tables.headings import (
 )
 from gouji.reading.tables.layout import Band, Layout, Side, is_filled, is_number
 from gouji.reading.tables.rows import RowOf, rows_of
-from gouji.reading.tables.silence import told_of
-from gouji.reading.tables.sums import CellClaim, Cells, Place, why_untied
+from gouji.reading.tables.sums import CellClaim, Cells, Place, told_of, why_untied
 from gouji.reading.tables.ties import tied, with_total
 
 

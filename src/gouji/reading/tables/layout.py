@@ -12,10 +12,9 @@ from gouji.facts.figures.model import FigureError
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.tables.align import Headers, aligned, is_packed
+from gouji.reading.tables.align import Headers, aligned, is_packed, named
 from gouji.reading.tables.grid import Cell, Row, Table, tables_in
 from gouji.reading.tables.headings import CHANGE, GROWTH, Heading, column_heading, is_unit, joined
-from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
 
