@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import dropwhile, takewhile
 
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.compounds import is_counted_by, together, within
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import Heading, head_of_caption, joined
+from gouji.reading.tables.headings import Heading, head_of_caption, is_counted_by, joined, together, within
 
 Headers = Mapping[tuple[int, int], Cell]
 """Header cells by their row and the column that they are over."""
