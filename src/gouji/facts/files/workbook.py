@@ -1,4 +1,4 @@
-"""New workbooks (.xlsx): every cell text whatever it begins with, the same bytes for the same cells."""
+"""New workbooks (.xlsx): every cell text whatever it begins with; the same bytes for the same cells."""
 
 from __future__ import annotations
 

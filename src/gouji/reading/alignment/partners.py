@@ -1,4 +1,4 @@
-"""Which figures of two documents are of one thing, by the words around them: each other's best, or none."""
+"""Figures of documents that are of one thing, by the words around them: each other's best, or none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a header or a stub says of the cells that it stands over or beside."""
+"""What a header or a stub says of its cells, and names of parts put together with those of the wholes."""
 
 from __future__ import annotations
 

@@ -18,8 +18,7 @@ from gouji.reports.cells import in_short, in_table
 from gouji.reports.html.described import NAME, PERIOD, Shown, period_text, whole, years_of
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, web_address
-from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import CODED, Piece, left_out
+from gouji.reports.html.pieces import CODED, Passage, Passages, Piece, left_out
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 

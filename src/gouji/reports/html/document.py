@@ -13,7 +13,6 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.account import said_why
-from gouji.reports.html.aims import targets
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.described import ZH
@@ -35,7 +34,7 @@ from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence, ties
 from gouji.reports.html.texts import Texts, drawn_text
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import drawn_years, years
+from gouji.reports.html.years import drawn_years, targets, years
 from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 

@@ -11,8 +11,7 @@ from gouji.checks.rule import Verdict
 from gouji.reports.account import Summed, by_words, figures_of, outcome_of, summed
 from gouji.reports.html.links import Anchored, at_quote
 from gouji.reports.html.packing import pack
-from gouji.reports.html.passages import Passages
-from gouji.reports.html.pieces import ALONE, CODED, IDLE, SourceText
+from gouji.reports.html.pieces import ALONE, CODED, IDLE, Passages, SourceText
 from gouji.reports.text import Words
 
 _MOST, _MARKS = 2000, 5

@@ -1,4 +1,4 @@
-"""Comments for findings, put into a Word document; those of an earlier time are kept, or taken away."""
+"""Comments for findings, marked in a Word document; those of an earlier time are kept, or taken away."""
 
 from __future__ import annotations
 
