@@ -197,7 +197,7 @@ def _deflator(derived: Recomputation) -> str:
 
 def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Growth]:
     """Compare levels that are rates themselves: points are their difference, percent their growth."""
-    if not (now and before):
+    if not (now and before) or _is_of_amount(fact, [*now, *before]):
         return
     roles = {"now": now, "before": before}
     points = replace(recompute(fact, roles, *_DIFFERENCE), unit=POINTS)
@@ -207,6 +207,12 @@ def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[
     # A percentage that fits neither way usually stands for the difference.
     chosen = other if swapped or (fails(own) and fact.unit != POINTS) else own
     yield Growth(chosen, swapped, of_rates=True)
+
+
+def _is_of_amount(fact: Fact, shares: Sequence[Fact]) -> bool:
+    """Whether a growth told before shares is of what they are: 出口增长18.5%，占比重由21.3%升至23.6%."""
+    first = min((one.start or 0 for one in shares if one.measure == "share"), default=0)
+    return fact.unit == PERCENT and fact.start is not None and fact.start < first
 
 
 def _as_printed(derived: Recomputation) -> bool:
