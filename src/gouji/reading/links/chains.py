@@ -143,7 +143,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
         part = opens_parts(paragraph.before(at)) is not None
         part = part or _is_place_among(paragraph, chain, at, role)
-        part = part or _is_behind_what_was_left(paragraph, chain, at, roles[at])
+        part = part or _is_behind_what_was_left(paragraph, chain, at, roles[at]._replace(part=role.part))
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
@@ -212,8 +212,11 @@ def _is_behind_what_was_left(paragraph: Paragraph, chain: Chain, at: int, role: 
         return True
     left = pattern("stock_left").search(paragraph.names[before]) if role.noun else None
     stock = pattern("stock_at_end").search(paragraph.names[before]) if said else None
-    flows = stock is not None and not pattern("told_at_end").search(said)
-    return (left is not None and left[0] not in said) or (flows and not set(stock["noun"]) <= set(said))
+    if stock and not pattern("told_at_end").search(said):
+        new = pattern("grows_a_stock").search(said) is not None
+        if not set(stock["noun"]) <= set(said) or (new and not pattern("grows_a_stock").search(stock[0])):
+            return True
+    return left is not None and left[0] not in said
 
 
 def _goes_on(paragraph: Paragraph, chain: Chain, role: Role) -> bool:

@@ -92,7 +92,7 @@ def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool
         return False
     now, before = (paragraph.claims[places[part]].period for part in (NOW, BEFORE))
     by = [paragraph.names[places[part]] for part in (CHANGE, GROWTH) if part in places]
-    if before != now and before[:4] == now[:4] and any(map(pattern("of_last_year").search, by)):
+    if before != now and before[:4] == now[:4] and any(map(pattern("since_last_year").search, by)):
         return True
     if not _is_behind_change(places):
         return False
