@@ -24,7 +24,7 @@ from gouji.reading.links.breakdowns import (
 from gouji.reading.links.link import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Link, Refusal
 from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
-from gouji.reading.links.slips import makes_total, misses_by_ten
+from gouji.reading.links.slips import is_near, makes_total, misses_by_ten
 from gouji.reading.links.totals import is_no_whole
 
 _AMONG, _BRACKET, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.zucheng"
@@ -50,7 +50,9 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
         if via == _AMONG and (others := _others_of(paragraph, whole, first)):
-            done = len(others) == 1 and paragraph.alike(*others, first) and not paragraph.exceeds(first, whole)
+            done = (
+                len(others) == 1 and paragraph.alike(*others, first) and not paragraph.exceeds(first, whole)
+            )
             return _with_parts(paragraph, *others, first, via) if done else None
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return refused(paragraph, (whole, first), FLOW_OF_STOCK)
@@ -77,7 +79,9 @@ def _others_of(paragraph: Paragraph, whole: int, first: int) -> list[int]:
             break
         may_be = paragraph.has_unit_of(one, first) and not paragraph.exceeds(first, one)
         done = aimed and not is_no_whole(paragraph.text, paragraph.claims[one])
-        if may_be and (done or (not aimed and paragraph.exceeds(one, whole))):
+        near, total = (paragraph.claims[at].interval for at in (whole, one))
+        nearly = not aimed and near is not None and total is not None and is_near(near, total)
+        if may_be and (done or (nearly and paragraph.exceeds(one, whole))):
             found.append(one)
     return found
 

@@ -203,12 +203,13 @@ def _is_behind_what_was_left(paragraph: Paragraph, chain: Chain, at: int, role: 
     """Whether the level before is of something else: what was left over, or told in brackets just before.
 
     上年结转82件，本年新收300件，同比增长5%; 受理案件（上年旧存123件）2345件; 上年末存栏2万头，今年出栏3万头.
+    Or it has a change of its own: 上学期A，增加B，下学期C.
     """
     if role.part != NOW or BEFORE not in chain.places:
         return False
     before, said = chain.places[BEFORE], paragraph.names[at]
-    own = role.timed and {CHANGE, GROWTH} & chain.places.keys()  # 上学期A，增加B，下学期C
-    if own or paragraph.depths[before] > paragraph.depths[at]:
+    moved = any(chain.places.get(part, -1) > before for part in (CHANGE, GROWTH))
+    if (moved and role.timed) or paragraph.depths[before] > paragraph.depths[at]:
         return True
     left = pattern("stock_left").search(paragraph.names[before]) if role.noun else None
     stock = pattern("stock_at_end").search(paragraph.names[before]) if said else None
