@@ -69,7 +69,8 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
 def _others_of(paragraph: Paragraph, whole: int, first: int) -> list[int]:
     """Return the other levels of the sentence of a total that a part may be of, where it is not of that.
 
-    受理2345件，办结2201件。其中新收2222件: it exceeds that; 完成92亿元，明年力争突破100亿元。其中工业31亿元: that is aimed at.
+    受理2345件，办结2201件。其中新收2222件: it exceeds that; 完成92亿元，明年力争突破100亿元。其中工业31亿元:
+    that is aimed at.
     """
     behind = any(paragraph.opens[whole + 1 : first + 1])
     aimed = behind and is_no_whole(paragraph.text, paragraph.claims[whole])
