@@ -50,10 +50,9 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
         if via == _AMONG and (others := _others_of(paragraph, whole, first)):
-            done = (
-                len(others) == 1 and paragraph.alike(*others, first) and not paragraph.exceeds(first, whole)
-            )
-            return _with_parts(paragraph, *others, first, via) if done else None
+            done = len(others) == 1 and paragraph.alike(others[0], first)
+            done = done and not paragraph.exceeds(first, whole)
+            return _with_parts(paragraph, others[0], first, via) if done else None
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
