@@ -197,8 +197,10 @@ def _deflator(derived: Recomputation) -> str:
 
 def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Growth]:
     """Compare levels that are rates themselves: points are their difference, percent their growth."""
-    if not (now and before) or _is_of_amount(fact, [*now, *before]):
-        return
+    shares = [one.start or 0 for one in (*now, *before) if one.measure == "share"]
+    of_amount = fact.unit == PERCENT and (fact.start or 0) < min(shares, default=0)
+    if of_amount or not (now and before):
+        return  # 出口增长18.5%，占比重由21.3%升至23.6%
     roles = {"now": now, "before": before}
     points = replace(recompute(fact, roles, *_DIFFERENCE), unit=POINTS)
     growth = replace(recompute(fact, roles, *_GROWTH), unit=PERCENT)
@@ -207,12 +209,6 @@ def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[
     # A percentage that fits neither way usually stands for the difference.
     chosen = other if swapped or (fails(own) and fact.unit != POINTS) else own
     yield Growth(chosen, swapped, of_rates=True)
-
-
-def _is_of_amount(fact: Fact, shares: Sequence[Fact]) -> bool:
-    """Whether a growth told before shares is of what they are: 出口增长18.5%，占比重由21.3%升至23.6%."""
-    first = min((one.start or 0 for one in shares if one.measure == "share"), default=0)
-    return fact.unit == PERCENT and fact.start is not None and fact.start < first
 
 
 def _as_printed(derived: Recomputation) -> bool:
