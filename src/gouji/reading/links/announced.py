@@ -24,7 +24,8 @@ from gouji.reading.links.breakdowns import (
 from gouji.reading.links.link import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Link, Refusal
 from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
-from gouji.reading.links.slips import makes_total, misses_by_ten
+from gouji.reading.links.slips import is_near, makes_total, misses_by_ten
+from gouji.reading.links.totals import is_no_whole
 
 _AMONG, _BRACKET, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.zucheng"
 _BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
@@ -48,6 +49,10 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = _bare_each(paragraph, whole, first)
         via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
+        if via == _AMONG and (others := _others_of(paragraph, whole, first)):
+            done = len(others) == 1 and paragraph.alike(others[0], first)
+            done = done and not paragraph.exceeds(first, whole)
+            return _with_parts(paragraph, others[0], first, via) if done else None
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -58,6 +63,27 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
             # No word says that what stands beside a total is its parts.
             return found if via != _BESIDE or isinstance(found, Link) else None
     return None
+
+
+def _others_of(paragraph: Paragraph, whole: int, first: int) -> list[int]:
+    """Return the other levels of the sentence of a total that a part may be of, where it is not of that.
+
+    受理2345件，办结2201件。其中新收2222件: it exceeds that; 完成92亿元，明年力争突破100亿元。其中工业31亿元:
+    that is aimed at.
+    """
+    behind = any(paragraph.opens[whole + 1 : first + 1])
+    aimed = behind and is_no_whole(paragraph.text, paragraph.claims[whole])
+    found: list[int] = []
+    for one in range(whole - 1, -1, -1) if aimed or paragraph.exceeds(first, whole) else ():
+        if paragraph.ends_before(one + 1):
+            break
+        may_be = paragraph.has_unit_of(one, first) and not paragraph.exceeds(first, one)
+        done = aimed and not is_no_whole(paragraph.text, paragraph.claims[one])
+        near, total = (paragraph.claims[at].interval for at in (whole, one))
+        nearly = not aimed and near is not None and total is not None and is_near(near, total)
+        if may_be and (done or (nearly and paragraph.exceeds(one, whole))):
+            found.append(one)
+    return found
 
 
 def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:

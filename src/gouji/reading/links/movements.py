@@ -85,10 +85,18 @@ def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:
 
 
 def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
-    """Whether a growth is not since the level told behind it: 增长8%，恢复至2019年（A）的106%."""
-    if not {NOW, BEFORE} <= places.keys() or not _is_behind_change(places):
+    """Whether a growth is not since the level told behind it: 增长8%，恢复至2019年（A）的106%.
+
+    Nor since the half of the year before: 上半年A，下半年B，同比增长C.
+    """
+    if not {NOW, BEFORE} <= places.keys():
         return False
     now, before = (paragraph.claims[places[part]].period for part in (NOW, BEFORE))
+    by = [paragraph.names[places[part]] for part in (CHANGE, GROWTH) if part in places]
+    if before != now and before[:4] == now[:4] and any(map(pattern("since_last_year").search, by)):
+        return True
+    if not _is_behind_change(places):
+        return False
     return before not in {"", now, shifted(now, -1)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, OVER, TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -215,6 +216,8 @@ def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
         held = pattern("base_of_plan") if paragraph.bases[plan] else pattern("held_to_plan")
         if outcome is None or by == len(paragraph.claims) or not held.search(paragraph.before(plan)):
             continue
+        if not paragraph.bases[plan] and _is_distance(paragraph, outcome, plan):
+            continue  # 税收18.6亿元，超预算0.6亿元，增收0.8亿元
         found = pattern("passed_by").fullmatch(paragraph.before(by) + paragraph.leads[by])
         same = paragraph.claims[by].unit == paragraph.claims[plan].unit
         free = paragraph.claims[plan].stands_alone and paragraph.claims[by].stands_alone
@@ -235,6 +238,17 @@ def _outcome_of(paragraph: Paragraph, plan: int) -> int | None:
         if claim.is_level and claim.unit == paragraph.claims[plan].unit and not paragraph.depths[at]:
             return at if claim.whole is None else None
     return None
+
+
+def _is_distance(paragraph: Paragraph, outcome: int, plan: int) -> bool:
+    """Whether a figure is by how much a plan was passed: behind 超, and a small part of the outcome."""
+    done, told = (middle(paragraph.claims[at].interval) for at in (outcome, plan))
+    small = done is not None and told is not None and told * _SMALL < done
+    return small and pattern("passes_by_itself").search(paragraph.before(plan)) is not None
+
+
+_SMALL = 5
+"""Times that an outcome is what lies between it and its plan, at least."""
 
 
 def _positive(claim: Claim) -> Claim:
