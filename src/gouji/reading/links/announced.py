@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from gouji.facts.figures.numerals import compiled
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
@@ -24,7 +25,7 @@ from gouji.reading.links.breakdowns import (
 from gouji.reading.links.link import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Link, Refusal
 from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
-from gouji.reading.links.slips import makes_total, misses_by_ten
+from gouji.reading.links.slips import is_near, makes_total, misses_by_ten
 
 _AMONG, _BRACKET, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.zucheng"
 _BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
@@ -48,6 +49,8 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = _bare_each(paragraph, whole, first)
         via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
+        if first - 1 > whole and paragraph.claims[first - 1].unit == "%" and pattern("restates").search(gap):
+            continue  # 保存率91.3%，即保存11.5万株
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -211,6 +214,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
     closed = closed and not _are_of_one_kind(paragraph, whole, run.parts)
+    closed = closed and (via != _BRACKET or _may_be_all(paragraph, whole, run.parts))
     some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
     complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
@@ -219,6 +223,18 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     link = tie(paragraph, whole, run.parts, via, complete=complete, named=named)
     apart = pattern("rest_without_figure").match(run.behind) or _are_choices(paragraph, whole, run.parts)
     return _kept_apart(link, apart=bool(apart) and not complete)
+
+
+def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a list in brackets may be all of a total: it makes it, or nearly, and is not of what moved.
+
+    手术8620台（四级手术1216台，微创2418台，日间1105台）: some kinds. 干部412人（新接收26人，去世19人): flows.
+    """
+    if makes_total(paragraph, whole, parts):
+        return True
+    names = [paragraph.names[at] for at in parts]
+    flows = all(any(patterns("parts_of_stocks")[way].search(one) for one in names) for way in ("came", "went"))
+    return not flows and (paragraph.add_up(whole, parts, is_near) or paragraph.add_up(whole, parts, Interval.exceeds))
 
 
 def _are_of_one_kind(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

@@ -128,6 +128,8 @@ def tie(
     """
     how = Interval.meets if complete else _may_hold
     if not paragraph.add_up(whole, parts, how):
+        if _have_some_twice(paragraph, (whole, *parts)):
+            return refused(paragraph, (whole, *parts), UNSURE_WORDS)
         fewer = (parts[:size] for size in range(2, len(parts))) if parts[0] > whole else _later(parts)
         before = [at for at in range(max(0, whole - NEAR), whole) if at not in parts]
         alike = [at for at in before if paragraph.alike(whole, at)]
@@ -154,6 +156,14 @@ def tie(
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _have_some_twice(paragraph: Paragraph, places: Sequence[int]) -> bool:
+    """Whether a sentence says that its parts have something twice, or it is set off: 内部抵销13.3亿元."""
+    end = paragraph.claims[max(places)].end
+    last = pattern("sentence_ends").search(paragraph.text, end, paragraph.end)
+    start, stop = paragraph.claims[min(places)].start, last.start() if last else paragraph.end
+    return pattern("has_twice").search(paragraph.text, start, stop) is not None
 
 
 def _ends_with_rest_of_kind(paragraph: Paragraph, parts: Sequence[int]) -> bool:
