@@ -8,7 +8,6 @@ from functools import cache
 from itertools import pairwise
 
 from gouji.facts.figures.numerals import compiled
-from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
@@ -234,7 +233,7 @@ def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
         return True
     names = [paragraph.names[at] for at in parts]
     flows = all(any(patterns("parts_of_stocks")[way].search(one) for one in names) for way in ("came", "went"))
-    return not flows and (paragraph.add_up(whole, parts, is_near) or paragraph.add_up(whole, parts, Interval.exceeds))
+    return not flows and paragraph.add_up(whole, parts, is_near)
 
 
 def _are_of_one_kind(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

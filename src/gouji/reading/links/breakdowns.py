@@ -128,8 +128,6 @@ def tie(
     """
     how = Interval.meets if complete else _may_hold
     if not paragraph.add_up(whole, parts, how):
-        if _have_some_twice(paragraph, (whole, *parts)):
-            return refused(paragraph, (whole, *parts), UNSURE_WORDS)
         fewer = (parts[:size] for size in range(2, len(parts))) if parts[0] > whole else _later(parts)
         before = [at for at in range(max(0, whole - NEAR), whole) if at not in parts]
         alike = [at for at in before if paragraph.alike(whole, at)]
@@ -158,12 +156,22 @@ def tie(
     return paragraph.link(whole, parts, via, complete=complete)
 
 
-def _have_some_twice(paragraph: Paragraph, places: Sequence[int]) -> bool:
-    """Whether a sentence says that its parts have something twice, or it is set off: 内部抵销13.3亿元."""
-    end = paragraph.claims[max(places)].end
-    last = pattern("sentence_ends").search(paragraph.text, end, paragraph.end)
-    start, stop = paragraph.claims[min(places)].start, last.start() if last else paragraph.end
-    return pattern("has_twice").search(paragraph.text, start, stop) is not None
+def without_twice(paragraph: Paragraph, found: Sequence[Link | Refusal]) -> list[Link | Refusal]:
+    """Return links; none of parts that make no total where their sentence says why: 内部抵销13.3亿元."""
+    if not pattern("has_twice").search(paragraph.text, paragraph.start, paragraph.end):
+        return list(found)
+    place = {claim.start: at for at, claim in enumerate(paragraph.claims)}
+    told: list[Link | Refusal] = []
+    for one in found:
+        if isinstance(one, Link) and one.complete:
+            places = [place[start] for start in (one.whole, *one.parts)]
+            last = pattern("sentence_ends").search(paragraph.text, paragraph.claims[max(places)].end)
+            said = paragraph.text[paragraph.claims[min(places)].start : last.start() if last else None]
+            if pattern("has_twice").search(said) and not paragraph.add_up(places[0], places[1:]):
+                told.append(refused(paragraph, places, UNSURE_WORDS))
+                continue
+        told.append(one)
+    return told
 
 
 def _ends_with_rest_of_kind(paragraph: Paragraph, parts: Sequence[int]) -> bool:

@@ -20,7 +20,7 @@ from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.bands import bands
-from gouji.reading.links.breakdowns import breakdowns
+from gouji.reading.links.breakdowns import breakdowns, without_twice
 from gouji.reading.links.counted_sums import all_added, counted_sums, sums_of_so_many
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
@@ -171,6 +171,7 @@ def _with_totals(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
     found = [one for find, need in LINKERS if need(paragraph) for one in find(paragraph)]
     if not found:
         return {}
+    found = without_twice(paragraph, found)
     refused += [one for one in found if isinstance(one, Refusal)]
     tied = _ties(one for one in found if not isinstance(one, Refusal))
     known = {claim.start: claim for claim in paragraph.claims}
