@@ -108,8 +108,6 @@ def added_up(paragraph: Paragraph, whole: int) -> Found:
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
     parts = tuple(at for at in parts if not is_apart(paragraph, at))
-    if parts and paragraph.exceeds(parts[0], whole) and pattern("sum_of_group").search(paragraph.names[whole]):
-        return None  # 全市投资86.4亿元，市本级31.2亿元，县区合计55.2亿元
     parts = _without_total(paragraph, whole, parts)
     if not _may_add_up(paragraph, whole, parts):
         return None
@@ -245,5 +243,7 @@ def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     years = pattern("sum_over_years").search(said)
     if years and value_of_count(years["count"]) != len(parts):
         return False
+    if paragraph.exceeds(parts[0], whole) and pattern("sum_of_group").search(said):
+        return False  # 全市投资86.4亿元，市本级31.2亿元，县区合计55.2亿元
     each = any(pattern("of_each_time").search(paragraph.names[at]) for at in parts)
     return not each and not pattern("added_to").match(paragraph.names[parts[0]])

@@ -232,7 +232,9 @@ def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     if makes_total(paragraph, whole, parts):
         return True
     names = [paragraph.names[at] for at in parts]
-    flows = all(any(patterns("parts_of_stocks")[way].search(one) for one in names) for way in ("came", "went"))
+    flows = all(
+        any(patterns("parts_of_stocks")[way].search(one) for one in names) for way in ("came", "went")
+    )
     return not flows and paragraph.add_up(whole, parts, is_near)
 
 
