@@ -9,12 +9,12 @@ from gouji.facts.figures.units import is_classifier
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.breakdowns import FEWEST_PARTS, Found, last_named, tie
-from gouji.reading.links.each import counted_each
 from gouji.reading.links.known_families import is_of_fewer
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import is_apart, last_before, run_before
 from gouji.reading.links.slips import is_near, is_near_sum, makes_total, misses_by_ten
+from gouji.reading.links.sums_near import counted_each
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
