@@ -277,7 +277,8 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
     if claim.whole is not None or paragraph.depths[at] or (claim.section in AHEAD and not claim.period):
         return ""
     if claim.measure != "change":
-        return paragraph.added_in[at]
+        # 比旧存少102件 lies between two of them.
+        return "" if pattern("off_another").search(paragraph.names[at]) else paragraph.added_in[at]
     # 比上年末增加849万人 is no flow.
     since = pattern("net_change").search(paragraph.names[at] + paragraph.leads[at])
     return "" if since else claim.unit

@@ -153,6 +153,7 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
     for whole in [at for at, may in enumerate(paragraph.may_sum) if at and may]:
         last = last_before(paragraph, whole)
         parts = run_before(paragraph, whole, last) if last >= 0 else ()
+        parts = (*_told_ahead(paragraph, whole, parts), *parts)
         counts = [counted_each(paragraph, at) for at in parts]
         free = all(paragraph.claims[at].stands_alone for at in parts)
         if not free or max(counts, default=1) < _SEVERAL or not all(counts):
@@ -165,6 +166,17 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
                 for _ in range(count):
                     claim = add_total(claim, total, _EACH)
                 yield claim
+
+
+def _told_ahead(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> list[int]:
+    """Return what a sentence tells ahead of what is told of each: 第5辑10册，前4辑各12册，累计58册."""
+    found: list[int] = []
+    for at in range(parts[0] if parts else 0, 0, -1):
+        if paragraph.opens[at]:
+            break
+        if paragraph.has_unit_of(whole, at - 1):
+            found.insert(0, at - 1)
+    return found if parts and pattern("each_of_counted").fullmatch(paragraph.before(parts[0])) else []
 
 
 def counted_each(paragraph: Paragraph, at: int) -> int:
