@@ -78,7 +78,7 @@ def _is_left_or_later(paragraph: Paragraph, stem: str, part: int, total: int) ->
     ends = [pattern("told_of_end").search(paragraph.names[one]) is not None for one in (part, total)]
     said = paragraph.names[part] + paragraph.behind(part)
     excepted = pattern("excepted_from").search(said, 0, max(0, said.find(stem[-_WORD:])))
-    return ends[0] != ends[1] or excepted is not None
+    return ends == [True, False] or excepted is not None
 
 
 def _told(
@@ -360,7 +360,9 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     owner = paragraph.claims[near[1]].indicator
     act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
     same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
-    owned = done and len(owner) >= _WORD and stem.startswith((owner, owner[-_WORD:])) and stem != owner
+    provided = pattern("provides").search(paragraph.names[near[0]])  # 实际开放580张 are what 使用率 is of
+    own = stem.startswith(owner[-_WORD:]) and not provided
+    owned = done and len(owner) >= _WORD and (stem.startswith(owner) or own) and stem != owner
     return (near[0], near[1]) if same or owned else None
 
 
