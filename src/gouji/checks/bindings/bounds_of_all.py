@@ -27,6 +27,10 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
         if "最" in text:
             yield from _between_extremes(facts, passage)
             yield from _mean_of_extremes(facts, passage)
+        for found in pattern("kinds_then_mean").finditer(text) if "非" in text and "均" in text else ():
+            one, two, mean = (number_in(found[part]) for part in ("one", "two", "value"))
+            fits, ends = min(one, two) <= mean <= max(one, two), (found.start("one"), found.end("two"))
+            yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
         if pattern("sign_of_kept_mark").search(text):
             yield from _of_marks(facts, passage)
 
@@ -79,6 +83,8 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             or (pattern("range_of_times").search(before) and not found["year"])
         )
         yearly = found["yearly"] and sums
+        if found["all"] and not pattern("counts_members").match(before, before.rfind(found["all"]) + len(found["all"])):
+            continue  # 我校六个班在76分至84分之间，全年级平均85分: of others, too
         if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
             continue
         yield kept_bound(

@@ -40,7 +40,7 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
         over = pattern("over_range").search(text, behind.end())
         if over and over.start() == behind.end() and clause:
             yield from _told_next(text, rows[at + 1 :], ends, clause, over.end())
-        if pattern("mean_over_time").search(clause):
+        if pattern("mean_over_time").search(clause) and not pattern("means_of_its_times").search(clause):
             continue  # a month may be warmer than any year
         stop = over.start() if over else len(text)
         listed = behind["lists"] is not None
@@ -138,9 +138,14 @@ def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:
 
 def _single_days(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
     """Yield the days of a year that go beyond its extreme, which the same line tells before them."""
+    of_year = ""
     for at, extreme in enumerate(rows):
         clause = clause_of(facts, extreme)
         found = pattern("extreme_of_year").search(clause)
+        of_year = clause if found else of_year if text.find("\n", rows[at - 1].end or 0, extreme.start or 0) < 0 else ""
+        # 本年度最高库水位168.42米；最低库水位151.07米: of the same year
+        other = pattern("other_extreme").fullmatch(clause) if not found else None
+        found = other if other and other["noun"] in of_year else found
         if not found or extreme.measure not in _LEVELS:
             continue
         line = text.find("\n", extreme.end or 0)

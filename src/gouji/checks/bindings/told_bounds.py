@@ -24,6 +24,8 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
             yield from _judged(facts, passage)
             yield from _of_all(facts, passage)
             yield from _mean(facts, passage)
+            if "差" in passage.text:
+                yield from _apart(facts, passage)
 
 
 _DIGIT = re.compile("[0-9]")
@@ -142,6 +144,19 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             value = number_in(passage.text[slice(*span)])
             fits = value >= number if low else value <= number
             yield kept_bound(facts, passage, found.span("bound"), span, fits=fits)
+
+
+def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """How far both extremes are told to be apart: 最小22岁，最大38岁，相差16岁."""
+    for found in pattern("extremes_apart").finditer(passage.text):
+        one, two, by = (number_in(found[part]) for part in ("one", "two", "by"))
+        points = found["unit_by"] != found["unit"]
+        if bool(found["low"]) == bool(found["low_2"]) or points != (found["unit"] in {"%", "％"}):
+            continue
+        # The last digit of a fraction may be rounded.
+        slack = Fraction(1, 10 ** len(found["by"].partition(".")[2])) if "." in found["by"] else 0
+        ends = (found.start("one"), found.end("two"))
+        yield kept_bound(facts, passage, ends, found.span("by"), fits=abs(abs(one - two) - by) <= slack)
 
 
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -65,6 +65,15 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yield from _series(facts, passage)
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
+    for found in pattern("class_moved").finditer(passage.text) if "类" in passage.text else ():
+        # The fifth class of water is bad, and worse than it what is below all classes.
+        before, now = (
+            (bool(found[worst]), _CLASSES.index(found[kind])) for worst, kind in (("worst", "from"), ("worst_now", "to"))
+        )
+        rises, ends = found["better"] is None, (found.span("before"), found.span("now"))
+        yield _moved(
+            facts, passage, *ends, found.span("verb"), fits=(now > before) == rises and now != before, rises=rises
+        )
 
 
 def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -139,6 +148,7 @@ def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             yield _moved(facts, passage, *ends, fits=(last > first) == rises or last == first, rises=rises)
 
 
+_CLASSES = "ⅠⅡⅢⅣⅤ"
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Units of time in seconds, by the groups of the pattern."""
 
