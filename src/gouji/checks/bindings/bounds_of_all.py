@@ -27,6 +27,8 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
         if "最" in text:
             yield from _between_extremes(facts, passage)
             yield from _mean_of_extremes(facts, passage)
+        if pattern("sign_of_peak").search(text):
+            yield from _days_beyond(facts, passage)
         for found in pattern("kinds_then_mean").finditer(text) if "非" in text and "均" in text else ():
             one, two, mean = (number_in(found[part]) for part in ("one", "two", "value"))
             fits, ends = min(one, two) <= mean <= max(one, two), (found.start("one"), found.end("two"))
@@ -127,6 +129,30 @@ def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             if not apart and not (sums and pattern("mean_of_longer").search(found[0])):
                 ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
                 yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+
+
+def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how later days of a line keep to the highest one of the year: 峰值出现在10月3日，为2.86万人次.
+
+    They share a word of what is counted, and name no place of their own.
+    """
+    text, start = passage.whole.text, passage.start
+    for peak in pattern("peak_of_year").finditer(passage.text):
+        form = "" if peak["value"] else "_2"
+        end, of = start + peak.end(), pattern("words_of_peak").sub("", peak[f"of{form}"])
+        line = text.find("\n", end, end + _REACH)
+        for day in pattern("day_of_peak").finditer(text, end, line if line >= 0 else end + _REACH):
+            what = pattern("words_of_peak").sub("", day["what"] or day["most"] or "")
+            alike = any(what[at : at + 2] in of for at in range(len(what) - 1)) or (
+                day["again"] and pattern("goes_without_sum").search(day["unit"])
+            )
+            apart = pattern("not_of_peak").search(text, end, day.end()) or any(
+                one not in of for one in pattern("of_some_place").findall(what)
+            )
+            if alike and not apart and day["unit"] == peak[f"unit{form}"]:
+                fits = number_in(day["value"]) <= number_in(peak[f"value{form}"])
+                span = (day.start("value") - start, day.end("value") - start)
+                yield kept_bound(facts, passage, peak.span(), span, fits=fits)
 
 
 def _is_of_kind(name: str, of_all: str) -> bool:

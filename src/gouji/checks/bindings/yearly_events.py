@@ -116,6 +116,35 @@ def _counted(facts: Facts, passage: Passage, first: re.Match[str], count: re.Mat
     )
 
 
+def years_told(facts: Facts) -> Iterator[KeptUp]:
+    """Yield which year of a plan or of a body one is, and how long a term is, beside their years."""
+    for passage in passages_read(facts):
+        text = passage.text
+        for found in pattern("term_and_its_end").finditer(text) if "满" in text or "到期" in text else ():
+            years = whole_number(found["till"]) - whole_number(found["from"])
+            months = years * _MONTHS + whole_number(found["month_to"]) - whole_number(found["month"])
+            number, near = whole_number(found["number"]), (months + _MONTHS // 2) // _MONTHS
+            yield KeptUp(passage, found.span("span"), found.span("years"), number, (near,), near, is_streak=True)
+        for found in pattern("nth_year_told").finditer(text) if "第" in text else ():
+            span = pattern("plan_span").search(text, 0, found.start())
+            begun = pattern("founded_in").search(text, 0, found.start()) if found["head"] == "个年头" else None
+            plan, year = whole_number(found["plan"] or ""), whole_number(found["year"])
+            of_span = whole_number(span["first"]) if span else 0
+            of_body = whole_number(begun["first"] or begun["also_first"]) if begun else 0
+            first = _TENTH + _FIVE * plan if plan else of_span or of_body
+            if first and year >= first and bool(span) + bool(begun) + bool(plan) == 1:
+                lengths = (year - first, year - first + 1) if begun else (year - first + 1,)
+                origin = span or begun
+                where = origin.span() if origin else found.span("year")
+                number = whole_number(found["number"])
+                yield KeptUp(passage, where, found.span("years"), number, lengths, lengths[-1], is_streak=True)
+
+
+_MONTHS = 12
+_TENTH, _FIVE = 2001, 5
+"""The tenth plan for five years began in the first of these years."""
+
+
 def anniversaries(facts: Facts) -> Iterator[KeptUp]:
     """Yield the anniversaries of a sentence that tells when what they are of began, and when they were.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gouji.checks.bindings.kept_up import KeptUp, kept_up
 from gouji.checks.bindings.listed_streaks import listed_streaks
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
-from gouji.checks.bindings.yearly_events import anniversaries
+from gouji.checks.bindings.yearly_events import anniversaries, years_told
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
@@ -46,7 +46,7 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
             yield from _verdicts(facts, passage)
     yield from listed_streaks(facts)
     yield from (_of_kept_up(facts, streak) for streak in kept_up(facts, streaks=True))
-    yield from (_of_kept_up(facts, one, "anniversary") for one in anniversaries(facts))
+    yield from (_of_kept_up(facts, one, "anniversary") for one in (*anniversaries(facts), *years_told(facts)))
 
 
 def _of_kept_up(facts: Facts, streak: KeptUp, message: str = "kept-up") -> Verdict:
