@@ -85,7 +85,9 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             or (pattern("range_of_times").search(before) and not found["year"])
         )
         yearly = found["yearly"] and sums
-        if found["all"] and not pattern("counts_members").match(before, before.rfind(found["all"]) + len(found["all"])):
+        whole = found["all"] or ""
+        at = before.rfind(whole)
+        if whole and (at < 0 or not pattern("counts_members").match(before, at + len(whole))):
             continue  # 我校六个班在76分至84分之间，全年级平均85分: of others, too
         if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
             continue
@@ -143,12 +145,10 @@ def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         line = text.find("\n", end, end + _REACH)
         for day in pattern("day_of_peak").finditer(text, end, line if line >= 0 else end + _REACH):
             what = pattern("words_of_peak").sub("", day["what"] or day["most"] or "")
-            alike = any(what[at : at + 2] in of for at in range(len(what) - 1)) or (
-                day["again"] and pattern("goes_without_sum").search(day["unit"])
-            )
-            apart = pattern("not_of_peak").search(text, end, day.end()) or any(
-                one not in of for one in pattern("of_some_place").findall(what)
-            )
+            shared = next((at for at in range(len(what) - 1) if what[at : at + _NOUN] in of), None)
+            named = shared is not None and what[:shared] in of  # 西湖景区接待 is not 东湖景区接待
+            alike = named or (day["again"] and pattern("goes_without_sum").search(day["unit"]))
+            apart = pattern("not_of_peak").search(text, end, day.end())
             if alike and not apart and day["unit"] == peak[f"unit{form}"]:
                 fits = number_in(day["value"]) <= number_in(peak[f"value{form}"])
                 span = (day.start("value") - start, day.end("value") - start)

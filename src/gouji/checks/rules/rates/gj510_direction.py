@@ -274,12 +274,15 @@ def _of_one(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether two figures that follow one another are of one quantity."""
     if before.end is None or now.start is None or now.start - before.end > _FARTHEST:
         return False
-    return _are_one(before, now) and (bool(now.indicator) or _is_from_to(facts, before, now))
+    if not now.indicator and _is_from_to(facts, before, now):
+        now = replace(now, indicator=before.indicator)
+    return bool(now.indicator) and _are_one(before, now)
 
 
 def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether nothing but the verb stands between two levels, and 由 or 从 before them: 由58天降到63天."""
-    beside = before.end == now.start and pattern("reached_by").match(now.quote)
+    between = facts.texts.get(now.summary, "")[before.end or 0 : now.start or 0]
+    beside = pattern("moves_to").fullmatch(between) or (not between and pattern("reached_by").match(now.quote))
     return bool(beside) and words_before(facts, before, 1) in words("from_which")
 
 
