@@ -29,10 +29,8 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
             yield from _mean_of_extremes(facts, passage)
         if pattern("sign_of_peak").search(text):
             yield from _days_beyond(facts, passage)
-        for found in pattern("kinds_then_mean").finditer(text) if "非" in text and "均" in text else ():
-            one, two, mean = (number_in(found[part]) for part in ("one", "two", "value"))
-            fits, ends = min(one, two) <= mean <= max(one, two), (found.start("one"), found.end("two"))
-            yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+        for form in (pattern("kinds_then_mean"), pattern("mean_then_kinds")) if "非" in text else ():
+            yield from _mean_of_kinds(facts, passage, form)
         if pattern("sign_of_kept_mark").search(text):
             yield from _of_marks(facts, passage)
 
@@ -133,6 +131,16 @@ def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
 
 
+def _mean_of_kinds(facts: Facts, passage: Passage, form: re.Pattern[str]) -> Iterator[Verdict]:
+    """Yield how the mean of all lies between those of one kind and of the others: 工作日A，非工作日B，全年C."""
+    for found in form.finditer(passage.text):
+        one, two, mean = (number_in(found[part]) for part in ("one", "two", "value"))
+        told = found.groupdict()
+        if all(told.get(f"{part}_of_all", told[part]) == told[part] for part in ("unit", "mean")):
+            fits, ends = min(one, two) <= mean <= max(one, two), (found.start("one"), found.end("two"))
+            yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+
+
 def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Yield how later days of a line keep to the highest one of the year: 峰值出现在10月3日，为2.86万人次.
 
@@ -146,7 +154,7 @@ def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         for day in pattern("day_of_peak").finditer(text, end, line if line >= 0 else end + _REACH):
             what = pattern("words_of_peak").sub("", day["what"] or day["most"] or "")
             shared = next((at for at in range(len(what) - 1) if what[at : at + _NOUN] in of), None)
-            named = shared is not None and what[:shared] in of  # 西湖景区接待 is not 东湖景区接待
+            named = shared is not None and pattern("acts_of_day").sub("", what[:shared]) in of  # 西湖景区接待 is not 东湖景区接待
             alike = named or (day["again"] and pattern("goes_without_sum").search(day["unit"]))
             apart = pattern("not_of_peak").search(text, end, day.end())
             if alike and not apart and day["unit"] == peak[f"unit{form}"]:
