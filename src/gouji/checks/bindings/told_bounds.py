@@ -24,8 +24,7 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
             yield from _judged(facts, passage)
             yield from _of_all(facts, passage)
             yield from _mean(facts, passage)
-            if "差" in passage.text:
-                yield from _apart(facts, passage)
+            yield from _apart(facts, passage)
 
 
 _DIGIT = re.compile("[0-9]")
@@ -107,14 +106,15 @@ def _fits_judged(found: re.Match[str], value: Fraction, number: Fraction) -> boo
 
 
 def kept_bound(
-    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
-) -> Verdict:
+    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool,
+    message: str = "told-bound-broken",
+) -> Verdict:  # fmt: skip
     """Return whether a value, by its place in a sentence, keeps to a bound."""
     if fits:
         return consistent(passage.placed(facts, *value))
     limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
     return inconsistent(
-        told, limit, message="told-bound-broken", algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
+        told, limit, message=message, algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
     )
 
 
@@ -147,8 +147,12 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """How far both extremes are told to be apart: 最小22岁，最大38岁，相差16岁."""
-    for found in pattern("extremes_apart").finditer(passage.text):
+    """How far both extremes, or a time and its plan, are told to be apart: 最小22岁，最大38岁，相差16岁."""
+    for found in pattern("time_off_plan").finditer(passage.text):
+        value, plan, by = (number_in(found[part]) for part in ("value", "plan", "by"))
+        fits, ends = value == (plan - by if found["less"] else plan + by), (found.start("value"), found.end("plan"))
+        yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
+    for found in pattern("extremes_apart").finditer(passage.text) if "差" in passage.text else ():
         one, two, by = (number_in(found[part]) for part in ("one", "two", "by"))
         points = found["unit_by"] != found["unit"]
         if bool(found["low"]) == bool(found["low_2"]) or points != (found["unit"] in {"%", "％"}):
@@ -156,7 +160,8 @@ def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         # The last digit of a fraction may be rounded.
         slack = Fraction(1, 10 ** len(found["by"].partition(".")[2])) if "." in found["by"] else 0
         ends = (found.start("one"), found.end("two"))
-        yield kept_bound(facts, passage, ends, found.span("by"), fits=abs(abs(one - two) - by) <= slack)
+        fits = abs(abs(one - two) - by) <= slack
+        yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
 
 
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -33,7 +33,8 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     2024年是连续第十一年); both ends with others between (自2015年1月1日以来…，截至2023年12月31日，已连续9个
     安全年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
     (7) A year within a streak that broke it (连续四年保持两位数增长，2021年的增速为7.4%). (8) Anniversaries
-    beside the year of what they are of (创办于1958年，2024年迎来建校66周年).
+    beside the year of what they are of (创办于1958年，2024年迎来建校66周年), which year of a plan
+    for some years one is, and terms beside their begin and end.
 
     Example:
         2021年、2022年、2023年连续四年.
