@@ -40,7 +40,8 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
         over = pattern("over_range").search(text, behind.end())
         if over and over.start() == behind.end() and clause:
             yield from _told_next(text, rows[at + 1 :], ends, clause, over.end())
-        if pattern("mean_over_time").search(clause) and not pattern("means_of_its_times").search(clause):
+        own = pattern("means_of_its_times").search(clause)
+        if pattern("mean_over_time").search(clause) and not own:
             continue  # a month may be warmer than any year
         stop = over.start() if over else len(text)
         listed = behind["lists"] is not None
@@ -50,6 +51,9 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
             if (row.end or 0) > stop:
                 break
             alike = row.unit_class == last.unit_class and row.measure in _LEVELS
+            said = text[since : row.start or since]
+            if own and (own["time"] not in said or "日" in said):
+                break  # 各季季均价格在…之间，其中8月最高
             among = listed or "其中" in text[behind.end() : row.start]
             if alike and _is_member(text, since, row, listed=among, of_times=of_times):
                 yield _of_range(ends, row)

@@ -129,7 +129,7 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
             span = pattern("plan_span").search(text, 0, found.start())
             begun = pattern("founded_in").search(text, 0, found.start()) if found["head"] == "个年头" else None
             plan, year = whole_number(found["plan"] or ""), whole_number(found["year"])
-            of_span = whole_number(span["first"]) if span else 0
+            of_span = whole_number(span["first"]) if span and pattern("bare_plan").fullmatch(found["what"]) else 0
             of_body = whole_number(begun["first"] or begun["also_first"]) if begun else 0
             first = _TENTH + _FIVE * plan if plan else of_span or of_body
             if first and year >= first and bool(span) + bool(begun) + bool(plan) == 1:
@@ -137,7 +137,9 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
                 origin = span or begun
                 where = origin.span() if origin else found.span("year")
                 number = whole_number(found["number"])
-                yield KeptUp(passage, where, found.span("years"), number, lengths, lengths[-1], is_streak=True)
+                if not begun or number >= lengths[0]:  # what a body does may have begun later
+                    counted = found.span("years")
+                    yield KeptUp(passage, where, counted, number, lengths, lengths[-1], is_streak=True)
 
 
 _MONTHS = 12
