@@ -154,7 +154,9 @@ def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         for day in pattern("day_of_peak").finditer(text, end, line if line >= 0 else end + _REACH):
             what = pattern("words_of_peak").sub("", day["what"] or day["most"] or "")
             shared = next((at for at in range(len(what) - 1) if what[at : at + _NOUN] in of), None)
-            named = shared is not None and pattern("acts_of_day").sub("", what[:shared]) in of  # 西湖景区接待 is not 东湖景区接待
+            named = (
+                shared is not None and pattern("acts_of_day").sub("", what[:shared]) in of
+            )  # 西湖景区接待 is not 东湖景区接待
             alike = named or (day["again"] and pattern("goes_without_sum").search(day["unit"]))
             apart = pattern("not_of_peak").search(text, end, day.end())
             if alike and not apart and day["unit"] == peak[f"unit{form}"]:

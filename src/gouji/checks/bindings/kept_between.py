@@ -146,7 +146,13 @@ def _single_days(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Bind
     for at, extreme in enumerate(rows):
         clause = clause_of(facts, extreme)
         found = pattern("extreme_of_year").search(clause)
-        of_year = clause if found else of_year if text.find("\n", rows[at - 1].end or 0, extreme.start or 0) < 0 else ""
+        of_year = (
+            clause
+            if found
+            else of_year
+            if text.find("\n", rows[at - 1].end or 0, extreme.start or 0) < 0
+            else ""
+        )
         # 本年度最高库水位168.42米；最低库水位151.07米: of the same year
         other = pattern("other_extreme").fullmatch(clause) if not found else None
         found = other if other and other["noun"] in of_year else found

@@ -124,12 +124,18 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
             years = whole_number(found["till"]) - whole_number(found["from"])
             months = years * _MONTHS + whole_number(found["month_to"]) - whole_number(found["month"])
             number, near = whole_number(found["number"]), (months + _MONTHS // 2) // _MONTHS
-            yield KeptUp(passage, found.span("span"), found.span("years"), number, (near,), near, is_streak=True)
+            yield KeptUp(
+                passage, found.span("span"), found.span("years"), number, (near,), near, is_streak=True
+            )
         for found in pattern("nth_year_told").finditer(text) if "第" in text else ():
             span = pattern("plan_span").search(text, 0, found.start())
-            begun = pattern("founded_in").search(text, 0, found.start()) if found["head"] == "个年头" else None
+            begun = (
+                pattern("founded_in").search(text, 0, found.start()) if found["head"] == "个年头" else None
+            )
             plan, year = whole_number(found["plan"] or ""), whole_number(found["year"])
-            of_span = whole_number(span["first"]) if span and pattern("bare_plan").fullmatch(found["what"]) else 0
+            of_span = (
+                whole_number(span["first"]) if span and pattern("bare_plan").fullmatch(found["what"]) else 0
+            )
             of_body = whole_number(begun["first"] or begun["also_first"]) if begun else 0
             first = _TENTH + _FIVE * plan if plan else of_span or of_body
             if first and year >= first and bool(span) + bool(begun) + bool(plan) == 1:

@@ -68,11 +68,17 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     for found in pattern("class_moved").finditer(passage.text) if "类" in passage.text else ():
         # The fifth class of water is bad, and worse than it what is below all classes.
         before, now = (
-            (bool(found[worst]), _CLASSES.index(found[kind])) for worst, kind in (("worst", "from"), ("worst_now", "to"))
+            (bool(found[worst]), _CLASSES.index(found[kind]))
+            for worst, kind in (("worst", "from"), ("worst_now", "to"))
         )
         rises, ends = found["better"] is None, (found.span("before"), found.span("now"))
         yield _moved(
-            facts, passage, *ends, found.span("verb"), fits=(now > before) == rises and now != before, rises=rises
+            facts,
+            passage,
+            *ends,
+            found.span("verb"),
+            fits=(now > before) == rises and now != before,
+            rises=rises,
         )
 
 
@@ -282,7 +288,9 @@ def _of_one(facts: Facts, before: Fact, now: Fact) -> bool:
 def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether nothing but the verb stands between two levels, and 由 or 从 before them: 由58天降到63天."""
     between = facts.texts.get(now.summary, "")[before.end or 0 : now.start or 0]
-    beside = pattern("moves_to").fullmatch(between) or (not between and pattern("reached_by").match(now.quote))
+    beside = pattern("moves_to").fullmatch(between) or (
+        not between and pattern("reached_by").match(now.quote)
+    )
     return bool(beside) and words_before(facts, before, 1) in words("from_which")
 
 
