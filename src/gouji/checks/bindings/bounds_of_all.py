@@ -142,10 +142,7 @@ def _mean_of_kinds(facts: Facts, passage: Passage, form: re.Pattern[str]) -> Ite
 
 
 def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """Yield how later days of a line keep to the highest one of the year: 峰值出现在10月3日，为2.86万人次.
-
-    They share a word of what is counted, and name no place of their own.
-    """
+    """Yield how later days of a line keep to the highest one of the year: 峰值出现在10月3日，为2.86万人次."""
     text, start = passage.whole.text, passage.start
     for peak in pattern("peak_of_year").finditer(passage.text):
         form = "" if peak["value"] else "_2"
@@ -154,9 +151,8 @@ def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         for day in pattern("day_of_peak").finditer(text, end, line if line >= 0 else end + _REACH):
             what = pattern("words_of_peak").sub("", day["what"] or day["most"] or "")
             shared = next((at for at in range(len(what) - 1) if what[at : at + _NOUN] in of), None)
-            named = (
-                shared is not None and pattern("acts_of_day").sub("", what[:shared]) in of
-            )  # 西湖景区接待 is not 东湖景区接待
+            # 西湖景区接待 is not 东湖景区接待
+            named = shared is not None and pattern("acts_of_day").sub("", what[:shared]) in of
             alike = named or (day["again"] and pattern("goes_without_sum").search(day["unit"]))
             apart = pattern("not_of_peak").search(text, end, day.end())
             if alike and not apart and day["unit"] == peak[f"unit{form}"]:

@@ -150,10 +150,7 @@ def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """How far both extremes, or a time and its plan, are told to be apart: 最小22岁，最大38岁，相差16岁."""
     for found in pattern("time_off_plan").finditer(passage.text):
         value, plan, by = (number_in(found[part]) for part in ("value", "plan", "by"))
-        fits, ends = (
-            value == (plan - by if found["less"] else plan + by),
-            (found.start("value"), found.end("plan")),
-        )
+        fits, ends = plan - value == (by if found["less"] else -by), (found.start("value"), found.end("plan"))
         yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
     for found in pattern("extremes_apart").finditer(passage.text) if "差" in passage.text else ():
         one, two, by = (number_in(found[part]) for part in ("one", "two", "by"))
@@ -162,8 +159,7 @@ def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             continue
         # The last digit of a fraction may be rounded.
         slack = Fraction(1, 10 ** len(found["by"].partition(".")[2])) if "." in found["by"] else 0
-        ends = (found.start("one"), found.end("two"))
-        fits = abs(abs(one - two) - by) <= slack
+        fits, ends = abs(abs(one - two) - by) <= slack, (found.start("one"), found.end("two"))
         yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
 
 

@@ -124,28 +124,21 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
             years = whole_number(found["till"]) - whole_number(found["from"])
             months = years * _MONTHS + whole_number(found["month_to"]) - whole_number(found["month"])
             number, near = whole_number(found["number"]), (months + _MONTHS // 2) // _MONTHS
-            yield KeptUp(
-                passage, found.span("span"), found.span("years"), number, (near,), near, is_streak=True
-            )
+            spans = found.span("span"), found.span("years")
+            yield KeptUp(passage, *spans, number, (near,), near, is_streak=True)
         for found in pattern("nth_year_told").finditer(text) if "第" in text else ():
-            span = pattern("plan_span").search(text, 0, found.start())
-            begun = (
-                pattern("founded_in").search(text, 0, found.start()) if found["head"] == "个年头" else None
-            )
-            plan, year = whole_number(found["plan"] or ""), whole_number(found["year"])
-            of_span = (
-                whole_number(span["first"]) if span and pattern("bare_plan").fullmatch(found["what"]) else 0
-            )
-            of_body = whole_number(begun["first"] or begun["also_first"]) if begun else 0
-            first = _TENTH + _FIVE * plan if plan else of_span or of_body
-            if first and year >= first and bool(span) + bool(begun) + bool(plan) == 1:
-                lengths = (year - first, year - first + 1) if begun else (year - first + 1,)
-                origin = span or begun
-                where = origin.span() if origin else found.span("year")
-                number = whole_number(found["number"])
-                if not begun or number >= lengths[0]:  # what a body does may have begun later
-                    counted = found.span("years")
-                    yield KeptUp(passage, where, counted, number, lengths, lengths[-1], is_streak=True)
+            bare, number = pattern("bare_plan").fullmatch(found["what"]), whole_number(found["number"])
+            span = pattern("plan_span").search(text, 0, found.start()) if bare else None
+            begun = pattern("founded_in").search(text, 0, found.start()) if found["body"] else None
+            told = begun.groups() if begun else span.groups() if span else ()
+            plan, begins = whole_number(found["plan"]), [whole_number(one) for one in told if one]
+            first = _TENTH + _FIVE * plan if plan else begins[0] if begins else 0
+            most = whole_number(found["year"]) - first + 1
+            # What a body does may have begun later than it.
+            if first and most > 0 and not (begun and (span or plan or number < most - 1)):
+                where = (begun or span or found).span()
+                lengths = (most - 1, most) if begun else (most,)
+                yield KeptUp(passage, where, found.span("years"), number, lengths, most, is_streak=True)
 
 
 _MONTHS = 12

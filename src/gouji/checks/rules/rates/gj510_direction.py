@@ -66,20 +66,10 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
     for found in pattern("class_moved").finditer(passage.text) if "类" in passage.text else ():
-        # The fifth class of water is bad, and worse than it what is below all classes.
-        before, now = (
-            (bool(found[worst]), _CLASSES.index(found[kind]))
-            for worst, kind in (("worst", "from"), ("worst_now", "to"))
-        )
-        rises, ends = found["better"] is None, (found.span("before"), found.span("now"))
-        yield _moved(
-            facts,
-            passage,
-            *ends,
-            found.span("verb"),
-            fits=(now > before) == rises and now != before,
-            rises=rises,
-        )
+        # The signs of the classes stand in their order, and 劣 behind them.
+        rises, places = found["better"] is None, [found.span(part) for part in ("before", "now", "verb")]
+        fits = found["now"] > found["before"] if rises else found["now"] < found["before"]
+        yield _moved(facts, passage, *places, fits=fits, rises=rises)
 
 
 def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -154,7 +144,6 @@ def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             yield _moved(facts, passage, *ends, fits=(last > first) == rises or last == first, rises=rises)
 
 
-_CLASSES = "ⅠⅡⅢⅣⅤ"
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Units of time in seconds, by the groups of the pattern."""
 
@@ -288,9 +277,7 @@ def _of_one(facts: Facts, before: Fact, now: Fact) -> bool:
 def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether nothing but the verb stands between two levels, and 由 or 从 before them: 由58天降到63天."""
     between = facts.texts.get(now.summary, "")[before.end or 0 : now.start or 0]
-    beside = pattern("moves_to").fullmatch(between) or (
-        not between and pattern("reached_by").match(now.quote)
-    )
+    beside = (pattern("moves_to") if between else pattern("reached_by")).match(between or now.quote)
     return bool(beside) and words_before(facts, before, 1) in words("from_which")
 
 
