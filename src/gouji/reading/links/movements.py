@@ -86,7 +86,7 @@ def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:
 
 
 def _since_start(paragraph: Paragraph, places: Mapping[str, int]) -> Iterator[Claim]:
-    """Yield a change since the end of last year beside the level of another time: 较年初…，去年同期为1.28%."""
+    """Yield a change since a year began beside the level of another time: 较年初…，去年同期为1.28%."""
     claim, last = paragraph.claims[places[CHANGE]], shifted(paragraph.claims[places[NOW]].period, -1)
     since = pattern("time_of_base").search(paragraph.before(places[CHANGE]))
     if (

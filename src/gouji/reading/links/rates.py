@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from gouji.facts.numbers.digits import are_swapped, middle
 from gouji.facts.numbers.intervals import Interval
@@ -279,11 +279,9 @@ def _of(
 
     Those *beyond* the words before it have its whole name.
     """
-    due = (
-        None
-        if beyond and not _has_all_behind(paragraph, at)
-        else next(filter(None, (_due(paragraph, stem, pair) for pair in pairwise(near))), None)
-    )
+    less = near[1:] if len(near) > _PAIR and _are_all(paragraph, near[0], near[1]) else near
+    behind = bool(near) and near[-1] > at and not _has_all_behind(paragraph, at)
+    due = None if behind else _due(paragraph, stem, less)
     if due:
         return due
     part = _named(paragraph, near, [stem] if beyond else [stem, stem[-_WORD:]])
