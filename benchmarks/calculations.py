@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.decimals import powers, read_decimals
 from benchmarks.interval_array import Intervals, integers, peak, widened
 
-from gouji.facts.numbers.rounding_error import gap_probability
+from gouji.facts.numbers.values import gap_probability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -9,6 +9,8 @@ itself, and its sound twin. Any program may take part. It gets JSON Lines on std
 that it takes for wrong. Without ``--tool`` gouji itself takes part, with its findings of level warning and
 above; ``--tool "python -m benchmarks.sentences_floor"`` is a miner of regular expressions, the floor.
 
+A file may have sound texts alone (``[[sound]]``), in which a program finds nothing if it is right.
+
 Printed are, for each kind, how many are found, how many twins are taken for wrong, and how often the figure
 that was changed is among those named.
 """
@@ -44,9 +46,10 @@ class Told(NamedTuple):
     end: int
 
 
-def texts_of(cases: Sequence[Case]) -> dict[str, str]:
-    """Return all texts by their ids, the wrong ones and their twins."""
-    return {f"{case['id']}-{which}": case[which] for case in cases for which in ("text", "twin")}
+def texts_of(cases: Sequence[Case], sound: Sequence[Case]) -> dict[str, str]:
+    """Return all texts by their ids, the wrong ones, their twins, and those that are sound alone."""
+    texts = {f"{case['id']}-{which}": case[which] for case in cases for which in ("text", "twin")}
+    return texts | {f"{one['id']}-sound": one["text"] for one in sound}
 
 
 def by_gouji(texts: Mapping[str, str]) -> Iterator[tuple[str, Told]]:
@@ -81,8 +84,9 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, default=CASES)
     parser.add_argument("--show", default="", help="kind whose misses are printed")
     options = parser.parse_args()
-    cases = tomllib.loads(options.cases.read_text(encoding="utf-8"))["case"]
-    texts = texts_of(cases)
+    read = tomllib.loads(options.cases.read_text(encoding="utf-8"))
+    cases, sound = read.get("case", []), read.get("sound", [])
+    texts = texts_of(cases, sound)
     told: dict[str, list[Told]] = {}
     for name, one in by_tool(options.tool, texts) if options.tool else by_gouji(texts):
         told.setdefault(name, []).append(one)
@@ -102,6 +106,11 @@ def main() -> None:
     for kind in [*all_cases, "all"]:
         row = [sum(one.values()) if kind == "all" else one[kind] for one in (all_cases, found, false, named)]
         print(f"{kind:22} {row[0]:6} {row[1]:6} {row[2]:6} {row[3]:6}")
+    taken = [one for one in sound if f"{one['id']}-sound" in told]
+    if sound:
+        print(f"{len(taken)} of {len(sound)} sound texts taken for wrong")
+    for one in taken if options.show else ():
+        print("false", one["id"], one["text"], "|", one["why"])
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.stated_time import stated_time
 from gouji.facts.files.steps import silent
 from gouji.facts.files.table_paths import CSV, SHEET
+from gouji.facts.files.workbook import stated_time
 from gouji.facts.files.workspace import ROOMS, find_workspace, is_fact_file, open_workspace
 from gouji.facts.table.columns import REQUIRED_FACT_COLUMNS
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.facts.numbers.rounding_error import gap_probability
+from gouji.facts.numbers.values import gap_probability
 
 ONE = Fraction(1)
 Polynomial = list[Fraction]

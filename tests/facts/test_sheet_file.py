@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.sheet_cells import escaped, number_text
 from gouji.facts.files.sheet_file import sheet_file_of
+from gouji.facts.files.sheets import escaped, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

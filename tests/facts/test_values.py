@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.rounding_error import gap_probability
-from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.numbers.values import Agreement, Value, compare, gap_probability
 from gouji.facts.table.facts import Fact, value_of
 
 if TYPE_CHECKING:

@@ -21,19 +21,18 @@ from gouji.facts.table.facts import Fact
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
+from gouji.reports.html.cards import Term, equation
 from gouji.reports.html.document import render
-from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import MARGIN, WIDTH, End, bars
 from gouji.reports.html.packing import chunks, pack, split
-from gouji.reports.html.passages import Passages
-from gouji.reports.html.pieces import CODED, Figure, Piece, pieces
+from gouji.reports.html.pieces import CODED, Figure, Passages, Piece, pieces
 from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
-    from gouji.reports.html.passages import Passage
+    from gouji.reports.html.pieces import Passage
 
 TEXT = """青石县图书馆2024年工作总结
 

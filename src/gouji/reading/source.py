@@ -21,9 +21,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import AS_TOLD, DocumentInfo, Stated
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.again import told_again
-from gouji.reading.links.by_noun import of_totals_by_noun
-from gouji.reading.links.kinds_elsewhere import of_kinds_elsewhere
-from gouji.reading.links.named_wholes import of_wholes_elsewhere
+from gouji.reading.links.named_wholes import of_kinds_elsewhere, of_totals_by_noun, of_wholes_elsewhere
 from gouji.reading.prose import Prose, read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
@@ -31,7 +29,7 @@ from gouji.reading.tables.divisions import with_divisions
 from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import layout_of, without_cells
 from gouji.reading.tables.named import of_named_totals
-from gouji.reading.tables.silence import told_of
+from gouji.reading.tables.sums import told_of
 
 Row = Mapping[str, Any]
 

@@ -11,8 +11,7 @@ from gouji.checks.audit import audit, facts_of
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table
 from gouji.reading.alignment.complete import complete
-from gouji.reading.alignment.contexts import WHOLLY
-from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.alignment.contrasts import WHOLLY, are_contrasts
 from gouji.reading.alignment.groups import Wording
 from gouji.reading.alignment.join import align
 from gouji.reading.alignment.rarity import pairs_in, rarity

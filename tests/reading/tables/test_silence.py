@@ -9,7 +9,7 @@ from tests.reading.genres import cases, told_of
 
 from gouji.checks.messages import LANGUAGES, texts
 from gouji.facts.table.told import TABLE
-from gouji.reading.tables import silence
+from gouji.reading.tables import sums
 
 CASES = list(cases(Path(__file__).with_name("silence.toml")))
 
@@ -21,7 +21,7 @@ def test_a_table_whose_cells_nothing_ties_says_why(reason: str, genre: str, text
 
 
 def test_every_reason_has_cases_and_words_in_both_languages() -> None:
-    reasons = {silence.TABLE_UNREAD, silence.NO_TOTAL, silence.NOT_ADDED, silence.NOT_BORNE_OUT}
+    reasons = {sums.TABLE_UNREAD, sums.NO_TOTAL, sums.NOT_ADDED, sums.NOT_BORNE_OUT}
     assert {reason for reason, _, _ in CASES} == reasons
     for language in LANGUAGES:
         assert {f"silence-{reason}" for reason in reasons} <= texts(language).keys()

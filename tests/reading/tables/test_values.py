@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cli.door import gouji
 
-from gouji.reading.tables.values import prose_and_values
+from gouji.reading.tables.layout import prose_and_values
 
 TABLE = "指标\t2023年\t2024年\n门诊量（万人次）\t31.2\t33.5\n住院人次\t8,120\t—\n"
 

@@ -10,7 +10,7 @@ from lxml import etree
 from tests.reports.word.files import BEFORE, FIGURE, MICROSOFT, SENTENCE, W, comment, docx, p, r, ranged
 from tests.reports.word.looked_at import comments, faults, own, parts, xml
 
-from gouji.reports.word.marks import marks_in
+from gouji.reports.word.annotate import marks_in
 
 if TYPE_CHECKING:
     from pathlib import Path

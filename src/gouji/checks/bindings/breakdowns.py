@@ -13,8 +13,7 @@ from gouji.checks.bindings.printed_like import printed_like
 from gouji.checks.decide import fails
 from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.intervals import Interval, total_of
-from gouji.facts.numbers.rounding_error import Mode, gap_probability
-from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.numbers.values import Agreement, Mode, Value, compare, gap_probability
 from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS, WHOLE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits

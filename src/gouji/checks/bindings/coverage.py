@@ -11,7 +11,7 @@ from gouji.reading.draft.no_claims import claims_in, is_no_claim
 from gouji.reading.draft.sections import sentences
 from gouji.reading.identity.document_info import document_info
 from gouji.reading.tables.grid import Cell
-from gouji.reading.tables.values import prose_and_values
+from gouji.reading.tables.layout import prose_and_values
 
 
 class Coverage(NamedTuple):

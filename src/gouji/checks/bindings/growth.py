@@ -197,8 +197,10 @@ def _deflator(derived: Recomputation) -> str:
 
 def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Growth]:
     """Compare levels that are rates themselves: points are their difference, percent their growth."""
-    if not (now and before):
-        return
+    shares = [one.start or 0 for one in (*now, *before) if one.measure == "share"]
+    of_amount = fact.unit == PERCENT and (fact.start or 0) < min(shares, default=0)
+    if of_amount or not (now and before):
+        return  # 出口增长18.5%，占比重由21.3%升至23.6%
     roles = {"now": now, "before": before}
     points = replace(recompute(fact, roles, *_DIFFERENCE), unit=POINTS)
     growth = replace(recompute(fact, roles, *_GROWTH), unit=PERCENT)

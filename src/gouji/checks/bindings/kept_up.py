@@ -1,4 +1,4 @@
-"""What went on every year since its first: 2008年起每年编一卷，2024年出版的是第16卷."""
+"""What went on every year since its first, copies (第16卷) and events (今年第六次); anniversaries."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import Passage, passages_read, whole_number, years_of
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages_read,
+    whole_number,
+    years_of,
+)
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 class KeptUp(NamedTuple):
@@ -121,3 +126,121 @@ def _counted(
         passage, first.span("first"), count.span(), number, tuple(sorted(lengths)), years,
         is_streak=count["streak"] is not None,
     )  # fmt: skip
+
+
+def yearly_events(facts: Facts) -> Iterator[KeptUp]:
+    """Yield the number of an event that was held each year since a year that its line tells.
+
+    The line says in which year it was first, that it is held once a year, and which one that of a year is;
+    without a year it is that of the text. Nothing says that one was left out.
+    """
+    for passage in passages_read(facts):
+        if has_any(passage.text, words("signs_of_yearly")):
+            yield from _of_passage(facts, passage)
+
+
+def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
+    """Yield the events of a sentence and the one behind it in its line."""
+    first = pattern("first_event").search(passage.text)
+    rhythm = first and pattern("event_each_year").search(passage.text, first.end())
+    if not first or not rhythm:
+        return
+    text, start = passage.whole.text, passage.start
+    line = text.find("\n", start)
+    stop = text.find("。", start + len(passage.text) + 1, line if line >= 0 else len(text))
+    end = stop if stop >= 0 else line if line >= 0 else len(text)
+    if is_uneven(text, start, end):
+        return
+    count = pattern("number_of_event").search(
+        text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
+    )
+    if count:
+        # 始于2018年，…第六届 in one sentence is asked as an edition.
+        if not first["since"] and (found := _event_counted(facts, passage, first, count)):
+            yield found
+    elif before := _told_before(facts, passage, first, rhythm):
+        yield before
+
+
+_REACH = 72
+"""Characters behind the words for once a year in which the number of an event is told."""
+
+
+def _told_before(
+    facts: Facts, passage: Passage, first: re.Match[str], rhythm: re.Match[str]
+) -> KeptUp | None:
+    """Return an event of the sentence before, which this one tells of: 举办第13届展览会。展会自2009年创办….
+
+    Fewer than there are years are compared only where none was left out, by words.
+    """
+    text, start = passage.whole.text, passage.start
+    begin = max(text.rfind(sign, 0, max(0, start - 1)) + 1 for sign in "。\n")
+    subject = pattern("subject_of_event").match(passage.text)
+    events = list(pattern("number_of_event").finditer(text, begin, start))
+    end = start + len(passage.text)
+    if not subject or len(events) != 1 or pattern("of_another_event").match(passage.text, rhythm.end()):
+        return None
+    name = text[events[0].end() : start]
+    noun = set(subject["noun"]) - set(words("signs_of_any_event"))
+    if not noun or not noun <= set(name) or is_uneven(text, begin, end):
+        return None
+    told = [whole_number(one["year"]) for one in pattern("year_of_event").finditer(text, begin, start)]
+    began, number = whole_number(first["first"] or first["since"]), whole_number(events[0]["number"])
+    lengths = tuple(sorted({year - began + 1 for year in told or years_of(facts, passage.summary)}))
+    kept = pattern("never_left_out").search(passage.text)
+    if not lengths or lengths[0] < _FEWEST or (number < lengths[0] and not kept):
+        return None
+    return _event(passage, first, events[0], number, lengths)
+
+
+_FEWEST = 2
+
+
+def _event_counted(
+    facts: Facts, passage: Passage, first: re.Match[str], count: re.Match[str]
+) -> KeptUp | None:
+    start = passage.start
+    began, number = whole_number(first["first"] or first["since"]), whole_number(count["number"])
+    told = list(pattern("year_of_event").finditer(passage.whole.text, start + first.end(), count.start()))
+    years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
+    lengths = tuple(sorted({year - began + 1 for year in years if year > began}))
+    if not lengths or not number:
+        return None
+    return _event(passage, first, count, number, lengths)
+
+
+def _event(
+    passage: Passage, first: re.Match[str], count: re.Match[str], number: int, lengths: tuple[int, ...]
+) -> KeptUp:
+    """Return an event whose number stands in the text of a sentence, at the place of *count*."""
+    counted = (count.start() - passage.start, count.end() - passage.start)
+    began = first.span(first.lastgroup or "first")
+    return KeptUp(passage, began, counted, number, lengths, max(lengths) - 1, is_streak=False)
+
+
+def anniversaries(facts: Facts) -> Iterator[KeptUp]:
+    """Yield the anniversaries of a sentence that tells when what they are of began, and when they were.
+
+    Without a year of its own an anniversary is in that of the text.
+    """
+    for passage in passages_read(facts):
+        text = passage.text
+        if not has_any(text, words("sign_of_anniversary")):
+            continue
+        first = pattern("founded_in").search(text)
+        count = pattern("anniversary").search(text, first.end()) if first else None
+        early = pattern("anniversary").search(text, 0, first.start()) if first and not count else None
+        count = early if early and not (early["whose"] or early["what"]) else count
+        # 2023年是建厂65周年，本厂创建于1958年; another's are of no matter: 2023年是集团成立30周年
+        if first is None or count is None or (count["whose"] or "") not in text[: first.end()]:
+            continue
+        began, number = whole_number(first["first"] or first["also_first"]), whole_number(count["number"])
+        since, before = (0, count.end()) if count is early else (first.end(), 0)
+        told = list(pattern("year_of_event").finditer(text, since, count.start()))
+        years = (whole_number(told[-1]["year"]),) if told else years_of(facts, passage.summary)
+        if len(told) > 1 or pattern("year_of_event").search(text, before, first.start()):
+            continue  # 1952年成立，1984年改建，2024年建校40周年: of one of several beginnings
+        lengths = tuple(sorted({year - began for year in years if year > began}))
+        if lengths and number:
+            spans = first.span(), count.span("years")
+            yield KeptUp(passage, *spans, number, lengths, max(lengths), is_streak=True)

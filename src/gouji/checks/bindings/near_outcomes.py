@@ -40,8 +40,7 @@ from gouji.checks.bindings.target_kinds import (
 from gouji.checks.bindings.told_text import counts_list, told_in_bulk
 from gouji.facts.figures.numerals import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped
-from gouji.reading.alignment.contexts import Words, likeness, words_around
-from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.alignment.contrasts import Words, are_contrasts, likeness, words_around
 from gouji.reading.alignment.partners import LIKELY, SURE
 from gouji.reading.lexicon.wording import pattern, words
 

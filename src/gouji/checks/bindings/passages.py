@@ -1,16 +1,17 @@
-"""The sentences of the source texts as rules of dates and of wording read them; their tables line by line."""
+"""The sentences of source texts as rules of dates and wording read them; their tables and numbered lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gouji.checks.rule import Verdict, unchecked
+from gouji.checks.rule import Bound, Verdict, bind, unchecked
 from gouji.facts.figures.fold import Folded, fold
 from gouji.facts.figures.numerals import DIGITS, read_numeral
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.draft.sections import without_soft_ends
+from gouji.reading.numbered import NumberedList
 
 _SENTENCE = re.compile("[^。！？；\n]+")
 
@@ -145,3 +146,18 @@ def _cells(line: Passage) -> tuple[Cell, ...]:
         cells.append(Cell(text, at, line))
         at += len(text) + 1
     return tuple(cells)
+
+
+def in_order(facts: Facts, summary: str, parts: NumberedList) -> tuple[Bound, ...]:
+    """Bind the parts of a list that is in order, and the count stated before it."""
+    places = [(part.start, part.end) for part in parts.parts] + [parts.place] * (parts.stated is not None)
+    return bind(*(placed(facts, summary, *place) for place in places), role="part")
+
+
+def wrong_marks(facts: Facts, summary: str, parts: NumberedList, numbers: Sequence[int]) -> Iterator[Bound]:
+    """Yield the marks where something is wrong: repeated ones, the next one behind each left out."""
+    for number in numbers:
+        same = [part for part in parts.parts if part.number == number][1:]
+        behind = [part for part in parts.parts if part.number > number][:1]
+        for part in same or behind:
+            yield Bound(facts.at(summary, part.start, part.end), "mark", witness=True)

@@ -1,4 +1,4 @@
-"""Figures of a year before: told twice, as they were told then and on this year's terms, or corrected.
+"""Figures of a year before: told twice, then and on this year's terms, or corrected; those of budgets.
 
 调整前 is what the summary of that year says itself; 调整后 is compared with no other summary.
 What is corrected: 上年数据由1250万吨调整为1215.5万吨.
@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.quantities import reported_values
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,3 +94,11 @@ def _is_corrected(text: str, one: Fact, two: Fact) -> bool:
         return False
     number = next((at for at in range(two.start, two.end) if text[at].isdigit()), two.end)
     return pattern("corrected_to").fullmatch(text, one.end, number) is not None
+
+
+def is_of_budget(facts: Facts, fact: Fact) -> bool:
+    """Say whether a figure is of the year that its document is the budget of."""
+    summary = facts.summary_of(fact)
+    if summary is None or not summary.series.endswith(tuple(words("kinds_of_budgets"))):
+        return False
+    return fact.key.period == summary.year

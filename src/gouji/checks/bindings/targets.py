@@ -12,12 +12,15 @@ from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_pa
 from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
+    aim_of,
     answers,
     as_printed,
+    demand_of,
     is_aim,
     is_below_a_price,
     is_bounded,
     is_explained,
+    is_hoped,
     is_one_of_several,
     is_quantity,
     is_repeated,
@@ -28,7 +31,6 @@ from gouji.checks.bindings.target_kinds import (
     only_equals,
     row_before,
 )
-from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.lexicon.nouns import without_act

@@ -1,4 +1,4 @@
-"""Bounds and what must keep to them, where sentences tell both: 均在20分钟之内，最长的一次25分钟."""
+"""Bounds and what must keep to them, also bounds of all: 均在20分钟之内，最长的一次25分钟."""
 
 from __future__ import annotations
 
@@ -164,3 +164,139 @@ def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             bound, *ends, message="mean-outside", algebra=f"{bound.quote} ∉ [{bottom}, {top}]",
             most=ends[0].quote, least=ends[1].quote,
         )  # fmt: skip
+
+
+def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
+    """Yield how the extreme one and the mean keep to a bound of all, and a mean to a range.
+
+    All of them keep it (全部, 没有一件超时), or did all the time (始终). The mean stands in a clause that
+    names nothing else, in the unit of the bound.
+    """
+    for passage in passages_read(facts):
+        text = passage.text
+        if any(word in text for word in words("signs_of_members")):
+            yield from _of_bound(facts, passage)
+            yield from _of_range(facts, passage)
+        if "最" in text:
+            yield from _between_extremes(facts, passage)
+            yield from _mean_of_extremes(facts, passage)
+        if pattern("sign_of_kept_mark").search(text):
+            yield from _of_marks(facts, passage)
+
+
+def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    for found in pattern("held_by_all").finditer(passage.text):
+        low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
+        all_keep = found["always"] or pattern("none_breaks").match(passage.text, found.end())
+        if low == high or not all_keep:
+            continue
+        wanted = pattern("norm_of_all").search(found["said"] or "") or pattern("norm_before").search(
+            passage.text, 0, found.start()
+        )
+        if found["always"] and wanted:
+            continue
+        number = number_in(found["number"])
+        for one in _members(passage.text, found):
+            value = number_in(one["value"])
+            fits = value >= number if low else value <= number
+            yield kept_bound(facts, passage, found.span("bound"), one.span("value"), fits=fits)
+
+
+def _members(text: str, bound: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Yield the extreme one and the mean behind a bound, in its unit; of nothing else than the bound is."""
+    start = bound.end()
+    for one in (pattern("extreme_of_all"), pattern("mean_of_all")):
+        for found in one.finditer(text, start, start + _REACH):
+            at = found.start() + (found[0][0] in _COMMAS)
+            clause = max(text.rfind(sign, start, at) + 1 for sign in _COMMAS) or start
+            of_whom = pattern("leads_to_extreme").sub("", text[clause:at])
+            said = text[clause:at] + found["said"]
+            alike = found["unit"] == bound["unit"] and of_whom in text[: bound.start()]
+            if alike and not pattern("no_member_of_all").search(said):
+                yield found
+
+
+_COMMAS, _REACH = "，,", 80
+"""Characters behind a bound in which what keeps to it is told."""
+
+
+def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how means lie in the range of all: 年龄在24岁到31岁之间，平均27岁."""
+    for found in pattern("range_and_mean").finditer(passage.text):
+        before = passage.text[max(0, found.start() - _BEFORE) : found.start()].rpartition("，")[2]
+        if pattern("norm_before").search(before):
+            continue
+        first, last, value = (number_in(found[part]) for part in ("first", "last", "value"))
+        sums = not (
+            pattern("goes_without_sum").search(found["unit"])
+            or (pattern("range_of_times").search(before) and not found["year"])
+        )
+        yearly = found["yearly"] and sums
+        if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
+            continue
+        yield kept_bound(
+            facts, passage, (found.start("first"), found.end("unit")), found.span("value"),
+            fits=first <= value <= last,
+        )  # fmt: skip
+
+
+_BEFORE = 40
+"""Characters before a range that tell what it is of."""
+
+
+def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how one of them, named by their noun, lies between the extremes of all, right behind those.
+
+    八个病区的满意度最低95.2%，最高98.8%，针灸病区为94.6%.
+    """
+    for found in pattern("both_extremes").finditer(passage.text):
+        ends = sorted(number_in(found[part]) for part in ("one", "two"))
+        if bool(found["low"]) == bool(found["low_2"]):
+            continue
+        of_all = passage.text[max(0, found.start() - _BEFORE) : found.end("of")]
+        for one in pattern("one_of_extremes").finditer(passage.text, found.end(), found.end() + _REACH):
+            of_time = pattern("mean_over_time").search(one["name"])
+            apart = of_time or pattern("apart_by_words").search(one["name"]) or one["name"] in of_all
+            if one["unit"] != found["unit"] or apart or not _is_of_kind(one["name"], of_all):
+                break
+            fits = ends[0] <= number_in(one["value"]) <= ends[1]
+            yield kept_bound(facts, passage, found.span(), (one.start("value"), one.end("unit")), fits=fits)
+
+
+def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how a mean lies between both extremes beside it: 最低0.08NTU、最高0.31NTU，年均值0.35NTU."""
+    for form in (pattern("extremes_and_mean"), pattern("mean_and_extremes")) if "均" in passage.text else ():
+        for found in form.finditer(passage.text):
+            one, two, value = (number_in(found[part]) for part in ("one", "two", "value"))
+            apart = bool(found["low"]) == bool(found["low_2"]) or found["unit_1"] not in {"", found["unit"]}
+            # 单日最多1200人，年均15万人: what adds up over a year is more than that of any day
+            sums = not pattern("goes_without_sum").search(found["unit"])
+            if not apart and not (sums and pattern("mean_of_longer").search(found[0])):
+                ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
+                yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+
+
+def _is_of_kind(name: str, of_all: str) -> bool:
+    """Whether a name ends as what is counted does: 针灸病区 of 八个病区, 柳河镇 of 六个乡镇."""
+    if pattern("noun_of_another").search(name) or pattern("is_rest").match(name):
+        return False
+    counted = pattern("counted_kind").search(of_all)
+    return name[-_NOUN:] in of_all or bool(counted and name[-1] in counted["noun"])
+
+
+_NOUN = 2
+
+
+def _of_marks(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how values keep to marks that they are told not to have passed, or to have reached.
+
+    损失512.6万元，没有突破500万元的控制线: a value far from the mark is of something else.
+    """
+    for found in pattern("kept_to_mark").finditer(passage.text):
+        value, number = number_in(found["value"]), number_in(found["number"])
+        start = max(passage.text.rfind(sign, 0, found.start()) + 1 for sign in "，,；、")
+        apart = pattern("another_level").search(passage.text[start : found.start()] + found["said"])
+        if apart or not number <= 2 * value <= 4 * number:
+            continue
+        fits = value <= number if found["kept"] else value >= number
+        yield kept_bound(facts, passage, found.span("bound"), (found.start(), found.end("unit")), fits=fits)

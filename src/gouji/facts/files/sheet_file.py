@@ -23,12 +23,13 @@ from lxml import etree
 from gouji.facts.files import packed
 from gouji.facts.files.csv_file import Record
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.sheet_cells import cell_text, escaped
 from gouji.facts.files.sheets import (
     BOOK,
     KIND,
     S,
     Sheet,
+    cell_text,
+    escaped,
     letters_of,
     merged_in,
     place_of,

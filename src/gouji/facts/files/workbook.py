@@ -1,9 +1,10 @@
-"""New workbooks (.xlsx): every cell text whatever it begins with, the same bytes for the same cells."""
+"""New workbooks (.xlsx): every cell text whatever it begins with; the same bytes for the same cells."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,10 +12,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.stated_time import stated_time
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its header among them."""
@@ -85,3 +86,21 @@ def fits(text: str) -> bool:
     """Whether a cell can hold a text."""
     few = 2 * len(text) <= MOST_CHARACTERS
     return few or len(text.encode("utf-16-le", "replace")) <= 2 * MOST_CHARACTERS
+
+
+_VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def stated_time() -> dt.datetime | None:
+    """Return the time, in UTC; None where none is stated.
+
+    Raises:
+        InputError: The variable is not a number of seconds.
+    """
+    given = os.environ.get(_VARIABLE)
+    if not given:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise InputError(_VARIABLE, "epoch", given=repr(given)) from None

@@ -14,9 +14,9 @@ from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
 from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.joined import Joined, Near
-from gouji.reading.alignment.figures import Distinct, figure_of
 from gouji.reading.alignment.groups import Role, Wording
 from gouji.reading.alignment.join import NOWHERE, align
+from gouji.reading.alignment.partners import Distinct, figure_of
 from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.organisations import organisation_of, region_in
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from gouji.facts.table.joined import CLEARLY, Joined
-from gouji.reading.alignment.contexts import common_words
-from gouji.reading.alignment.contrasts import are_contrasts, have_little_in_common
+from gouji.reading.alignment.contrasts import are_contrasts, common_words, have_little_in_common
 from gouji.reading.alignment.groups import Groups, Usage, Wording
 from gouji.reading.alignment.partners import Figure, matches, neighbours
 from gouji.reading.alignment.rarity import pairs_in, rarity

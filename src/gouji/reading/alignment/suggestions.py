@@ -9,8 +9,7 @@ from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
 from gouji.facts.table.facts import grouped
 from gouji.reading.alignment.contrasts import are_contrasts
-from gouji.reading.alignment.figures import Distinct, figure_of
-from gouji.reading.alignment.partners import LIKELY, candidates, comparable, neighbours
+from gouji.reading.alignment.partners import LIKELY, Distinct, candidates, comparable, figure_of, neighbours
 from gouji.reading.lexicon.organisations import region_in
 
 if TYPE_CHECKING:

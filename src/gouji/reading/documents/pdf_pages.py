@@ -14,9 +14,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gouji.reading.documents import guards
-from gouji.reading.documents.drawn_rules import rules_of
 from gouji.reading.documents.page_runs import Character
 from gouji.reading.documents.pdf import Line, page_lines
+from gouji.reading.documents.ruled_grids import rules_of
 
 _PAGE_CHARACTERS = 100_000
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.reading.draft.bodies import local_compounds
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, is_place, local_compounds
+from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, is_place
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -108,7 +109,7 @@ def _names(group: _Group, excluded: Sequence[str] = ()) -> tuple[str, ...]:
 
 def _compound_acts(text: str, sentence: Sentence) -> Iterator[JointAct]:
     """Yield compounds of places below the provinces (遂潼); an ambiguous one is left alone."""
-    for found in local_compounds().finditer(text, sentence.start, sentence.end):
+    for found in local_compounds(text, sentence.start, sentence.end):
         first, *others = compounds()[found[0]]
         body = pattern("joint_body").match(text, found.end())
         if body is None or len(body[0]) > len(found[0]):

@@ -28,7 +28,7 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     one_by_one = sentence.section != TERM and "先" in before and pattern("one_after_another").search(before)
     if (
         one_by_one
-        or (_is_to_come(before) and not (stated and before.endswith("再")))
+        or (_is_to_come(before, sentence.section) and not (stated and before.endswith("再")))
         or quote in PARTICIPANT_COUNTS
         or (figure.form == ORDINAL and figure.unit in _CONGRESSES)
     ):
@@ -58,8 +58,11 @@ def _is_of_a_part(before: str) -> bool:
     return signs and pattern("part_of_year").search(before) is not None
 
 
-def _is_to_come(before: str) -> bool:
-    """Whether a figure is of a time after the review: 达产后新增N, 力争再降N."""
+def _is_to_come(before: str, section: str) -> bool:
+    """Whether a figure is of a time after the review: 达产后新增N, 力争再降N; 总数A，明年新建B，总数C."""
+    may_turn = section in {REVIEW, TERM} and ("明年" in before or "来年" in before)
+    if may_turn and pattern("next_year_in_clause").search(before):
+        return True
     again = "再" in before[-2:] and pattern("again_ahead").search(before)
     return bool(again or ("后" in before and pattern("once_done").search(before)))
 
@@ -143,7 +146,7 @@ def _is_object(mention: Mention) -> bool:
 def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
     """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
     section = sentence.section
-    if section in {REVIEW, TERM} and _is_to_come(before):
+    if section in {REVIEW, TERM} and _is_to_come(before, section):
         return TARGET
     if stated and info.year is not None and section != NOTE:
         last, ahead = stated.rpartition("/")[2], int(stated.rpartition("/")[2][:4]) - info.year

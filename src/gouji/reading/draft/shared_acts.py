@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
+from gouji.reading.draft.bodies import Worded, function_of, local_compounds, told_by_words
 from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, in_title, linked_acts
 from gouji.reading.lexicon.organisations import (
@@ -22,10 +23,8 @@ from gouji.reading.lexicon.organisations import (
     begin_of_names,
     compounds,
     entities_in,
-    local_compounds,
     name_pattern,
     organisation_of,
-    organisation_table,
     places,
     short_of,
 )
@@ -103,12 +102,14 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
     may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
-    names = _names(text, sentence, told) if may_act else ()
+    joined = told.both or (may_act and next(_joined(text, *span, rows=True), None) is not None)
+    names = _names(text, sentence, told) if joined else ()
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_of_two_names(text, names), (*known, *found))
         found += _apart(_rows(text, names, sentence.end, told, (*known, *found)), (*known, *found))
-    found += _apart(_by_words(text, sentence, told, (*known, *found)), (*known, *found))
+    if pattern("tells_parties").search(text, *span):
+        found += _apart(_by_words(text, sentence, told, (*known, *found)), (*known, *found))
     if counted:
         found += _counted(text, sentence, told, (*known, *found))
     if told.both:
@@ -118,9 +119,20 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
 
 def joined_names(text: str) -> Iterator[int]:
     """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
-    before_names = re.compile(f"(?:{pattern('link_end').pattern})(?={begin_of_names()})")
-    joining = (one for one in before_names.finditer(text) if name_pattern().match(text, one.end()))
-    yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
+    yield from (*_joined(text, 0, len(text)), *(found.start() for found in local_compounds(text)))
+
+
+def _joined(text: str, start: int, end: int, *, rows: bool = False) -> Iterator[int]:
+    """Yield where a name stands behind a word that may join it; in *rows* also behind 、 or “."""
+    for found in _before_names(rows).finditer(text, start, end):
+        if name_pattern().match(text, found.end(), end):
+            yield found.start()
+
+
+@cache
+def _before_names(rows: bool) -> re.Pattern[str]:
+    joins = pattern("joins_a_row") if rows else pattern("link_end")
+    return re.compile(f"(?:{joins.pattern})(?={begin_of_names()})")
 
 
 def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:
@@ -168,24 +180,28 @@ def _in_common(text: str, sentence: Sentence, told: _Told, known: Sequence[Joint
 def _by_words(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> list[JointAct]:
     """Acts of third parties (乙社主办的), of several by one name (川南渝西), of bodies that no table has."""
     found: list[JointAct] = []
-    for one in pattern("by_words").finditer(text, sentence.start, sentence.end):
-        last, third = told.hears((*known, *found), one.start()), one["third"] or ""
-        own, others = (pattern("between_names").split(one[name] or "") for name in ("one", "with"))
-        seats = _places_of_compound(pattern("union_of_parts").sub("", one["short"] or one["parts"] or ""))
-        if one["one"] and (
-            one["firm"] or not all(organisation_of(name, told.home) for name in (*own, *others))
-        ):
-            others = [one["of"]] if one["of"] else others
-            found.append(JointAct(one.start("one"), one.end("with"), tuple(own), tuple(others)))
-        elif third and not (told.home and third.startswith(short_of(told.home))):
-            found.append(JointAct(*one.span("third"), (third,), (), alone="third_party"))
-        elif one["many"] and last:
-            found.append(JointAct(*one.span(), last, (one["many"],)))
-        elif one["parts"]:
-            sides, told_sides = ({_placed(name).side for name in names} for names in (seats, last))
-            seats = last if sides == told_sides else ()
-        found += [JointAct(*one.span(), seats[:1], seats[1:])] if seats else ()
+    for one in told_by_words(text, sentence.start, sentence.end):
+        own, others = _parties_of(one, told, told.hears((*known, *found), one.start))
+        alone = "" if others else "third_party"
+        found += [JointAct(one.start, one.end, own, others, alone=alone)] if own else ()
     return found
+
+
+def _parties_of(one: Worded, told: _Told, last: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who acts with whom: those that words name, or the *last* that acted; nobody where that is not clear."""
+    said = one.names[0]
+    if one.kind == "bodies":
+        known = all(organisation_of(name, told.home) for name in (*one.names, *one.others))
+        return ((), ()) if known and not one.firm else (one.names, one.others)
+    if one.kind == "third_party":
+        return ((), ()) if told.home and said.startswith(short_of(told.home)) else (one.names, ())
+    if one.kind == "many":
+        return last, one.names
+    seats = _places_of_compound(pattern("union_of_parts").sub("", said))
+    if one.kind == "parts":
+        sides, told_sides = ({_placed(name).side for name in names} for names in (seats, last))
+        seats = last if sides == told_sides else ()
+    return seats[:1], seats[1:]
 
 
 def _bodies_in_name(words: str, told: _Told, seats: Sequence[str]) -> tuple[str, ...]:
@@ -304,21 +320,8 @@ def _cities_before(found: re.Match[str]) -> tuple[str, ...]:
 def _bodies_of(noun: str, told: _Told, seats: Sequence[str]) -> tuple[str, ...]:
     """The bodies of these places that acted before and have the function that a noun names: 教育部门."""
     bare = pattern("kind_of_body").sub("", noun)
-    bodies = told.bodies.get(_function_of(bare) or bare, ())
+    bodies = told.bodies.get(function_of(bare) or bare, ())
     return bodies if {_placed(one).name for one in bodies} == {*seats} else ()
-
-
-@cache
-def _function_of(noun: str) -> str:
-    """The one function that bodies named so have; empty where there is none, or several."""
-    if len(noun) < 2:
-        return ""
-    table = organisation_table()
-    of_stems = {one for one, groups in table["grammar"].items() if noun in chain(*groups)}
-    whole = ((one, name) for one, groups in table["whole"].items() for name in chain(*groups))
-    of_names = {one for one, name in whole if name.endswith(noun)}
-    found = of_stems or of_names
-    return min(found) if len(found) == 1 else ""
 
 
 def _placed(name: str) -> Place:

@@ -66,18 +66,6 @@ def compounds() -> dict[str, tuple[str, ...]]:
     return {name: tuple(parts) for name, parts in _TABLE["compounds"].items()}
 
 
-@cache
-def local_compounds() -> re.Pattern[str]:
-    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere.
-
-    Behind short ones, or parts of other words (投资大幅), and cities of one province stands what is shared.
-    """
-    behind, named = pattern("behind_a_compound").pattern, compounds().items()
-    local = {name: parts for name, parts in named if not PROVINCES.keys() >= {*parts[1:]}}
-    surely = {one for one in local if len(one) > 2 and len({places()[part].side for part in local[one]}) > 1}
-    return re.compile(f"{any_of(surely)}|(?:{any_of(local.keys() - surely)})(?={behind})")
-
-
 def region_in(phrase: str) -> str:
     """Return the region of several provinces that a phrase names; empty where it names none.
 

@@ -9,12 +9,12 @@ from gouji.facts.figures.units import is_classifier
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.breakdowns import FEWEST_PARTS, Found, last_named, tie
-from gouji.reading.links.each import counted_each
 from gouji.reading.links.known_families import is_of_fewer
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.runs import last_before, run_before
+from gouji.reading.links.runs import is_apart, last_before, run_before
 from gouji.reading.links.slips import is_near, is_near_sum, makes_total, misses_by_ten
+from gouji.reading.links.sums_near import counted_each
 from gouji.reading.links.totals import add_total
 from gouji.reading.numbered import value_of_count
 
@@ -107,6 +107,7 @@ def added_up(paragraph: Paragraph, whole: int) -> Found:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
+    parts = tuple(at for at in parts if not is_apart(paragraph, at))
     parts = _without_total(paragraph, whole, parts)
     if not _may_add_up(paragraph, whole, parts):
         return None
@@ -242,5 +243,7 @@ def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     years = pattern("sum_over_years").search(said)
     if years and value_of_count(years["count"]) != len(parts):
         return False
+    if paragraph.exceeds(parts[0], whole) and pattern("sum_of_group").search(said):
+        return False  # 全市投资86.4亿元，市本级31.2亿元，县区合计55.2亿元
     each = any(pattern("of_each_time").search(paragraph.names[at]) for at in parts)
     return not each and not pattern("added_to").match(paragraph.names[parts[0]])

@@ -1,4 +1,4 @@
-"""Kinds that leave nothing out though no word says so: 省级以上园区43家，其中国家级12家、省级31家."""
+"""Kinds that leave nothing out, though no word says so: what they make, their shares and growths."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import BETWEEN
+from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, are_apart, families_in
 from gouji.reading.links.link import Link
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.runs import run_from
-from gouji.reading.links.slips import Slip, makes_total, nearly, slipped
+from gouji.reading.links.slips import NEAR_HUNDRED, Slip, makes_total, nearly, slipped
 from gouji.reading.numbered import value_of_count
 
 _VIA, _AMONG = "sum.quanbu", "sum.qizhong"
@@ -160,3 +162,170 @@ def _are_of_one_noun(whole: str, part: str) -> bool:
 
 _WORD, _BARE = 2, 3
 """Characters of a noun, and of a kind."""
+
+
+_SHARES = "share.family"
+_MANY = 3
+
+
+def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the shares of all kinds of a family, of one time and in one sentence, as of one whole.
+
+    Of two kinds, one must be said to go with the other: 女性占比升到52%，男性相应降至48%.
+    """
+    if not pattern("tells_shares").search(paragraph.said):
+        return
+    yield from _rests(paragraph)
+    for family in families_in(paragraph.said, "listed", "near"):
+        for run in _by_sentence(paragraph):
+            places = _shares_of_kinds(paragraph, family, run)
+            # What is told as shares throughout is tied as such.
+            bare = any(paragraph.claims[at].measure != "share" for at in places)
+            if bare and len(places) == len(family.members) and _make_a_whole(paragraph, places):
+                first = paragraph.claims[places[0]].start
+                for at in places:
+                    yield paragraph.claims[at]._replace(
+                        measure="share", totals=((first, ""),), via=_SHARES, complete=True
+                    )
+                return
+
+
+def _rests(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield percentages that are what two shares and more leave: 升学占36%，就业占58%，其余6%尚在求职."""
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        shares = all(paragraph.claims[one].measure == "share" for one in range(max(0, at - 2), at)) and at > 1
+        bare = claim.measure == "level" and claim.stands_alone and not paragraph.opens[at]
+        if shares and bare and pattern("rest_of_shares").fullmatch(paragraph.before(at)):
+            yield claim._replace(measure="share")
+
+
+def _by_sentence(paragraph: Paragraph) -> Iterator[list[int]]:
+    """Yield the percentages of each sentence that may be shares and are tied to nothing."""
+    run: list[int] = []
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        if run and any(paragraph.opens[run[-1] + 1 : at + 1]):
+            yield run
+            run = []
+        if claim.measure in {"share", "level"} and claim.stands_alone:
+            run.append(at)
+    yield run
+
+
+def _shares_of_kinds(paragraph: Paragraph, family: Family, run: Sequence[int]) -> list[int]:
+    """Return the percentages of kinds of a family, those of the latest time; none where one has two."""
+    latest = max((paragraph.claims[at].period for at in run), default="")
+    found: dict[int, int] = {}
+    for at in run:
+        said = paragraph.clause_of(at) + paragraph.leads[at]
+        kinds = [
+            place
+            for place, member in enumerate(family.members)
+            if (one := member.search(said)) and one.start() <= _LEAD
+        ]
+        if len(kinds) != 1 or paragraph.claims[at].period != latest or paragraph.depths[at]:
+            continue
+        if not pattern("share_of_kind").search(said) or kinds[0] in found:
+            return []
+        found[kinds[0]] = at
+    return sorted(found.values())
+
+
+_LEAD = 3
+"""Characters before the word of a kind in its clause: 其中第."""
+
+
+def _make_a_whole(paragraph: Paragraph, places: Sequence[int]) -> bool:
+    """Whether shares nearly make 100, at least one is called a share, and of two one goes with the other."""
+    known = [one for at in places if (one := paragraph.claims[at].interval) is not None]
+    said = [paragraph.clause_of(at) for at in places]
+    some = any(map(pattern("tells_shares").search, said))
+    together = len(places) >= _MANY or any(map(pattern("goes_with_it").search, said))
+    return len(known) == len(places) and some and together and not Interval.total(known).gap(NEAR_HUNDRED)
+
+
+_GROWTHS = "growth.family"
+_PER_YEAR = "growth.yearly"
+_SPAN = range(2, 51)
+"""Years over which something may grow so much a year."""
+
+
+def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the growths of the kinds of a family, each with that of all of them, told before.
+
+    规上工业增加值增长4.7%。其中，轻工业增长16.8%，重工业增长1.0%: they follow one another, behind words that
+    open parts. What is told of each person (人均) may grow faster than for each kind.
+    """
+    told = [
+        at for at, claim in enumerate(paragraph.claims) if claim.measure == "growth" and claim.unit == "%"
+    ]
+    names = [_said_of_growth(paragraph, at) for at in told]
+    taken: set[int] = set()
+    for family in families_in(" ".join(names), "growths"):
+        size = len(family.members)
+        for first in family.told_in(names):
+            parts, before = told[first : first + size], [at for at in told[:first] if at not in taken]
+            total = _total(paragraph, before, parts, family) if taken.isdisjoint(parts) else None
+            if total is not None and _are_plain(paragraph, total, parts, family):
+                taken.update(parts)
+                start = paragraph.claims[total].start
+                way = f"{BETWEEN}{paragraph.claims[parts[0]].start}"
+                for at in parts:
+                    yield paragraph.claims[at]._replace(totals=((start, way),), via=_GROWTHS)
+
+
+def _total(paragraph: Paragraph, before: Sequence[int], parts: Sequence[int], family: Family) -> int | None:
+    """Return the growth of what kinds are of; None where no words open parts, or several may be meant."""
+    claims = paragraph.claims
+    several = len({(claims[at].period, claims[at].base, claims[at].section) for at in parts}) > 1
+    if several or any(claims[at].totals for at in parts):
+        return None
+    first = claims[parts[0]]
+    said = paragraph.text[max(paragraph.start, first.start - _REACH_GROWTH) : first.start]
+    found = list(pattern("opens_growths").finditer(said))
+    if not found:
+        return None
+    # Behind 其中 it is the growth right before; what divides anew must leave one that it can be of.
+    near = before[-1:] if pattern("is_among").match(found[-1][0]) else before
+    fitting = [at for at in near if family.whole.search(_said_of_growth(paragraph, at))]
+    if len(fitting) != 1 or parts[0] - fitting[0] > MOST:
+        return None
+    total = claims[fitting[0]]
+    alike = (total.period, total.base, total.section) == (first.period, first.base, first.section)
+    otherwise = pattern("grows_otherwise").search(_said_of_growth(paragraph, fitting[0]))
+    return fitting[0] if alike and not total.totals and not otherwise else None
+
+
+def _are_plain(paragraph: Paragraph, total: int, parts: Sequence[int], family: Family) -> bool:
+    """Whether nothing else stands before the names of kinds: 高新技术产品出口 is no 出口."""
+    said = _said_of_growth(paragraph, total)
+    for at in parts:
+        name = paragraph.claims[at].indicator or paragraph.clause_before(at)
+        starts = [found.start() for one in family.members if (found := one.search(name))]
+        first = min(starts, default=0)
+        if pattern("before_phrase").sub("", name[:first]) not in said:
+            return False
+    return True
+
+
+def _said_of_growth(paragraph: Paragraph, at: int) -> str:
+    return f"{paragraph.clause_before(at)} {paragraph.claims[at].indicator}"
+
+
+_REACH_GROWTH = 60
+"""Characters before the growth of a part in which words open it."""
+
+
+def yearly_growths(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield yearly growths behind a growth over years, with these: 比2015年增长1.5倍，平均每年增长9.6%."""
+    for at in range(1, len(paragraph.claims)):
+        claim, over = paragraph.claims[at], paragraph.claims[at - 1]
+        if claim.unit != "%" or over.measure != "growth" or over.unit != "%" or not over.base.isdigit():
+            continue
+        told = pattern("yearly_growth").fullmatch(paragraph.before(at) + paragraph.leads[at])
+        years = int(claim.period) - int(over.base) if claim.period.isdigit() else 0
+        if told and years in _SPAN and claim.period == over.period:
+            base = f"{int(over.base) + 1:04d}/{claim.period}"
+            indicator, scope = over.indicator, over.scope
+            yield claim._replace(measure="growth", base=base, indicator=indicator, scope=scope, via=_PER_YEAR)

@@ -24,7 +24,8 @@ from gouji.reading.links.breakdowns import (
 from gouji.reading.links.link import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Link, Refusal
 from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
-from gouji.reading.links.slips import makes_total, misses_by_ten
+from gouji.reading.links.slips import is_near, makes_total, misses_by_ten
+from gouji.reading.links.totals import is_no_whole
 
 _AMONG, _BRACKET, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.zucheng"
 _BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
@@ -48,16 +49,47 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = _bare_each(paragraph, whole, first)
         via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
-        if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
-            return refused(paragraph, (whole, first), FLOW_OF_STOCK)
+        if first - 1 > whole and paragraph.claims[first - 1].unit == "%" and pattern("restates").search(gap):
+            continue  # 保存率91.3%，即保存11.5万株
         if via:
-            # What 按行业分 divides is the first figure of the paragraph.
-            divided = via == DIVIDED and paragraph.has_before(whole)
-            again = is_told_once_more(paragraph, whole)
-            found = None if divided else _with_parts(paragraph, whole, first, via, named=again)
-            # No word says that what stands beside a total is its parts.
-            return found if via != _BESIDE or isinstance(found, Link) else None
+            return _opened_by(paragraph, whole, first, via)
     return None
+
+
+def _opened_by(paragraph: Paragraph, whole: int, first: int, via: str) -> Found:
+    """Return the parts that a construct opens, behind the total that they are of."""
+    if via == _AMONG and (others := _others_of(paragraph, whole, first)):
+        done = len(others) == 1 and paragraph.alike(others[0], first) and not paragraph.exceeds(first, whole)
+        return _with_parts(paragraph, others[0], first, via) if done else None
+    if flows_through(paragraph.claims[first], paragraph.claims[whole]):
+        return refused(paragraph, (whole, first), FLOW_OF_STOCK)
+    # What 按行业分 divides is the first figure of the paragraph.
+    divided = via == DIVIDED and paragraph.has_before(whole)
+    again = is_told_once_more(paragraph, whole)
+    found = None if divided else _with_parts(paragraph, whole, first, via, named=again)
+    # No word says that what stands beside a total is its parts.
+    return found if via != _BESIDE or isinstance(found, Link) else None
+
+
+def _others_of(paragraph: Paragraph, whole: int, first: int) -> list[int]:
+    """Return the other levels of the sentence of a total that a part may be of, where it is not of that.
+
+    受理2345件，办结2201件。其中新收2222件: it exceeds that; 完成92亿元，明年力争突破100亿元。其中工业31亿元:
+    that is aimed at.
+    """
+    behind = any(paragraph.opens[whole + 1 : first + 1])
+    aimed = behind and is_no_whole(paragraph.text, paragraph.claims[whole])
+    found: list[int] = []
+    for one in range(whole - 1, -1, -1) if aimed or paragraph.exceeds(first, whole) else ():
+        if paragraph.ends_before(one + 1):
+            break
+        may_be = paragraph.has_unit_of(one, first) and not paragraph.exceeds(first, one)
+        done = aimed and not is_no_whole(paragraph.text, paragraph.claims[one])
+        near, total = (paragraph.claims[at].interval for at in (whole, one))
+        nearly = not aimed and near is not None and total is not None and is_near(near, total)
+        if may_be and (done or (nearly and paragraph.exceeds(one, whole))):
+            found.append(one)
+    return found
 
 
 def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:
@@ -211,6 +243,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
     closed = closed and not _are_of_one_kind(paragraph, whole, run.parts)
+    closed = closed and (via != _BRACKET or _may_be_all(paragraph, whole, run.parts))
     some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
     complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
@@ -219,6 +252,20 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     link = tie(paragraph, whole, run.parts, via, complete=complete, named=named)
     apart = pattern("rest_without_figure").match(run.behind) or _are_choices(paragraph, whole, run.parts)
     return _kept_apart(link, apart=bool(apart) and not complete)
+
+
+def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a list in brackets may be all of a total: it makes it, or nearly, and is not of what moved.
+
+    手术8620台（四级手术1216台，微创2418台，日间1105台）: some kinds. 干部412人（新接收26人，去世19人): flows.
+    """
+    if makes_total(paragraph, whole, parts):
+        return True
+    names = [paragraph.names[at] for at in parts]
+    flows = all(
+        any(patterns("parts_of_stocks")[way].search(one) for one in names) for way in ("came", "went")
+    )
+    return not flows and paragraph.add_up(whole, parts, is_near)
 
 
 def _are_of_one_kind(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

@@ -156,6 +156,24 @@ def tie(
     return paragraph.link(whole, parts, via, complete=complete)
 
 
+def without_twice(paragraph: Paragraph, found: Sequence[Link | Refusal]) -> list[Link | Refusal]:
+    """Return links; none of parts that make no total where their sentence says why: 内部抵销13.3亿元."""
+    if not pattern("has_twice").search(paragraph.text, paragraph.start, paragraph.end):
+        return list(found)
+    place = {claim.start: at for at, claim in enumerate(paragraph.claims)}
+    told: list[Link | Refusal] = []
+    for one in found:
+        if isinstance(one, Link) and one.complete:
+            places = [place[start] for start in (one.whole, *one.parts)]
+            last = pattern("sentence_ends").search(paragraph.text, paragraph.claims[max(places)].end)
+            said = paragraph.text[paragraph.claims[min(places)].start : last.start() if last else None]
+            if pattern("has_twice").search(said) and not paragraph.add_up(places[0], places[1:]):
+                told.append(refused(paragraph, places, UNSURE_WORDS))
+                continue
+        told.append(one)
+    return told
+
+
 def _ends_with_rest_of_kind(paragraph: Paragraph, parts: Sequence[int]) -> bool:
     """Whether a list ends with what is left of its kind: 机要用车0辆、应急用车0辆、其他用车6辆."""
     if len(parts) < FEWEST_PARTS or not paragraph.before(parts[-1]).startswith("、"):

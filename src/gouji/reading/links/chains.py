@@ -143,7 +143,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
         part = opens_parts(paragraph.before(at)) is not None
         part = part or _is_place_among(paragraph, chain, at, role)
-        part = part or _is_behind_what_was_left(paragraph, chain, at, roles[at])
+        part = part or _is_behind_what_was_left(paragraph, chain, at, roles[at]._replace(part=role.part))
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
@@ -202,14 +202,22 @@ def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> 
 def _is_behind_what_was_left(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
     """Whether the level before is of something else: what was left over, or told in brackets just before.
 
-    上年结转82件，本年新收300件，同比增长5%; 受理案件（上年旧存123件）2345件.
+    上年结转82件，本年新收300件，同比增长5%; 受理案件（上年旧存123件）2345件; 上年末存栏2万头，今年出栏3万头.
+    Or it has a change of its own: 上学期A，增加B，下学期C.
     """
     if role.part != NOW or BEFORE not in chain.places:
         return False
-    before = chain.places[BEFORE]
+    before, said = chain.places[BEFORE], paragraph.names[at]
+    moved = any(chain.places.get(part, -1) > before for part in (CHANGE, GROWTH))
+    if (moved and role.timed) or paragraph.depths[before] > paragraph.depths[at]:
+        return True
     left = pattern("stock_left").search(paragraph.names[before]) if role.noun else None
-    other = left is not None and left[0] not in paragraph.names[at]
-    return other or paragraph.depths[before] > paragraph.depths[at]
+    stock = pattern("stock_at_end").search(paragraph.names[before]) if said else None
+    if stock and not pattern("told_at_end").search(said):
+        new = pattern("grows_a_stock").search(said) is not None
+        if not set(stock["noun"]) <= set(said) or (new and not pattern("grows_a_stock").search(stock[0])):
+            return True
+    return left is not None and left[0] not in said
 
 
 def _goes_on(paragraph: Paragraph, chain: Chain, role: Role) -> bool:
@@ -264,11 +272,12 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
     claim, places = paragraph.claims[at], chain.places
     if role.part == BEFORE and BEFORE in places and NOW not in places:
         return _second_level(paragraph, places, at, role)
-    if role.part == NOW and NOW in places and BEFORE not in places:
+    told = role.timed and (role.part == NOW or (role.part == BEFORE and not role.noun))
+    if told and places.keys() == {NOW}:  # no 上半年A，同比增长B，下半年C
         earlier = paragraph.claims[places[NOW]]
-        if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
+        if earlier.period < claim.period and earlier.unit == claim.unit:
             places[BEFORE] = places.pop(NOW)
-            return role._replace(noun="")
+            return role._replace(part=NOW, noun="")
     if role.part == NOW and {BEFORE, CHANGE} & places.keys():
         goes_on = not pattern("clause_stops").search(paragraph.before(at))
         if goes_on or (role.timed and len(role.noun) <= _LONGEST_VERB):

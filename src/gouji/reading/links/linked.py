@@ -1,60 +1,54 @@
-"""Claims with the totals that their text ties them to."""
+"""Claims with the totals that their text ties them to, and why nothing ties others."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.facts.figures.model import PAIRING
-from gouji.facts.table.told import Told
+from gouji.facts.figures.model import DATE, ORDINAL, PAIRING
+from gouji.facts.figures.units import POINTS, TIME_UNITS
+from gouji.facts.table.told import SENTENCE, Told
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.draft.sections import Sentence
+from gouji.reading.draft.sections import PLAN, TARGET, Sentence
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links import holds
 from gouji.reading.links.added_up import added_by_name, added_up, made_up, named_ahead
-from gouji.reading.links.all_kinds import all_kinds
+from gouji.reading.links.all_kinds import all_kinds, growths_of_kinds, moved_shares, yearly_growths
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
-from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
-from gouji.reading.links.bands import bands
-from gouji.reading.links.breakdowns import breakdowns
-from gouji.reading.links.counted_sums import all_added, counted_sums, sums_of_so_many
+from gouji.reading.links.breakdowns import breakdowns, without_twice
+from gouji.reading.links.counted_sums import (
+    all_added,
+    by_sentences,
+    classes,
+    counted_sums,
+    mixed,
+    sums_of_so_many,
+)
 from gouji.reading.links.daily import daily, monthly
-from gouji.reading.links.each import of_each
-from gouji.reading.links.families import families
-from gouji.reading.links.fractions_told import fractions_told
-from gouji.reading.links.growths import growths_of_kinds, yearly_growths
+from gouji.reading.links.families import bands, families
+from gouji.reading.links.holds import three_alike
 from gouji.reading.links.hundred import hundred, open_shares
-from gouji.reading.links.link import Link, Refusal
+from gouji.reading.links.link import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, YEARLY, Link, Refusal
 from gouji.reading.links.lists import listed_figures, lists
 from gouji.reading.links.means import averaged
-from gouji.reading.links.means_between import means_of_kinds
-from gouji.reading.links.means_of_spans import drawn, means_of_spans
-from gouji.reading.links.mixed import mixed
+from gouji.reading.links.means_of_spans import drawn, means_of_kinds, means_of_spans
 from gouji.reading.links.moved_apart import moved_apart, moved_near
-from gouji.reading.links.moved_shares import moved_shares
-from gouji.reading.links.movements import moved
-from gouji.reading.links.nested import nested
-from gouji.reading.links.openings import newcomers, openings
+from gouji.reading.links.movements import moved, on_other_terms, places_moved, years_ago
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.paragraphs import paragraphs
-from gouji.reading.links.places import places_moved
-from gouji.reading.links.plans import completed
-from gouji.reading.links.plans_passed import plans_passed
+from gouji.reading.links.plans import completed, plans_passed
 from gouji.reading.links.portions import portioned
-from gouji.reading.links.products import multiplied
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
-from gouji.reading.links.rest_told import rest_told, rest_untold
-from gouji.reading.links.sentences import by_sentences, classes
-from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
+from gouji.reading.links.shares import fractions_told, nested, of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
-from gouji.reading.links.silence import silences
-from gouji.reading.links.stocks import gathered, stocks
-from gouji.reading.links.sums_near import sums_near
+from gouji.reading.links.stocks import gathered, newcomers, openings, stocks
+from gouji.reading.links.sums_near import multiplied, of_each, rest_told, rest_untold, sums_near
 from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
@@ -171,6 +165,7 @@ def _with_totals(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
     found = [one for find, need in LINKERS if need(paragraph) for one in find(paragraph)]
     if not found:
         return {}
+    found = without_twice(paragraph, found)
     refused += [one for one in found if isinstance(one, Refusal)]
     tied = _ties(one for one in found if not isinstance(one, Refusal))
     known = {claim.start: claim for claim in paragraph.claims}
@@ -226,3 +221,125 @@ def _bounds(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     firsts = [at for at, sentence in enumerate(sentences) if sentence.first]
     pairs = pairwise((*firsts, len(sentences)))
     return [(sentences[first].start, sentences[end - 1].end) for first, end in pairs]
+
+
+NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
+NO_TOTAL, UNSURE_TOTAL = "no-total-before", "unsure-total"
+NO_WHOLE, NO_TERMS, TIMES, TARGETS = "no-whole", "no-terms", "times", "targets"
+_FEWEST = 3
+_NO_SUMMANDS = frozenset({DATE, ORDINAL})
+
+
+def silences(
+    paragraphs: Sequence[Paragraph], claims: Mapping[int, Claim], refusals: Iterable[Refusal]
+) -> Iterator[Told]:
+    """Yield the sentences with three and more figures of one unit, once for each such unit.
+
+    Args:
+        paragraphs: The paragraphs, in text order.
+        claims: The claims as the linkers have left them, by where they start.
+        refusals: The links that were tried and not made.
+    """
+    wholes = {at for claim in claims.values() for at in _totals(claim)}
+    refused: dict[int, list[str]] = {}
+    for one in refusals:
+        for at in one.figures:
+            refused.setdefault(at, []).append(one.reason)
+    for paragraph in paragraphs:
+        if not three_alike(paragraph):
+            continue
+        for start, end, places in _sentences(paragraph):
+            for unit, group in _by_unit(paragraph, places):
+                starts = [paragraph.claims[at].start for at in group]
+                tied = any(at in wholes or _totals(claims[at]) for at in starts)
+                reason = "" if tied else _reason(paragraph, group, claims, refused)
+                figures = tuple((at, claims[at].end) for at in starts)
+                yield Told(SENTENCE, start, end, unit, figures, reason)
+
+
+def _totals(claim: Claim) -> list[int]:
+    """Return where the totals of a claim start."""
+    return [at for at, _ in claim.totals] + ([] if claim.whole is None else [claim.whole])
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield the sentences that have figures: start, end, places of the figures; a semicolon ends none."""
+    text, stops = paragraph.text, pattern("full_stop")
+    at, start = 0, paragraph.start
+    while at < len(paragraph.claims):
+        stop = stops.search(text, paragraph.claims[at].end, paragraph.end)
+        end = stop.end() if stop else paragraph.end
+        places = [at]
+        while places[-1] + 1 < len(paragraph.claims) and paragraph.claims[places[-1] + 1].start < end:
+            places.append(places[-1] + 1)
+        before = [found.end() for found in stops.finditer(text, start, paragraph.claims[at].start)]
+        start = before[-1] if before else start
+        yield start, end, places
+        at, start = places[-1] + 1, end
+
+
+def _by_unit(paragraph: Paragraph, places: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the figures of a unit of which there are several."""
+    found: dict[str, list[int]] = {}
+    for at in places:
+        if paragraph.claims[at].form not in _NO_SUMMANDS:
+            found.setdefault(paragraph.kinds[at], []).append(at)
+    yield from ((unit, group) for unit, group in found.items() if unit and len(group) >= _FEWEST)
+
+
+def _reason(
+    paragraph: Paragraph, group: Sequence[int], claims: Mapping[int, Claim], refused: Mapping[int, list[str]]
+) -> str:
+    """Return why the figures of a group are not tied: what a linker said of the list, or of most of them."""
+    said = {one for at in group for one in refused.get(paragraph.claims[at].start, ())}
+    if of_list := next((one for one in OF_LISTS if one in said), ""):
+        return of_list
+    asked = paragraph.renewed(claims)
+    levels = (at for at in group if asked.added_in[at] and not _is_bound(asked, at))
+    first = next((at for at in levels if _opens_parts(asked, at)), None)
+    if first is not None:
+        return UNSURE_TOTAL if any(asked.alike(at, first) for at in range(first)) else NO_TOTAL
+    found = (_of_one(asked, at, group, refused.get(asked.claims[at].start, ())) for at in group)
+    return Counter(found).most_common(1)[0][0]
+
+
+def _is_bound(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is a bound: 2000万元及以上."""
+    return pattern("is_a_bound").search(paragraph.quote(at)) is not None
+
+
+def _opens_parts(paragraph: Paragraph, at: int) -> bool:
+    """Whether words before a figure say that it is the first of the parts of something: 其中, 分类型看."""
+    said = pattern("full_stop").split(paragraph.before(at))[-1]
+    return pattern("opens_parts").match(said) is not None
+
+
+def _of_one(paragraph: Paragraph, at: int, group: Sequence[int], refused: Collection[str]) -> str:
+    """Return why a figure is tied to no other: what a linker said of it, else what all linkers ask first."""
+    claim = paragraph.claims[at]
+    if apart := {one for one in refused if one != SIDE_BY_SIDE or not claim.changes}:
+        return min(apart)
+    reason = _as_read(claim, paragraph.names[at])
+    if reason or paragraph.added_in[at]:
+        return reason or _of_level(paragraph, at, group)
+    return TIMES if claim.unit in TIME_UNITS else NO_TERMS
+
+
+def _as_read(claim: Claim, said: str) -> str:
+    """Return why a figure is tied to none by what it states, and the words before it; empty for a level."""
+    if claim.section in {TARGET, PLAN}:
+        return TARGETS
+    if claim.changes or claim.unit == POINTS:
+        return YEARLY if pattern("yearly").search(said) else NO_LEVEL_BEFORE
+    if claim.measure == "share":
+        return NO_WHOLE
+    return NO_TERMS if claim.unit == "%" or claim.measure != "level" else ""
+
+
+def _of_level(paragraph: Paragraph, at: int, group: Sequence[int]) -> str:
+    """Return why a level that others may be added to is tied to none."""
+    if _is_bound(paragraph, at):
+        return BOUNDS
+    if paragraph.bases[at]:
+        return PLANNED
+    return NO_WORD if any(paragraph.alike(at, other) for other in group if other != at) else PERIODS

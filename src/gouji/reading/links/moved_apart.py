@@ -18,8 +18,8 @@ from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.called import has_signs_of
-from gouji.reading.links.movements import tells_two_bases
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.roles import tells_two_bases
 
 _PAIR = 2
 

@@ -1,4 +1,4 @@
-"""Movements: a level, the one before it, and by how much or how fast it came from one to the other.
+"""Movements: a level or place, the one before it, and by how much or how fast it came from one to the other.
 
 Figures of one movement follow one another in a sentence; of what they are is said once. Their claims get one
 name and the periods that belong to it, and the rules compare them.
@@ -16,7 +16,8 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.chains import FEWEST, Chain, Roles, chains, may_tell, stretches
 from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER
+from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, tells_two_bases
+from gouji.reading.numbered import value_of_count
 
 
 def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
@@ -98,20 +99,21 @@ def _since_start(paragraph: Paragraph, places: Mapping[str, int]) -> Iterator[Cl
         yield claim._replace(base=f"{last}-12")
 
 
-def tells_two_bases(paragraph: Paragraph, now: int, before: int) -> bool:
-    """Whether a change is not since the level told behind it: 较年初下降0.14个百分点，去年同期为1.28%."""
-    told = pattern("time_of_base").search(paragraph.before(before))
-    said = [pattern("time_of_base").search(paragraph.before(at)) for at in range(now + 1, before)]
-    return told is not None and any(one is not None and one.lastgroup != told.lastgroup for one in said)
-
-
 def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
-    """Whether a growth is not since the level told behind it: 增长8%，恢复至2019年（A）的106%."""
-    if not {NOW, BEFORE} <= places.keys() or not _is_behind_change(places):
+    """Whether a growth is not since the level told behind it: 增长8%，恢复至2019年（A）的106%.
+
+    Nor since the half of the year before: 上半年A，下半年B，同比增长C.
+    """
+    if not {NOW, BEFORE} <= places.keys():
         return False
     if tells_two_bases(paragraph, places[NOW], places[BEFORE]):
         return True
     now, before = (paragraph.claims[places[part]].period for part in (NOW, BEFORE))
+    by = [paragraph.names[places[part]] for part in (CHANGE, GROWTH) if part in places]
+    if before != now and before[:4] == now[:4] and any(map(pattern("since_last_year").search, by)):
+        return True
+    if not _is_behind_change(places):
+        return False
     return before not in {"", now, shifted(now, -1)}
 
 
@@ -257,3 +259,135 @@ def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
     if change is None or change.low is None or not falls or change.low < 0:
         return change
     return -change
+
+
+_VIA = "movement.places"
+_THREE = 3
+
+
+def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield two places and the change told beside them, of one name and of the periods that they have.
+
+    They follow one another in a sentence: the place before, the change and the place now, or both places
+    and the change. The words of the first say that it is the earlier one.
+    """
+    for first in range(len(paragraph.claims) - _THREE + 1):
+        three = (first, first + 1, first + 2)
+        if any(paragraph.opens[at] for at in three[1:]) or paragraph.claims[first].measure != "rank":
+            continue
+        for change, now in ((first + 1, first + 2), (first + 2, first + 1)):
+            if _is_moved(paragraph, first, change, now):
+                yield from _of_one(paragraph, first, change, now)
+        if _is_told_behind(paragraph, first):
+            yield from _of_one(paragraph, first + 1, first + 2, first)
+    for now in range(len(paragraph.claims) - _THREE + 1):
+        before = _before_by_year(paragraph, now)
+        if before:
+            yield from _of_one(paragraph, before, now + 1, now)
+
+
+def _before_by_year(paragraph: Paragraph, now: int) -> int | None:
+    """Return the place of the year before, told behind: 2024年第9名，上升3名，2023年…是第12名."""
+    claims, change = paragraph.claims, now + 1
+    year = claims[now].period
+    if claims[now].measure != "rank" or not year.isdigit() or paragraph.opens[change]:
+        return None
+    moves = claims[change].unit in words("units_of_places") and claims[change].measure in {"change", "level"}
+    by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
+    if not moves or not by or pattern("place_of_before").search(paragraph.clause_before(now)):
+        return None
+    for at in range(change + 1, min(len(claims), change + _THREE)):
+        if paragraph.opens[at]:
+            return None
+        if claims[at].measure == "rank" and claims[at].period == shifted(year, -1):
+            named = pattern("place_by_year").search(paragraph.before(at))
+            return at if named else None
+    return None
+
+
+def _is_moved(paragraph: Paragraph, before: int, change: int, now: int) -> bool:
+    claims = paragraph.claims
+    if claims[now].measure != "rank" or not claims[now].period.isdigit():
+        return False
+    if claims[change].unit not in words("units_of_places") or claims[change].measure not in {
+        "change",
+        "level",
+    }:
+        return False
+    named = {claims[at].indicator for at in (before, change)} | {""}
+    told_already = before > 0 and claims[before - 1].measure == "rank" and not paragraph.opens[before]
+    if told_already or (now > change and claims[now].indicator not in named):
+        return False
+    said, reached = paragraph.clause_before(before), paragraph.quote(now) + paragraph.clause_before(now)
+    earlier = pattern("place_of_before").search(said)
+    later = not pattern("place_of_before").search(paragraph.clause_before(now))
+    if now < change:
+        later = later and pattern("moved_to_place").search(reached) is not None
+    by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
+    return bool(earlier and later and by)
+
+
+def _is_told_behind(paragraph: Paragraph, now: int) -> bool:
+    """Whether the place of last year and the change stand behind a place: 第33位，去年第41位，前进了8位."""
+    claims, change = paragraph.claims, now + 2
+    told_already = now > 0 and claims[now - 1].measure == "rank" and not paragraph.opens[now]
+    if told_already or claims[now + 1].measure != "rank" or not claims[now].period.isdigit():
+        return False
+    moves = claims[change].unit in words("units_of_places") and claims[change].measure in {"change", "level"}
+    if not moves or pattern("place_of_before").search(paragraph.clause_before(now)):
+        return False
+    last, by = (paragraph.before(at) + paragraph.leads[at] for at in (now + 1, change))
+    return bool(
+        pattern("place_of_last").fullmatch(last.rstrip(_NTH)) and pattern("places_moved_on").fullmatch(by)
+    )
+
+
+_NTH = "第"
+
+
+def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterator[Claim]:
+    claims = [paragraph.claims[at] for at in (before, change, now)]
+    year = claims[2].period
+    names = [one.indicator for one in (claims[2], claims[0]) if one.indicator]
+    name = names[0] if names else words("name_of_places")[0]
+    said = paragraph.names[change] + paragraph.leads[change]
+    by = claims[1].interval
+    if by is not None and pattern("places_lost").search(said) and (by.low or 0) > 0:
+        by = -by
+    yield claims[0]._replace(indicator=name, period=shifted(year, -1))
+    yield claims[1]._replace(indicator=name, period=year, measure="change", base="", interval=by)
+    yield claims[2]._replace(indicator=name)
+
+
+_TWO = 2
+"""Years between 前年 and the year reviewed."""
+_SCOPE = "另一口径"
+_OF_FIGURES = frozenset({"level", "growth", "change", "mean"})
+
+
+def years_ago(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield levels of some years ago with their year, and the change right behind each with it as base."""
+    for at, claim in enumerate(paragraph.claims[:-1]):
+        found = pattern("ago").search(paragraph.names[at])
+        change = paragraph.claims[at + 1]
+        if not found or paragraph.behind(at) or not change.changes or not change.period.isdigit():
+            continue
+        years = value_of_count(found["count"]) if found["count"] else _TWO
+        if years:
+            year = f"{int(change.period) - years:04d}"
+            yield _unsigned(claim)._replace(measure="level", period=year, base="", indicator=change.indicator)
+            yield change._replace(base=year)
+
+
+def _unsigned(claim: Claim) -> Claim:
+    """Return a level that was taken for a fall as what is printed."""
+    interval = claim.interval
+    fell = interval is not None and interval.high is not None and interval.high < 0
+    return claim._replace(interval=interval * -1) if interval is not None and fell else claim
+
+
+def on_other_terms(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what is counted otherwise than the figures before, in a scope of its own."""
+    for at, claim in enumerate(paragraph.claims):
+        if claim.measure in _OF_FIGURES and not claim.scope and paragraph.on_other_terms(at):
+            yield claim._replace(scope=_SCOPE)

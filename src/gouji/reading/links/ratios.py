@@ -31,6 +31,8 @@ def ratios(paragraph: Paragraph) -> Iterator[Claim]:
         found = pattern("ratio_of").search(_said(paragraph, claim))
         divided = _divided(paragraph, claim, terms)
         of = divided or (_of(paragraph, claim, found["of"] or found["all"], terms) if found else ())
+        if not divided and found and found["of"] and not _is_theirs(paragraph, found["of"], of):
+            continue
         other = is_on_other_terms(paragraph.text, paragraph.start, claim.start)
         if len(of) == terms and len(set(of)) == terms and not other:
             yield _tied(paragraph, claim, of, DIVIDES if divided else OF_NAMED)
@@ -242,6 +244,14 @@ def _names(name: str, terms: int) -> list[Callable[[str], object]]:
         return []
     told = [known[one] if one in known else re.compile(one) for one in short]
     return [partial(_is_short_for, one, noun[-_PAIR:]) for one in told] if len(short) == terms else []
+
+
+def _is_theirs(paragraph: Paragraph, name: str, of: Places) -> bool:
+    """Whether the body that a name of one character each begins with is that of its terms: not 总校师生比."""
+    known = patterns("short_in_ratios").keys()
+    of_whom = pattern("of_all_in_ratio").sub("", name[: -len(of)] if known >= {*name[-len(of) :]} else "")
+    told = paragraph.text[paragraph.start : min((paragraph.claims[at].start for at in of), default=0)]
+    return len(of_whom) < _PAIR or of_whom in told or any(of_whom in paragraph.clause_of(at) for at in of)
 
 
 def _is_short_for(short: re.Pattern[str], noun: str, name: str) -> bool:

@@ -47,7 +47,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         gap = paragraph.between(parts[-1], at)
         outside = pattern("put_in_brackets").sub("", gap) if any(depths) else gap
         ends = pattern("ends_parts").search(outside) or _goes_into(paragraph, parts[-1], gap)
-        ends = ends or is_told_once_more(paragraph, at)
+        ends = ends or is_told_once_more(paragraph, at) or is_apart(paragraph, at)
         if depths[at] < depths[first] or ends:
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
@@ -109,6 +109,11 @@ def is_told_once_more(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure is one told before, and opens what is told of it: 在这11.2亿元里，投向甲的B."""
     said = pattern("told_once_more").search(paragraph.names[at])
     return said is not None and pattern("parts_of_it").match(paragraph.behind(at)) is not None
+
+
+def is_apart(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is left out of the list that it stands in: 车库6套另计."""
+    return pattern("counted_apart").match(paragraph.behind(at)) is not None
 
 
 def _with_one_name(gap: str) -> str:

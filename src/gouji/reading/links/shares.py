@@ -1,4 +1,4 @@
-"""Shares of totals that the words before tell: 其中A，占N%; 甲占总产值比重为N%."""
+"""Shares of totals that the words before tell, of shares, and fractions told behind: 其中A，占N%."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from fractions import Fraction
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
+from gouji.facts.table.columns import NESTED
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.portions import is_of_more, names_its_part
+from gouji.reading.links.portions import is_nearly_of, is_of_more, names_its_part
 from gouji.reading.links.slips import gives, is_misplaced
 from gouji.reading.links.totals import is_no_whole
 
@@ -164,3 +166,120 @@ def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim
 def _is_total_of(share: Claim, claim: Claim) -> bool:
     same = (claim.period, claim.subjects) == (share.period, share.subjects)
     return same and bool(claim.period) and claim.is_level
+
+
+_VIA = "share.nested"
+
+
+def nested(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares within what the share before them is of, with the figure that both make of a total.
+
+    The second says within what it is, by the first word of what the first one is of; the figure stands right
+    behind it (即240人). Where that first part is told itself, it is the total.
+    """
+    for at, claim in enumerate(paragraph.claims[:-1]):
+        told = claim.unit == "%" and claim.stands_alone
+        if not told or claim.measure not in {"share", "level"}:
+            continue
+        first, part = _share_before(paragraph, at), at + 1
+        if first is None or not _is_told(paragraph, part) or paragraph.on_other_terms(at):
+            continue
+        own = _level_of(paragraph, first, part)
+        total = _total(paragraph, first, part) if own is None else own
+        if total is None:
+            continue
+        starts = [paragraph.claims[one].start for one in (total, first, part)]
+        if own is None:
+            yield claim._replace(measure="share", totals=tuple((start, NESTED) for start in starts), via=_VIA)
+        else:
+            yield claim._replace(
+                measure="share", totals=((starts[0], str(claim.start)), (starts[-1], "")), via=_VIA
+            )
+
+
+def _share_before(paragraph: Paragraph, at: int) -> int | None:
+    """Return the share right before one that says to be within what that is of: 女会员里又有四分之一."""
+    found = pattern("within_share").search(paragraph.before(at))
+    if not at or not found or paragraph.ends_before(at):
+        return None
+    first = paragraph.claims[at - 1]
+    named = found["of"][:_WORD] in paragraph.clause_of(at - 1)
+    bare = pattern("bare_share_behind").search(paragraph.names[at - 1])
+    return at - 1 if first.measure == "share" and first.unit == "%" and named and bare else None
+
+
+_WORD = 2
+"""Characters of a word."""
+
+
+def _is_told(paragraph: Paragraph, part: int) -> bool:
+    """Whether a level is said to be what a share before it makes: ，即240人；."""
+    ends = pattern("clause_stops").match(paragraph.behind(part)) if paragraph.behind(part) else True
+    return bool(paragraph.added_in[part] and ends and pattern("that_is").fullmatch(paragraph.before(part)))
+
+
+def _level_of(paragraph: Paragraph, first: int, part: int) -> int | None:
+    """Return the level right before the first share, if it is what that is of: 女会员960人，占四成."""
+    if not first or not pattern("bare_share_of").match(paragraph.names[first]):
+        return None
+    return first - 1 if paragraph.alike(first - 1, part) and not paragraph.opens[first] else None
+
+
+def _total(paragraph: Paragraph, first: int, part: int) -> int | None:
+    """Return the nearest level before the first share in the unit of the figure; none behind a full stop."""
+    for one in range(first - 1, max(-1, first - MOST), -1):
+        if paragraph.ends_before(one + 1):
+            return None
+        if paragraph.alike(one, part):
+            held = paragraph.exceeds(one, part) and not is_no_whole(paragraph.text, paragraph.claims[one])
+            return one if held else None
+    return None
+
+
+_TOLD = "share.told"
+
+
+def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield fractions in words with the part before them and its total, or the one level before that."""
+    for at in range(1, len(paragraph.claims)):
+        claim, part = paragraph.claims[at], at - 1
+        free = claim.unit == "%" and not claim.changes and claim.stands_alone
+        if not free or paragraph.opens[at] or not paragraph.added_in[part]:
+            continue
+        if not pattern("fraction_only").fullmatch(paragraph.quote(at)):
+            continue
+        total = _total_told(paragraph, at, part)
+        if total is not None:
+            totals = ((paragraph.claims[total].start, str(claim.start)), (paragraph.claims[part].start, ""))
+            yield claim._replace(measure="share", totals=totals, via=_TOLD)
+
+
+def _total_told(paragraph: Paragraph, at: int, part: int) -> int | None:
+    """Return the total that a fraction is of; None where its words name something else."""
+    said = paragraph.before(at) + paragraph.leads[at]
+    bare = pattern("says_fraction").fullmatch(said)
+    named = None if bare else pattern("says_fraction_of").fullmatch(said)
+    if not bare and not named:
+        return None
+    tied = paragraph.claims[part].whole is not None
+    total = paragraph.whole_before(part) if tied else _beside(paragraph, at, part)
+    of = named["of"].removesuffix("数") if named else ""
+    return total if total is not None and has_signs_of(paragraph.names[total], of) else None
+
+
+def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:
+    """Return the level right before a part, in its unit and clause, or what its words name (报名者中)."""
+    named, total = pattern("within_named").match(paragraph.names[part]), part - 1
+    if named:
+        may = [at for at in range(part) if named["of"] in paragraph.names[at] and paragraph.alike(at, part)]
+        total = may[0] if len(may) == 1 else -1
+    if (
+        total < 0
+        or (paragraph.opens[part] and not named)
+        or paragraph.depths[total] != paragraph.depths[part]
+    ):
+        return None
+    alike = paragraph.alike(total, part) and not paragraph.exceeds(part, total)
+    other = pattern("of_another_matter").search(paragraph.before(part))
+    exact = paragraph.is_exact(total) and paragraph.is_exact(part)
+    return total if alike and exact and not other and is_nearly_of(paragraph, at, part, total) else None

@@ -1,16 +1,20 @@
-"""Totals beside three parts and more that words only hint at: …，全县114家; 3420件，具体而言，民事2180件."""
+"""Totals beside parts that words only hint at, with the rest told, or of several each: …，全县114家."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
-from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.each import counted_each
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Link
-from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.slips import makes_total
+from gouji.reading.links.paragraph import FIGURE, Paragraph
+from gouji.reading.links.runs import last_before, run_before
+from gouji.reading.links.slips import is_misplaced, makes_total, misses_by_digit
+from gouji.reading.links.totals import add_total
 
 _VIA = "sum.zonge"
 _FEWEST, _MOST = 3, 12
@@ -78,3 +82,223 @@ def _next_to(paragraph: Paragraph, whole: int, step: int) -> list[int]:
         elif paragraph.added_in[at] and not paragraph.is_counted(at):
             break
     return sorted(found)
+
+
+_REST = "sum.qiyu"
+_MOST_PARTS = 4
+
+
+def rest_told(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield a total with its parts and what is left, which make it, or would but for a slip of the pen."""
+    for rest in range(2, len(paragraph.claims)):
+        said = paragraph.before(rest)
+        if paragraph.depths[rest] or not pattern("tells_rest").search(said):
+            continue
+        beside = _beside(paragraph, rest)
+        for first in range(len(beside) - 1):
+            whole, parts = beside[-2 - first], (*beside[len(beside) - 1 - first :], rest)
+            exact = all(map(paragraph.is_exact, (whole, *parts)))
+            larger = not any(paragraph.exceeds(part, whole) for part in parts)
+            told = makes_total(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
+            if exact and larger and told:
+                yield paragraph.link(whole, parts, _REST, complete=True)
+                break
+
+
+def rest_untold(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield a total with the parts behind it whose others are told without a figure: …，其余为移送结案."""
+    for at in range(2, len(paragraph.claims)):
+        if not pattern("tells_rest_alone").match(paragraph.behind(at)):
+            continue
+        last = next((one for one in range(at, -1, -1) if paragraph.added_in[one] or paragraph.opens[one]), at)
+        beside = _beside(paragraph, last) if not paragraph.depths[last] else []
+        # The parts, the last of them too, are those behind the one level that is more than they are together.
+        for first in range(len(beside) - 1, 0, -1):
+            whole, parts = beside[first - 1], (*beside[first:], last)
+            if paragraph.add_up(whole, parts, _is_less) and paragraph.is_exact(whole):
+                yield paragraph.link(whole, parts, _REST, complete=False)._replace(exclusive=True)
+                break
+
+
+def _is_less(parts: Interval, whole: Interval) -> bool:
+    """Whether parts certainly leave something of a total."""
+    return whole.exceeds(parts)
+
+
+def _beside(paragraph: Paragraph, rest: int) -> list[int]:
+    """Return the levels that may be a total and its parts before what is left, in text order.
+
+    They stand in its sentence, in the brackets that it stands in, and have its unit.
+    """
+    found: list[int] = []
+    for at in range(rest - 1, -1, -1):
+        if paragraph.has_unit_of(at, rest) and paragraph.alike(rest, at):
+            found.insert(0, at)
+        if len(found) > _MOST_PARTS or paragraph.ends_before(at):
+            break
+    return found
+
+
+_EACH = "sum.each"
+_SEVERAL, _MOST_EACH = 2, 9
+"""Bodies that one figure may be told of, where it is told of several."""
+
+
+def of_each(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what a total behind them adds up, some of it told of several bodies each, once for each.
+
+    They make the total, or would but for a slip of the pen, or if one body more were counted, or one less.
+    A figure that is a part of something else is left as it is.
+    """
+    for whole in [at for at, may in enumerate(paragraph.may_sum) if at and may]:
+        last = last_before(paragraph, whole)
+        parts = run_before(paragraph, whole, last) if last >= 0 else ()
+        parts = (*_told_ahead(paragraph, whole, parts), *parts)
+        counts = [counted_each(paragraph, at) for at in parts]
+        free = all(paragraph.claims[at].stands_alone for at in parts)
+        if not free or max(counts, default=1) < _SEVERAL or not all(counts):
+            continue
+        terms = [at for at, count in zip(parts, counts, strict=True) for _ in range(count)]
+        if _makes(paragraph, whole, terms) or _miscounts(paragraph, whole, parts, counts):
+            total = (paragraph.claims[whole].start, "+")
+            for at, count in zip(parts, counts, strict=True):
+                claim = paragraph.claims[at]
+                for _ in range(count):
+                    claim = add_total(claim, total, _EACH)
+                yield claim
+
+
+def _told_ahead(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> list[int]:
+    """Return what a sentence tells ahead of what is told of each: 第5辑10册，前4辑各12册，累计58册."""
+    found: list[int] = []
+    for at in range(parts[0] if parts else 0, 0, -1):
+        if paragraph.opens[at]:
+            break
+        if paragraph.has_unit_of(whole, at - 1):
+            found.insert(0, at - 1)
+    return found if parts and pattern("each_of_counted").fullmatch(paragraph.before(parts[0])) else []
+
+
+def counted_each(paragraph: Paragraph, at: int) -> int:
+    """Return of how many bodies a figure is told; 0 where it is told of each of some that are not counted.
+
+    音协、舞协、剧协各组织演出3次: of three.
+    """
+    said = paragraph.clause_of_list(at)
+    if at and pattern("each_of_counted").fullmatch(paragraph.before(at)):
+        count = paragraph.count(at - 1)  # 科技、教育、卫生三个支部各发展党员2名
+        return count if count <= _MOST_EACH else 0
+    if "各" not in said:
+        return 1
+    found = pattern("told_of_each").fullmatch(said)
+    if not found:
+        return 0 if pattern("of_each_uncounted").search(said) else 1
+    names = pattern("joins_names_of_each").split(found["names"])
+    return len(names) if len(names) <= _MOST_EACH else 0
+
+
+def _miscounts(paragraph: Paragraph, whole: int, parts: Sequence[int], counts: Sequence[int]) -> bool:
+    """Whether what is told of each, taken once more or less, makes a total, all as they are printed."""
+    total, *numbers = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (whole, *parts)]
+    gap = total - sum(one * count for one, count in zip(numbers, counts, strict=True))
+    each = [one for one, count in zip(numbers, counts, strict=True) if count > 1]
+    return all(map(paragraph.is_exact, (whole, *parts))) and any(abs(gap) == one for one in each)
+
+
+def _makes(paragraph: Paragraph, whole: int, terms: Sequence[int]) -> bool:
+    """Whether terms make a total, or would but for a slip; each of them is exact."""
+    exact = all(map(paragraph.is_exact, (whole, *terms)))
+    return exact and (makes_total(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms))
+
+
+_PRODUCT = "mean.of"
+_POWERS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""Of ten: how many times too much a total is whose unit lacks a 万, or has 亿 for it."""
+
+
+def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what is told of each as a mean, with the total and the count beside it in its sentence.
+
+    Only one figure of the sentence is told of each, one counts these, and one, told as all there is or
+    right before both, has its unit.
+    """
+    each = [at for at in range(len(paragraph.claims)) if pattern("so_much_each").search(paragraph.names[at])]
+    for at in each:
+        if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):
+            continue  # 高中生200名，每人2000元；大学生320名，每人3000元，共136万元
+        claim = paragraph.claims[at]
+        plain = claim.measure in {"level", "mean"} and claim.stands_alone
+        pair = _pair(paragraph, at) if plain and paragraph.is_exact(at) else None
+        if pair:
+            totals = tuple((paragraph.claims[one].start, "") for one in pair)
+            said = pattern("so_much_each").search(paragraph.names[at])
+            scale = f".{said['scale']}" if said and said["scale"] else ""
+            yield claim._replace(measure="mean", totals=totals, via=_PRODUCT + scale)
+
+
+def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether a sentence or its part ends between two figures."""
+    first, last = sorted((one, two))
+    return any(paragraph.opens[first + 1 : last + 1])
+
+
+def _pair(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the total and the count of what is told of each; None where several may be these."""
+    said = pattern("so_much_each").search(paragraph.names[at])
+    near = [
+        one
+        for one in range(max(0, at - _REACH), min(len(paragraph.claims), at + _REACH + 1))
+        if one != at and paragraph.claims[one].is_level and not _is_parted(paragraph, one, at)
+    ]
+    counts = [one for one in near if said and _counts(paragraph, one, said["per"])]
+    totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
+    if len(counts) != 1 or len(totals) != 1 or not paragraph.is_exact(totals[0]):
+        return None
+    scale = Fraction(said["scale"]) if said and said["scale"] else Fraction(1)
+    pair = totals[0], counts[0]
+    return pair if _is_made(paragraph, at, pair, scale) else None
+
+
+_REACH = 3
+"""Figures before and behind what is told of each among which its count and its total are."""
+
+
+def _counts(paragraph: Paragraph, one: int, per: str) -> bool:
+    """Whether a figure counts what something is told of each of: 24个村 of 每个村, 每村 and 每个."""
+    unit, behind = paragraph.claims[one].unit, paragraph.clause_behind(one)
+    if not unit or not paragraph.is_exact(one) or pattern("so_much_each").search(paragraph.names[one]):
+        return False
+    people = words("units_of_people")
+    if per in TIME_UNITS:
+        return False  # 每天接待500人 may be how many can come
+    if per in people:
+        return unit in people
+    noun = per.removeprefix(unit)
+    if noun != per:
+        return not noun or noun in behind + paragraph.names[one]
+    return behind.startswith(per)
+
+
+def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
+    """Whether a figure in the unit of another is told as all there is, or before what it is made of."""
+    total, mean = (paragraph.claims[each] for each in (one, at))
+    units = {claim.unit.removesuffix(words("units_of_turns")[0]) or claim.unit for claim in (total, mean)}
+    if len(units) > 1 and not units <= {*words("units_of_people")}:
+        return False
+    if not total.stands_alone or paragraph.depths[one] != paragraph.depths[at]:
+        return False
+    if pattern("paid_in_part").search(f"{paragraph.names[one]}{FIGURE}{paragraph.behind(one)}"):
+        return False
+    told = pattern("told_in_all").search(paragraph.names[one] + paragraph.leads[one]) is not None
+    before = one == at - 1 and pattern("by_so_much").search(paragraph.before(at)) is not None
+    return told or before
+
+
+def _is_made(paragraph: Paragraph, at: int, pair: tuple[int, int], scale: Fraction) -> bool:
+    """Whether a total is what its count makes, near it, or misses it by its unit."""
+    total, count = (middle(paragraph.claims[one].interval) for one in pair)
+    each = middle(paragraph.claims[at].interval)
+    if not (total and count and each):
+        return False
+    off = total * scale / (count * each)
+    return 1 / _FAR <= off <= _FAR or is_misplaced(off, _POWERS)

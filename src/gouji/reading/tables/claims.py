@@ -19,7 +19,6 @@ from gouji.reading.lexicon.nouns import is_mean, kind_of, unit_of_noun
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.about import About, about_of
 from gouji.reading.tables.balances import EQUAL, equal_totals
-from gouji.reading.tables.compounds import together
 from gouji.reading.tables.computed import amounts_moved, changes_in
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
@@ -35,11 +34,11 @@ from gouji.reading.tables.headings import (
     head_of_caption,
     is_readable,
     is_unit,
+    together,
 )
 from gouji.reading.tables.layout import Band, Layout, Side, is_filled, is_number
 from gouji.reading.tables.rows import RowOf, rows_of
-from gouji.reading.tables.silence import told_of
-from gouji.reading.tables.sums import CellClaim, Cells, Place, why_untied
+from gouji.reading.tables.sums import CellClaim, Cells, Place, told_of, why_untied
 from gouji.reading.tables.ties import tied, with_total
 
 

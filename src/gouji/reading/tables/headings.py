@@ -1,4 +1,4 @@
-"""What a header or a stub says of the cells that it stands over or beside."""
+"""What a header or a stub says of its cells, and names of parts put together with those of the wholes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS, UNITS, without_scale
 from gouji.reading.lexicon.wording import ending, pattern, patterns
 from gouji.reading.numbered import value_of_count
-from gouji.reading.tables.compounds import within
 
 LEVEL, MEAN, GROWTH, CHANGE, SHARE = "level", "mean", "growth", "change", "share"
 COMPLETION = "completion"
@@ -323,3 +322,38 @@ def of_caption(line: str) -> str:
 def head_of_caption(topic: str) -> str:
     """Return the noun of quantity that a topic ends with (产量, 投资), the longest; empty for none."""
     return ending(topic, "caption_heads")
+
+
+def together(one: str, two: str) -> str:
+    """Return two names as one, without repeating what the first ends and the second begins with."""
+    if two in one:
+        return one
+    size = next((size for size in range(min(len(one), len(two)), 1, -1) if one.endswith(two[:size])), 0)
+    return one + two[size:]
+
+
+def within(whole: str, part: str) -> str:
+    """Return what a part is called with the name of what it is part of.
+
+    The quantity goes last; one that both end with is said once.
+
+    >>> within("货物运输总量", "公路"), within("债务限额", "一般债务"), within("行政复议", "结果维持")
+    ('公路货物运输总量', '一般债务限额', '行政复议结果维持')
+    >>> within("住户贷款", "短期贷款")
+    '住户短期贷款'
+    """
+    if whole in part or part in whole:
+        return max(whole, part, key=len)
+    noun = next((part[at:] for at in range(len(part) - 1) if whole.endswith(part[at:])), "")
+    if pattern("names_quantity").search(noun) and not pattern("of_one_head").search(whole):
+        return whole.removesuffix(noun) + part
+    overlaps = together(part, whole) != part + whole
+    if overlaps or is_counted_by(whole, part):
+        return together(part, whole)
+    return together(whole, part)
+
+
+def is_counted_by(upper: str, name: str) -> bool:
+    """Whether the upper name has the quantity that a name lacks: 问题数量 over 查出."""
+    quantity = pattern("names_quantity")
+    return quantity.search(upper) is not None and quantity.search(name) is None

@@ -10,11 +10,11 @@ from typing import NamedTuple, TypeGuard
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import FigureError
 from gouji.reading.documents.model import Document
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.tables.align import Headers, aligned, is_packed
+from gouji.reading.tables.align import Headers, aligned, is_packed, named
 from gouji.reading.tables.grid import Cell, Row, Table, tables_in
 from gouji.reading.tables.headings import CHANGE, GROWTH, Heading, column_heading, is_unit, joined
-from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
 
@@ -388,3 +388,24 @@ def _sides(kinds: Sequence[str]) -> Iterator[Side]:
             unit = column
         elif kind != OTHER:
             {STUB: stubs, CODE: codes, VALUE: values}[kind].append(column)
+
+
+def prose_and_values(text: str) -> tuple[str, list[Cell]]:
+    """Return a text with blanks for its tables, and the cells with figures below their headers.
+
+    Rows of tables are lines with tabs or bars.
+    """
+    read = laid_out(Document("", text, blocks_of(text), "", ""))
+    prose = without_cells(text, [table for table, _ in read])
+    return prose, [cell for table, layout in read for cell in _values(table, layout)]
+
+
+def _values(table: Table, layout: Layout) -> list[Cell]:
+    cells = dict.fromkeys(
+        table.rows[row][column]
+        for band in layout.bands
+        for side in band.sides
+        for row in band.rows
+        for column in side.values
+    )
+    return [cell for cell in cells if cell is not None and is_number(cell.text)]

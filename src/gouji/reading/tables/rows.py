@@ -8,9 +8,8 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.compounds import within
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in
+from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in, within
 from gouji.reading.tables.layout import Side, is_filled
 
 

@@ -13,21 +13,28 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.account import said_why
-from gouji.reports.html.aims import targets
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.described import ZH
 from gouji.reports.html.drawn import drawn_cards
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
-from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
+from gouji.reports.html.packing import (
+    FIRST,
+    FIRST_ROWS,
+    MOST,
+    MOST_ROWS,
+    hash_of,
+    pack,
+    script_of,
+    split,
+    style_sheet,
+)
 from gouji.reports.html.pairs import pairs
-from gouji.reports.html.scripts import hash_of, script_of, style_sheet
-from gouji.reports.html.silence import silence
+from gouji.reports.html.silence import silence, ties
 from gouji.reports.html.texts import Texts, drawn_text
-from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import drawn_years, years
+from gouji.reports.html.years import drawn_years, targets, years
 from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 

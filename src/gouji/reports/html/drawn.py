@@ -16,8 +16,7 @@ from gouji.reports.html.described import ZH, Shown, whole, years_of
 from gouji.reports.html.intervals import Bars
 from gouji.reports.html.links import Anchored
 from gouji.reports.html.packing import column, steps, without_figures
-from gouji.reports.html.passages import Passage
-from gouji.reports.html.pieces import Piece, drawn_pieces
+from gouji.reports.html.pieces import Passage, Piece, drawn_pieces
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS

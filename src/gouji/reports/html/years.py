@@ -1,17 +1,20 @@
-"""The part with figures of several years side by side."""
+"""The parts with figures of several years, and with targets and what came of them, side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
+from gouji.checks.bindings.targets import target_outcomes
+from gouji.checks.findings import AuditResult
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.cells import in_short
 from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text, year_text
-from gouji.reports.html.links import Anchored, Row, key_of
+from gouji.reports.html.links import Anchored, Row, by_row, key_of
 from gouji.reports.html.packing import column, steps
 from gouji.reports.html.pieces import apart
+from gouji.reports.targets import TargetRow, row_of
 from gouji.reports.text import Words
 
 _TWO = 2
@@ -174,3 +177,24 @@ def drawn_years(years: Years, lines: Sequence[Line]) -> Mapping[str, object]:
 
 
 _TOLD = ("quote", "distinctions", "attributions", "times")
+
+
+class TargetLine(NamedTuple):
+    """A target in words, and the finding that it is part of."""
+
+    row: TargetRow
+    mark: Anchored | None
+
+
+def targets(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Sequence[TargetLine]:
+    """Return every target whose next summary is available, in reported order, those with a finding first."""
+    marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
+    facts, lines = result.evidence, []
+    for pair in facts.derive(target_outcomes):
+        if pair.obstacle == "no-next-summary":
+            continue
+        row, mark = row_of(facts, pair, words.language), marks.get(key_of(pair.target))
+        if pair.status == "untold" and mark is None:
+            row = row._replace(status=words.not_found, reason=row.reason or words.not_found_why)
+        lines.append(TargetLine(row, mark))
+    return sorted(lines, key=lambda line: line.mark is None)

@@ -8,7 +8,7 @@ from itertools import count
 
 from lxml import etree
 
-from gouji.facts.files.stated_time import stated_time
+from gouji.facts.files.workbook import stated_time
 from gouji.facts.table.facts import grouped
 from gouji.reading.documents.word_cells import W
 from gouji.reports.text import without_controls

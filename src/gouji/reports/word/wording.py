@@ -13,8 +13,7 @@ from gouji.checks.messages import Language
 from gouji.checks.rule import LEVELS
 from gouji.facts.table.facts import Facts
 from gouji.reports.cells import in_table
-from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import CODED, Piece
+from gouji.reports.html.pieces import CODED, Passage, Passages, Piece
 from gouji.reports.text import WORDS as REPORT_WORDS
 from gouji.reports.text import words_beside
 

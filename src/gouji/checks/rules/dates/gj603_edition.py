@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from gouji.checks.bindings.numbered_series import numbered_series
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.told_editions import told_copies, told_editions
+from gouji.checks.bindings.told_editions import numbered_series, told_copies, told_editions
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.table.facts import Fact, Facts, grouped

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.checks.bindings.kept_up import KeptUp, kept_up
+from gouji.checks.bindings.kept_up import KeptUp, anniversaries, kept_up
 from gouji.checks.bindings.listed_streaks import listed_streaks
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
-from gouji.checks.bindings.yearly_events import anniversaries
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern

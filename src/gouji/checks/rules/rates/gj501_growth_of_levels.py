@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.growth import base_period, between_levels, growths, is_checked, with_price_basis
-from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
@@ -18,7 +17,7 @@ from gouji.checks.bindings.quantities import (
 )
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.restated import corrected
+from gouji.checks.bindings.restated import corrected, is_of_budget
 from gouji.checks.bindings.told_again import borne_out, told_apart, unclear
 from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
 from gouji.facts.figures.units import POINTS

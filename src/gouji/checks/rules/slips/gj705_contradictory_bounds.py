@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from gouji.checks.bindings.bounds_of_all import bounds_of_all
 from gouji.checks.bindings.kept_between import kept_between
 from gouji.checks.bindings.passages import Passage, passages_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
-from gouji.checks.bindings.told_bounds import told_bounds
+from gouji.checks.bindings.told_bounds import bounds_of_all, told_bounds
 from gouji.checks.rule import Binding, Bound, Verdict, inconsistent, rule
 from gouji.facts.numbers.values import Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.checks.bindings.numbered_marks import in_order, wrong_marks
-from gouji.checks.bindings.passages import summaries_read, without_texts
+from gouji.checks.bindings.passages import in_order, summaries_read, without_texts, wrong_marks
 from gouji.checks.rule import Bound, Level, MessageValue, Verdict, bind, rule
 from gouji.facts.table.facts import Facts
 from gouji.reading.numbered import NumberedList, NumberedPart, numbered, without_breaks

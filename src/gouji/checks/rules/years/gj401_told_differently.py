@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
@@ -16,7 +15,7 @@ from gouji.checks.bindings.quantities import (
     reported_values,
     revision,
 )
-from gouji.checks.bindings.restated import in_two_scopes, is_restated, told_then
+from gouji.checks.bindings.restated import in_two_scopes, is_of_budget, is_restated, told_then
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
