@@ -79,7 +79,7 @@ def _is_left_or_later(paragraph: Paragraph, stem: str, part: int, total: int) ->
     ends = [pattern("told_of_end").search(paragraph.names[one]) is not None for one in (part, total)]
     said = paragraph.names[part] + paragraph.behind(part)
     excepted = pattern("excepted_from").search(said, 0, max(0, said.find(stem[-_WORD:])))
-    return ends[0] != ends[1] or excepted is not None
+    return (ends[0] and not ends[1]) or excepted is not None
 
 
 def _told(
@@ -381,6 +381,9 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
     same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
     owned = done and len(owner) >= _WORD and stem.startswith((owner, owner[-_WORD:])) and stem != owner
+    acts, did = patterns("acts_of_rates").get(stem), done["act"] if done else ""
+    # 实际开放 is no 使用 of 床位.
+    owned = owned and (did[:1] in stem or (acts is not None and acts.search(did)))
     return (near[0], near[1]) if same or owned else None
 
 
