@@ -383,7 +383,7 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     owned = done and len(owner) >= _WORD and stem.startswith((owner, owner[-_WORD:])) and stem != owner
     acts, did = patterns("acts_of_rates").get(stem), done["act"] if done else ""
     # 实际开放 is no 使用 of 床位.
-    owned = owned and (did[:1] in stem or (acts is not None and acts.search(did)))
+    owned = owned and (did[:1] in stem or (acts is not None and acts.search(did) is not None))
     return (near[0], near[1]) if same or owned else None
 
 
