@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.clauses import opens_parts
+from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import MOST, Paragraph
@@ -275,7 +276,7 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
     told = role.timed and (role.part == NOW or (role.part == BEFORE and not role.noun))
     if told and places.keys() == {NOW}:  # no 上半年A，同比增长B，下半年C
         earlier = paragraph.claims[places[NOW]]
-        if earlier.period < claim.period and earlier.unit == claim.unit:
+        if _ends_before(earlier, claim) and earlier.unit == claim.unit:
             places[BEFORE] = places.pop(NOW)
             return role._replace(part=NOW, noun="")
     if role.part == NOW and {BEFORE, CHANGE} & places.keys():
@@ -292,11 +293,17 @@ def _second_level(paragraph: Paragraph, places: dict[str, int], at: int, role: R
     claim, first = paragraph.claims[at], paragraph.claims[places[BEFORE]]
     if pattern("began_from").search(paragraph.names[at]):
         return role  # 上年为A，增长B，…由C增加到D
-    if first.period < claim.period:
+    if _ends_before(first, claim):
         return role._replace(part=NOW)
     if first.period[:4] > claim.period[:4] and first.unit == claim.unit:
         places[NOW] = places.pop(BEFORE)  # 2024年受理186件，上年为168件
     return role
+
+
+def _ends_before(one: Claim, two: Claim) -> bool:
+    """Whether the time of a figure is known, and ends before that of another."""
+    first, last = (claim.period.rpartition("/")[2] for claim in (one, two))
+    return first != "" and first < last
 
 
 _LONGEST_VERB = 2

@@ -257,7 +257,8 @@ def _told_behind(facts: Facts, now: Fact, before: Fact) -> bool:
 
 def _is_earlier(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether one level is of a time before another's, by their periods or as what that is held against."""
-    return before.key.period < now.key.period or _is_held_against(facts, before)
+    first, last = (fact.key.period.rpartition("/")[2] for fact in (before, now))
+    return first < last or _is_held_against(facts, before)
 
 
 def _is_held_against(facts: Facts, fact: Fact) -> bool:
