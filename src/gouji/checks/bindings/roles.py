@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gouji.facts.table.dimensions import Entity
+from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.organisations import PROVINCES, organisation_of, organisation_table, short_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gouji.facts.table.dimensions import Entity
-    from gouji.facts.table.facts import Facts
 
 
 class OrganisationRole(NamedTuple):

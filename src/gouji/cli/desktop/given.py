@@ -1,7 +1,5 @@
 """Paths as people hand them over: dropped on a starter, dragged into its window, typed or pasted."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A path is only ever handed over as one word: blanks, quotes, ``&``, ``%`` and Ch
 With ``-P`` nothing is imported that lies in the current folder.
 """
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.joined import CLEARLY
-from gouji.reading.alignment.contrasts import likeness, words_around
+from gouji.reading.alignment.contrasts import Words, likeness, words_around
 from gouji.reading.lexicon.nouns import kind_of, known_as, normal_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
-
-    from gouji.reading.alignment.contrasts import Words
-
 
 Grade = Literal["words", "likeness", "likely"]
 """The same words, and enough of them; other words, but surely of one thing; perhaps of one thing."""

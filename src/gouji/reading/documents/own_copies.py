@@ -1,7 +1,5 @@
 """Copies with our own comments, which lie beside the documents that they are of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile

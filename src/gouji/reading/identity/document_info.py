@@ -1,7 +1,5 @@
 """What a document is: who publishes it, its kind, and the period that it reviews."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Who publishes a document: a place, or a body of any kind."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -8,17 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from gouji.checks.rule import LEVELS
+from gouji.checks.findings import AuditResult
+from gouji.checks.rule import LEVELS, Rule
 from gouji.reports.cells import in_table
 from gouji.reports.json import contract
-from gouji.reports.text import WORDS, harmless, words_beside
-
-if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.rule import Rule
-    from gouji.reports.text import Style, Words
+from gouji.reports.text import WORDS, Style, Words, harmless, words_beside
 
 STATES = ("new", "known", "waived")
 """States of findings, in the order in which they matter."""
