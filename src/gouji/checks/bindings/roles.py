@@ -3,11 +3,9 @@
 省发展改革委 and 商务厅 name no province: they are of the one whose summaries write so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from gouji.facts.table.dimensions import Entity
 from gouji.facts.table.facts import Facts
@@ -26,7 +24,7 @@ class OrganisationRole(NamedTuple):
         """Whether the role is fully known: only then can another body have the same."""
         return all(self)
 
-    def as_of(self, year: int | None) -> OrganisationRole:
+    def as_of(self, year: int | None) -> Self:
         """Return what this role had become by a year; itself where no year is given."""
         return self if year is None else self._replace(function=function_in(self.function, year))
 

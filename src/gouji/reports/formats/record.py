@@ -1,14 +1,12 @@
 """What all formats are written from: the JSON contract, its findings worst first, and what rules say."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Self
 
 from gouji.checks.findings import AuditResult
 from gouji.checks.rule import LEVELS, Rule
@@ -84,7 +82,7 @@ class Cut:
     left: Mapping[str, int]
 
     @classmethod
-    def after(cls, findings: Sequence[Row], most: int) -> Cut:
+    def after(cls, findings: Sequence[Row], most: int) -> Self:
         """Keep the first *most*."""
         return cls(findings[:most], left_of(findings[most:]))
 
