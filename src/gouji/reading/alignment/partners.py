@@ -1,12 +1,10 @@
 """Figures of documents that are of one thing, by the words around them: each other's best, or none."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import exact
@@ -58,17 +56,17 @@ class Figure(NamedTuple):
     words: Words
     distinct: frozenset[str] = frozenset()
 
-    def is_near(self, other: Figure) -> bool:
+    def is_near(self, other: Self) -> bool:
         """Say whether two figures of a kind are of one magnitude."""
         if self.unit == "%" or not self.size or not other.size or self.is_of_other_basis(other):
             return True
         return abs(self.size) <= _FAR * abs(other.size) and abs(other.size) <= _FAR * abs(self.size)
 
-    def is_of_other_basis(self, other: Figure) -> bool:
+    def is_of_other_basis(self, other: Self) -> bool:
         """Say whether one is what came in a time, and the other what there is."""
         return bool(self.basis and other.basis and self.basis != other.basis)
 
-    def may_be(self, other: Figure) -> bool:
+    def may_be(self, other: Self) -> bool:
         """Say whether two figures may be of one thing: nobody said that they are not."""
         return not (other.phrase in self.distinct or self.phrase in other.distinct)
 

@@ -4,13 +4,11 @@ A document that is none gets a new file with its paragraphs. Markdown stands the
 tables and bold words instead of their marks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from lxml import etree
 
@@ -51,7 +49,7 @@ class Pages:
         self.text = walked.text()
 
     @classmethod
-    def of_word(cls, data: bytes, called: str) -> Pages:
+    def of_word(cls, data: bytes, called: str) -> Self:
         """Open a Word file; the offsets of its text are those that its reader counts.
 
         Raises:
@@ -62,7 +60,7 @@ class Pages:
         return cls(package, walked, list(walked.spans()))
 
     @classmethod
-    def of_text(cls, document: Document) -> Pages:
+    def of_text(cls, document: Document) -> Self:
         """Make a Word file with the paragraphs of another document; offsets are those of its text."""
         package = Package(None, _MAIN, document.name)
         for name, part in parts_of_new().items():
@@ -199,10 +197,10 @@ class _Line(NamedTuple):
     start: int
     number: int
 
-    def cells(self) -> list[_Line]:
+    def cells(self) -> list[Self]:
         """Return the cells of a row."""
         found = _CELL.finditer(self.text)
-        return [_Line(one["words"], self.start + one.start("words"), self.number) for one in found]
+        return [self._replace(text=one["words"], start=self.start + one.start("words")) for one in found]
 
 
 def is_markdown(document: Document) -> bool:
