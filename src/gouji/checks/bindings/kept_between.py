@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gouji.checks.bindings.quantities import clause_of
@@ -40,7 +41,8 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
         over = pattern("over_range").search(text, behind.end())
         if over and over.start() == behind.end() and clause:
             yield from _told_next(text, rows[at + 1 :], ends, clause, over.end())
-        if pattern("mean_over_time").search(clause):
+        own = pattern("means_of_its_times").search(clause)
+        if pattern("mean_over_time").search(clause) and not own:
             continue  # a month may be warmer than any year
         stop = over.start() if over else len(text)
         listed = behind["lists"] is not None
@@ -51,7 +53,7 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
                 break
             alike = row.unit_class == last.unit_class and row.measure in _LEVELS
             among = listed or "其中" in text[behind.end() : row.start]
-            if alike and _is_member(text, since, row, listed=among, of_times=of_times):
+            if alike and _is_member(text, since, row, listed=among, of_times=of_times, own=own):
                 yield _of_range(ends, row)
             since = row.end or since
 
@@ -104,13 +106,17 @@ def _ends_of_range(text: str, rows: Sequence[Fact], at: int) -> tuple[Fact, Fact
     return (first, last) if first and joined and first.unit_class == last.unit_class else None
 
 
-def _is_member(text: str, start: int, row: Fact, *, listed: bool, of_times: bool) -> bool:
+def _is_member(
+    text: str, start: int, row: Fact, *, listed: bool, of_times: bool, own: re.Match[str] | None
+) -> bool:  # fmt: skip
     """Whether a figure is of one of those that a range is of, and of the same noun.
 
     The words before it begin at *start*, behind the figure before it. A month is one of a range *of_times*.
     """
     said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + _REACH]
     clause = pattern("clause_marks").split(said)[-1]
+    if own and (own["time"] not in said or "日" in said):
+        return False  # 各季季均价格在…之间，其中8月最高
     apart = pattern("apart_by_words") if of_times else pattern("apart_from_range")
     if apart.search(said) or pattern("noun_of_another").search(clause):
         return False
@@ -138,9 +144,15 @@ def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:
 
 def _single_days(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
     """Yield the days of a year that go beyond its extreme, which the same line tells before them."""
+    of_year = ""
     for at, extreme in enumerate(rows):
         clause = clause_of(facts, extreme)
         found = pattern("extreme_of_year").search(clause)
+        if found or "\n" in text[rows[at - 1].end or 0 : extreme.start]:
+            of_year = clause if found else ""
+        # 本年度最高库水位168.42米；最低库水位151.07米: of the same year
+        other = pattern("other_extreme").fullmatch(clause) if not found else None
+        found = other if other and other["noun"] in of_year else found
         if not found or extreme.measure not in _LEVELS:
             continue
         line = text.find("\n", extreme.end or 0)

@@ -218,6 +218,36 @@ def _event(
     return KeptUp(passage, began, counted, number, lengths, max(lengths) - 1, is_streak=False)
 
 
+def years_told(facts: Facts) -> Iterator[KeptUp]:
+    """Yield which year of a plan or of a body one is, and how long a term is, beside their years."""
+    for passage in passages_read(facts):
+        text = passage.text
+        for found in pattern("term_and_its_end").finditer(text) if "满" in text or "到期" in text else ():
+            years = whole_number(found["till"]) - whole_number(found["from"])
+            months = years * _MONTHS + whole_number(found["month_to"]) - whole_number(found["month"])
+            number, near = whole_number(found["number"]), (months + _MONTHS // 2) // _MONTHS
+            spans = found.span("span"), found.span("years")
+            yield KeptUp(passage, *spans, number, (near,), near, is_streak=True)
+        for found in pattern("nth_year_told").finditer(text) if "第" in text else ():
+            bare, number = pattern("bare_plan").fullmatch(found["what"]), whole_number(found["number"])
+            span = pattern("plan_span").search(text, 0, found.start()) if bare else None
+            begun = pattern("founded_in").search(text, 0, found.start()) if found["body"] else None
+            told = begun.groups() if begun else span.groups() if span else ()
+            plan, begins = whole_number(found["plan"]), [whole_number(one) for one in told if one]
+            first = _TENTH + _FIVE * plan if plan else begins[0] if begins else 0
+            most = whole_number(found["year"]) - first + 1
+            # What a body does may have begun later than it.
+            if first and most > 0 and not (begun and (span or plan or number < most - 1)):
+                where = (begun or span or found).span()
+                lengths = (most - 1, most) if begun else (most,)
+                yield KeptUp(passage, where, found.span("years"), number, lengths, most, is_streak=True)
+
+
+_MONTHS = 12
+_TENTH, _FIVE = 2001, 5
+"""The tenth plan for five years began in the first of these years."""
+
+
 def anniversaries(facts: Facts) -> Iterator[KeptUp]:
     """Yield the anniversaries of a sentence that tells when what they are of began, and when they were.
 

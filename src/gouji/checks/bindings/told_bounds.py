@@ -24,6 +24,7 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
             yield from _judged(facts, passage)
             yield from _of_all(facts, passage)
             yield from _mean(facts, passage)
+            yield from _apart(facts, passage)
 
 
 _DIGIT = re.compile("[0-9]")
@@ -105,14 +106,15 @@ def _fits_judged(found: re.Match[str], value: Fraction, number: Fraction) -> boo
 
 
 def kept_bound(
-    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
-) -> Verdict:
+    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool,
+    message: str = "told-bound-broken",
+) -> Verdict:  # fmt: skip
     """Return whether a value, by its place in a sentence, keeps to a bound."""
     if fits:
         return consistent(passage.placed(facts, *value))
     limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
     return inconsistent(
-        told, limit, message="told-bound-broken", algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
+        told, limit, message=message, algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
     )
 
 
@@ -142,6 +144,23 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             value = number_in(passage.text[slice(*span)])
             fits = value >= number if low else value <= number
             yield kept_bound(facts, passage, found.span("bound"), span, fits=fits)
+
+
+def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """How far both extremes, or a time and its plan, are told to be apart: 最小22岁，最大38岁，相差16岁."""
+    for found in pattern("time_off_plan").finditer(passage.text):
+        value, plan, by = (number_in(found[part]) for part in ("value", "plan", "by"))
+        fits, ends = plan - value == (by if found["less"] else -by), (found.start("value"), found.end("plan"))
+        yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
+    for found in pattern("extremes_apart").finditer(passage.text) if "差" in passage.text else ():
+        one, two, by = (number_in(found[part]) for part in ("one", "two", "by"))
+        points = found["unit_by"] != found["unit"]
+        if bool(found["low"]) == bool(found["low_2"]) or points != (found["unit"] in {"%", "％"}):
+            continue
+        # The last digit of a fraction may be rounded.
+        slack = Fraction(1, 10 ** len(found["by"].partition(".")[2])) if "." in found["by"] else 0
+        fits, ends = abs(abs(one - two) - by) <= slack, (found.start("one"), found.end("two"))
+        yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
 
 
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -180,6 +199,10 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
         if "最" in text:
             yield from _between_extremes(facts, passage)
             yield from _mean_of_extremes(facts, passage)
+        if pattern("sign_of_peak").search(text):
+            yield from _days_beyond(facts, passage)
+        for form in (pattern("kinds_then_mean"), pattern("mean_then_kinds")) if "非" in text else ():
+            yield from _mean_of_kinds(facts, passage, form)
         if pattern("sign_of_kept_mark").search(text):
             yield from _of_marks(facts, passage)
 
@@ -232,6 +255,10 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             or (pattern("range_of_times").search(before) and not found["year"])
         )
         yearly = found["yearly"] and sums
+        whole = found["all"] or ""
+        at = before.rfind(whole)
+        if whole and (at < 0 or not pattern("counts_members").match(before, at + len(whole))):
+            continue  # 我校六个班在76分至84分之间，全年级平均85分: of others, too
         if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
             continue
         yield kept_bound(
@@ -274,6 +301,36 @@ def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             if not apart and not (sums and pattern("mean_of_longer").search(found[0])):
                 ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
                 yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+
+
+def _mean_of_kinds(facts: Facts, passage: Passage, form: re.Pattern[str]) -> Iterator[Verdict]:
+    """Yield how the mean of all lies between those of one kind and of the others: 工作日A，非工作日B."""
+    for found in form.finditer(passage.text):
+        one, two, mean = (number_in(found[part]) for part in ("one", "two", "value"))
+        told = found.groupdict()
+        if all(told.get(f"{part}_of_all", told[part]) == told[part] for part in ("unit", "mean")):
+            fits, ends = min(one, two) <= mean <= max(one, two), (found.start("one"), found.end("two"))
+            yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+
+
+def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how later days of a line keep to the highest one of the year: 峰值出现在10月3日，为2.86万人次."""
+    text, start = passage.whole.text, passage.start
+    for peak in pattern("peak_of_year").finditer(passage.text):
+        form = "" if peak["value"] else "_2"
+        end, of = start + peak.end(), pattern("words_of_peak").sub("", peak[f"of{form}"])
+        line = text.find("\n", end, end + _REACH)
+        for day in pattern("day_of_peak").finditer(text, end, line if line >= 0 else end + _REACH):
+            what = pattern("words_of_peak").sub("", day["what"] or day["most"] or "")
+            shared = next((at for at in range(len(what) - 1) if what[at : at + _NOUN] in of), None)
+            # 西湖景区接待 is not 东湖景区接待
+            named = shared is not None and pattern("acts_of_day").sub("", what[:shared]) in of
+            alike = named or (day["again"] and pattern("goes_without_sum").search(day["unit"]))
+            apart = pattern("not_of_peak").search(text, end, day.end())
+            if alike and not apart and day["unit"] == peak[f"unit{form}"]:
+                fits = number_in(day["value"]) <= number_in(peak[f"value{form}"])
+                span = (day.start("value") - start, day.end("value") - start)
+                yield kept_bound(facts, passage, peak.span(), span, fits=fits)
 
 
 def _is_of_kind(name: str, of_all: str) -> bool:

@@ -74,6 +74,8 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
             continue
         first, last = (each.year or one.year or reviewed for each in (one, two))
         days, number = _days_between(one, two, first, last), whole_number(lasted["number"])
+        if lasted.groupdict().get("both") and days:
+            days = {max(days)}  # 含首尾两日
         if days and number not in days:
             yield OutOfOrder(dated.passage, one.start, lasted.end(), "lasted-otherwise")
 

@@ -14,7 +14,7 @@ from gouji.reading.links.by_column import told_of_captions, told_of_columns
 from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import grown_of_rows, told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
-from gouji.reading.links.pointed_at import pointed_at
+from gouji.reading.links.pointed_at import pointed_at, pointed_wholly
 from gouji.reading.links.references import referred, told_as_all, told_as_whole
 from gouji.reading.links.swapped import swapped
 from gouji.reading.links.told import (
@@ -69,7 +69,10 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
     wholes = (*told_as_whole(text, others, claims), *told_as_all(text, others, claims))
     tied |= {claim.start: claim for claim in wholes if claim.start not in tied}
-    pointing = pointed_at(text, [Told(items, claim) for claim in prose])
+    pointing = (
+        *pointed_at(text, [Told(items, claim) for claim in prose]),
+        *pointed_wholly(text, claims, items),
+    )
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}

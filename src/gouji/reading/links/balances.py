@@ -226,8 +226,9 @@ def _added(paragraph: Paragraph, closing: int) -> list[int]:
     said = [_said_before(paragraph, at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]
     told = len(terms) == len(_OF_FLOWS) and len(before) == 1
-    if not told or paragraph.claims[closing].whole is not None:
-        return []
+    dealt = pattern("deals_with").search(_said_before(paragraph, closing))
+    if not told or paragraph.claims[closing].whole is not None or (dealt and dealt[0] not in "".join(said)):
+        return []  # 新收1200件，加上旧存85件，共审结1243件
     joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
     raised = pattern("raised_to").match(paragraph.quote(closing))
     exact = (terms if raised else (closing, *terms)) if joined else ()

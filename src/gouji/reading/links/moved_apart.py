@@ -19,6 +19,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.roles import tells_two_bases
 
 _PAIR = 2
 
@@ -97,6 +98,7 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
 def _changes_of(paragraph: Paragraph, now: int, before: int) -> list[int]:
     """Return the changes around a level and the one before it that name nothing else."""
     between = [at for at in range(now + 1, before) if pattern("only_grew").fullmatch(paragraph.before(at))]
+    between = [] if tells_two_bases(paragraph, now, before) else between
     behind: list[int] = []
     for at in range(before + 1, min(before + 1 + _PAIR, len(paragraph.claims))):
         if paragraph.opens[at] or not pattern("moved_from_last_by").fullmatch(
@@ -148,8 +150,8 @@ def _growths_before(paragraph: Paragraph, at: int) -> Iterator[int]:
 def _is_of_a_year(paragraph: Paragraph, at: int) -> bool:
     """Whether a growth or a change may be one since the year before: no other time stands in its words."""
     claim = paragraph.claims[at]
-    last = shifted(claim.period, -1)
-    return claim.base in {"", last} and pattern("only_grew").fullmatch(paragraph.before(at)) is not None
+    last, said = shifted(claim.period, -1), paragraph.before(at)
+    return claim.base in {"", last} and "初" not in said and pattern("only_grew").fullmatch(said) is not None
 
 
 def _is_short_for(before: Claim, now: Claim) -> bool:

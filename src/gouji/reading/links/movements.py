@@ -16,7 +16,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.chains import FEWEST, Chain, Roles, chains, may_tell, stretches
 from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER
+from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, tells_two_bases
 from gouji.reading.numbered import value_of_count
 
 
@@ -29,6 +29,8 @@ def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
             for chain in chains(paragraph, stretch, roles):
                 if _is_movement(paragraph, chain):
                     found += _claims(paragraph, chain)
+                elif {NOW, CHANGE, BEFORE} <= chain.places.keys():
+                    yield from _since_start(paragraph, chain.places)
     yield from roles.refusals()
     yield from found
     if found:
@@ -84,6 +86,19 @@ def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:
     return len(claims) > 1 and levels and less and {one.unit for one in by} <= _units(now)
 
 
+def _since_start(paragraph: Paragraph, places: Mapping[str, int]) -> Iterator[Claim]:
+    """Yield a change since a year began beside the level of another time: 较年初…，去年同期为1.28%."""
+    claim, last = paragraph.claims[places[CHANGE]], shifted(paragraph.claims[places[NOW]].period, -1)
+    since = pattern("time_of_base").search(paragraph.before(places[CHANGE]))
+    if (
+        since
+        and since["start"]
+        and last.isdigit()
+        and tells_two_bases(paragraph, places[NOW], places[BEFORE])
+    ):
+        yield claim._replace(base=f"{last}-12")
+
+
 def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
     """Whether a growth is not since the level told behind it: 增长8%，恢复至2019年（A）的106%.
 
@@ -91,6 +106,8 @@ def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool
     """
     if not {NOW, BEFORE} <= places.keys():
         return False
+    if tells_two_bases(paragraph, places[NOW], places[BEFORE]):
+        return True
     now, before = (paragraph.claims[places[part]].period for part in (NOW, BEFORE))
     by = [paragraph.names[places[part]] for part in (CHANGE, GROWTH) if part in places]
     if before != now and before[:4] == now[:4] and any(map(pattern("since_last_year").search, by)):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT
-from gouji.facts.table.columns import SAME
+from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.table.columns import AHEAD, SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.referents import (
@@ -23,7 +24,7 @@ from gouji.reading.links.referents import (
     kind_of_any_time,
     slip_between,
 )
-from gouji.reading.links.told import Told
+from gouji.reading.links.told import Items, Told, is_bounded, unit_of
 from gouji.reading.links.totals import add_total
 
 
@@ -47,6 +48,85 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
         first = next((each for each in before if _is_pointed_at(text, each, two, group)), None)
         if first:
             yield add_total(one.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def pointed_wholly(text: str, claims: Sequence[Claim], items: Items) -> Iterator[Claim]:
+    """Yield the figures that words tie to the one before them of their noun, whatever digits either has.
+
+    培训班36期…上述38期培训班; 企业74家…全部72家企业; 演练9场；11场演练结束后. Where anything else before them
+    makes the figure, or tells of some of them, nothing is said.
+    """
+    may = [one for one in claims if not one.place and one.section not in AHEAD and is_bounded(one)]
+    figures = [Told(items, one) for one in may if one.unit not in {"", "%", *TIME_UNITS} and not one.base]
+    for at, one in enumerate(figures):
+        # Where words tell of them all, 均 makes no mean of a count.
+        noun = pattern("whole_noun").match(text, one.claim.end) if at else None
+        said = pattern("points_wholly").fullmatch(one.clause) if noun else None
+        if not noun or not (said or (not one.clause and pattern("all_told_behind").match(text, noun.end()))):
+            continue
+        group = [
+            each
+            for each in figures[:at]
+            if each.line == one.line and unit_of(each.claim) == unit_of(one.claim)
+        ]
+        parts = [
+            [each for each in group if _is_of(text, each, name)]
+            for name in pattern("and_between").split(noun["noun"])
+        ]
+        if (
+            said
+            and len(parts) == _BOTH == sum(map(len, parts))
+            and sum(each[0].size for each in parts) != one.size
+        ):
+            for (each,) in parts:  # 博士8名、硕士27名，上述37名博士和硕士
+                yield add_total(each.claim, (one.claim.start, ""), _SUM)._replace(complete=True)
+            continue
+        first = _whole_before(text, group, one, (said and said["amount"]) or noun["noun"], claims)
+        if first and (said or first.size < one.size):
+            yield add_total(one.claim._replace(measure="level"), (first.claim.start, SAME), REFERENCE)
+
+
+def _whole_before(
+    text: str, group: Sequence[Told], one: Told, noun: str, claims: Sequence[Claim]
+) -> Told | None:
+    """Return the only figure of a group that a noun is of, and that another may be but for a slip."""
+    alike = [each for each in group if _is_of(text, each, noun)]
+    first = alike[0] if len(alike) == 1 else None
+    if first is None or not 0 < first.size <= one.size * _NEARLY or one.size > first.size * _NEARLY:
+        return None
+    between = text[first.claim.end : one.claim.start]
+    sizes = [each.size for each in group]
+    made = {
+        sum(sizes[at:end], Fraction(0)) for at in range(len(sizes)) for end in range(at + 1, len(sizes) + 1)
+    }
+    made |= {abs(a - b) for a in sizes for b in sizes} | {a + b for a in sizes for b in sizes}
+    rates = [each for each in claims if each.unit == "%" and first.claim.end <= each.start < one.claim.start]
+    referent = Referent(text, one)
+    if (
+        one.size in made
+        or rates
+        or between.count("、") + 2 >= one.size
+        or len(pattern("full_stop").findall(between)) > _BOTH
+        or pattern("tells_of_some").search(between)
+        or not all(each.is_done for each in (Referent(text, first), referent))
+        or is_of_part(text, first, referent)
+    ):
+        return None
+    return first
+
+
+_SUM = "sum.heji"
+_NEARLY = Fraction(3, 2)
+
+
+def _is_of(text: str, one: Told, noun: str) -> bool:
+    """Whether a noun ends the words of a figure before it, or the noun behind it."""
+    behind = pattern("whole_noun").match(text, one.claim.end)
+    return (
+        one.phrase.endswith(noun)
+        or one.clause.endswith(noun)
+        or bool(behind and behind["noun"].endswith(noun))
+    )
 
 
 def _reckoned_from(text: str, one: Told) -> str:

@@ -38,7 +38,8 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
         if aside:
             of = _of_aside(paragraph, at, stem, aside["of"])
         else:
-            of = _told(paragraph, at, stem, last, alone=found.start() == 0)
+            alone = found.start() == 0 or _has_all_behind(paragraph, at)
+            of = _told(paragraph, at, stem, last, alone=alone)
             of = None if of and _is_left_or_later(paragraph, stem, *of) else of
         if of is None and not aside:
             of, kind = _left(paragraph, at, stem), REST
@@ -78,7 +79,7 @@ def _is_left_or_later(paragraph: Paragraph, stem: str, part: int, total: int) ->
     ends = [pattern("told_of_end").search(paragraph.names[one]) is not None for one in (part, total)]
     said = paragraph.names[part] + paragraph.behind(part)
     excepted = pattern("excepted_from").search(said, 0, max(0, said.find(stem[-_WORD:])))
-    return ends[0] != ends[1] or excepted is not None
+    return (ends[0] and not ends[1]) or excepted is not None
 
 
 def _told(
@@ -233,7 +234,7 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
 
     Both stand side by side right before it; of cases that came in, they give it.
     """
-    near = next(_near(paragraph, at, alone=False))
+    near = next((one for one in _near(paragraph, at, alone=_has_all_behind(paragraph, at)) if one), [])
     if len(near) < _PAIR:
         return None
     part, total = near[:_PAIR]
@@ -243,7 +244,9 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     if not left or kind[-_WORD:] not in said + paragraph.names[total]:
         return None  # 复检合格率
     alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
-    beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
+    beside = (
+        part - total == 1 and 1 in {at - part, total - at} and alone and _may_divide(paragraph, part, total)
+    )
     came_in = pattern("came_in").search(paragraph.names[total])
     return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
 
@@ -276,7 +279,9 @@ def _of(
 
     Those *beyond* the words before it have its whole name.
     """
-    due = _due(paragraph, stem, near)
+    less = near[1:] if len(near) > _PAIR and _are_all(paragraph, near[0], near[1]) else near
+    behind = bool(near) and near[-1] > at and not _has_all_behind(paragraph, at)
+    due = None if behind else _due(paragraph, stem, less)
     if due:
         return due
     part = _named(paragraph, near, [stem] if beyond else [stem, stem[-_WORD:]])
@@ -284,7 +289,9 @@ def _of(
     if part is None:
         return None
     totals = [one for one in near if one != part and _may_divide(paragraph, part, one)]
-    totals = [one for one in totals if _is_of(paragraph, stem, part, one)]
+    totals = [
+        one for one in totals if _is_of(paragraph, stem, part, one) and not _are_all(paragraph, part, one)
+    ]
     at_once = pattern("at_once").match(stem)
     wanting = at_once is not None and at_once[0] not in _said_of(paragraph, part)
     for one in (*(one for one in totals if gives(paragraph, at, part, one)), *totals[:1]):
@@ -293,6 +300,19 @@ def _of(
         if gives_or_slips(paragraph, at, part, one) or _stand_alone(paragraph, at, stem, near, part, totals):
             return part, one
     return None
+
+
+def _has_all_behind(paragraph: Paragraph, at: int) -> bool:
+    """Whether a rate opens its sentence, and behind it stands what all of it is of: 全年应种23500剂次."""
+    opens = (paragraph.opens[at] or not at) and at + _PAIR < len(paragraph.claims)
+    found = pattern("all_behind_rate").fullmatch(paragraph.before(at + 1)) if opens else None
+    return found is not None and (found["act"] or "") in paragraph.names[at]
+
+
+def _are_all(paragraph: Paragraph, part: int, other: int) -> bool:
+    """Whether two figures are all parts of one total: 460人，其中批准逮捕368人，不批准逮捕92人."""
+    one, two = paragraph.claims[part], paragraph.claims[other]
+    return one.whole is not None and one.whole == two.whole and one.complete and two.complete
 
 
 def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
@@ -361,6 +381,9 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
     same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
     owned = done and len(owner) >= _WORD and stem.startswith((owner, owner[-_WORD:])) and stem != owner
+    acts, did = patterns("acts_of_rates").get(stem), done["act"] if done else ""
+    # 实际开放 is no 使用 of 床位.
+    owned = owned and (did[:1] in stem or (acts is not None and acts.search(did) is not None))
     return (near[0], near[1]) if same or owned else None
 
 

@@ -69,6 +69,8 @@ def told_as_whole(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> I
         if not found or not pattern("only_refers").fullmatch(two.clause):
             continue
         kind, noun = _kind(text, two), found["noun"]
+        if text.find(noun, 0, two.claim.start) < 0:
+            continue
         alike = [one for one in told[:at] if _names(text, one, noun) and _kind(text, one) == kind]
         named = [one for one in (Referent(text, each) for each in alike) if _is_of_noun(one, noun)]
         values, again = {one.printed for one in named}, Referent(text, two)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.checks.bindings.kept_up import KeptUp, anniversaries, kept_up
+from gouji.checks.bindings.kept_up import KeptUp, anniversaries, kept_up, years_told
 from gouji.checks.bindings.listed_streaks import listed_streaks
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
@@ -32,7 +32,8 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     2024年是连续第十一年); both ends with others between (自2015年1月1日以来…，截至2023年12月31日，已连续9个
     安全年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
     (7) A year within a streak that broke it (连续四年保持两位数增长，2021年的增速为7.4%). (8) Anniversaries
-    beside the year of what they are of (创办于1958年，2024年迎来建校66周年).
+    beside the year of what they are of (创办于1958年，2024年迎来建校66周年), which year of a plan
+    for some years one is, and terms beside their begin and end.
 
     Example:
         2021年、2022年、2023年连续四年.
@@ -45,7 +46,7 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
             yield from _verdicts(facts, passage)
     yield from listed_streaks(facts)
     yield from (_of_kept_up(facts, streak) for streak in kept_up(facts, streaks=True))
-    yield from (_of_kept_up(facts, one, "anniversary") for one in anniversaries(facts))
+    yield from (_of_kept_up(facts, one, "anniversary") for one in (*anniversaries(facts), *years_told(facts)))
 
 
 def _of_kept_up(facts: Facts, streak: KeptUp, message: str = "kept-up") -> Verdict:

@@ -47,8 +47,8 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
         for at, now in enumerate(told):
             before = told[at - 1] if at else None
-            if before is None or not _of_one(facts, before, now):
-                before = next((one for one in told[at + 1 : at + 2] if _told_behind(now, one)), None)
+            if before is None or not _of_one(facts, before, now) or _is_held_against(facts, now):
+                before = next((one for one in told[at + 1 : at + 2] if _told_behind(facts, now, one)), None)
             moved = _movement(facts, before, now) if before else None
             if before and moved:
                 yield _binding(facts, before, now, moved)
@@ -65,6 +65,11 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yield from _series(facts, passage)
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
+    for found in pattern("class_moved").finditer(passage.text) if "类" in passage.text else ():
+        # The signs of the classes stand in their order, and 劣 behind them.
+        rises, places = found["better"] is None, [found.span(part) for part in ("before", "now", "verb")]
+        fits = found["now"] > found["before"] if rises else found["now"] < found["before"]
+        yield _moved(facts, passage, *places, fits=fits, rises=rises)
 
 
 def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -153,8 +158,10 @@ class _Movement(NamedTuple):
 def _movement(facts: Facts, before: Fact, now: Fact) -> _Movement | None:
     """Return how the words say that a level moved; None where they say nothing of it."""
     quoted = pattern("reached_by").match(now.quote)
-    if beside := quoted or pattern("moves_to").search(words_before(facts, now, _REACH)):
-        return _Movement(beside["rises"] is not None)
+    near = words_before(facts, now, _REACH)
+    if beside := quoted or pattern("moves_to").search(near):
+        verb = None if quoted else _verb(beside, (now.start or 0) - len(near))
+        return _Movement(beside["rises"] is not None, verb)
     said = words_before(facts, before, _REACH_OF_CLAUSE)
     if told := pattern("direction_told").search(said):
         # 又扩大，从11.3%收敛到8.9%
@@ -195,7 +202,7 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
 def _moved_at_all(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     """Return what says behind both that a level moved, and not by how much: 今年为A，去年为B，有所上升."""
     last = max((before, now), key=lambda fact: fact.start or 0)
-    if before.key.period >= now.key.period or last.end is None or now.measure not in _LEVELS:
+    if not _is_earlier(facts, before, now) or last.end is None or now.measure not in _LEVELS:
         return None
     alone = last is now or pattern("only_told_of_last").search(words_before(facts, before, _REACH))
     return pattern("moved_at_all").match(facts.texts.get(now.summary, ""), last.end) if alone else None
@@ -204,8 +211,7 @@ def _moved_at_all(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None
 def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     """Return how a level moved by a figure right behind both: 上年为43.1天，本年为40.4天，延长2.7天."""
     last = max((before, now), key=lambda fact: fact.start or 0)
-    earlier = before.key.period < now.key.period
-    if not earlier or last.end is None or now.measure not in {*_LEVELS, "rank"}:
+    if not _is_earlier(facts, before, now) or last.end is None or now.measure not in {*_LEVELS, "rank"}:
         return None
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)
@@ -243,23 +249,35 @@ _REACH, _REACH_OF_CLAUSE = 16, 60
 """Characters before a level that say how it moved."""
 
 
-def _told_behind(now: Fact, before: Fact) -> bool:
+def _told_behind(facts: Facts, now: Fact, before: Fact) -> bool:
     """Whether a figure behind another is the level before it: 增加到2.4万人，上年2.1万人."""
     near = before.start is not None and now.end is not None and before.start - now.end <= _FARTHEST
-    earlier = before.key.period < now.key.period
-    return near and earlier and bool(now.indicator) and _are_one(before, now)
+    return near and _is_earlier(facts, before, now) and bool(now.indicator) and _are_one(before, now)
+
+
+def _is_earlier(facts: Facts, before: Fact, now: Fact) -> bool:
+    """Whether one level is of a time before another's, by their periods or as what that is held against."""
+    return before.key.period < now.key.period or _is_held_against(facts, before)
+
+
+def _is_held_against(facts: Facts, fact: Fact) -> bool:
+    """Whether a level is what another is compared with: 较2022年的3400起."""
+    return pattern("held_against_time").search(words_before(facts, fact, _REACH)) is not None
 
 
 def _of_one(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether two figures that follow one another are of one quantity."""
     if before.end is None or now.start is None or now.start - before.end > _FARTHEST:
         return False
-    return _are_one(before, now) and (bool(now.indicator) or _is_from_to(facts, before, now))
+    if not now.indicator and _is_from_to(facts, before, now):
+        now = replace(now, indicator=before.indicator)
+    return bool(now.indicator) and _are_one(before, now)
 
 
 def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether nothing but the verb stands between two levels, and 由 or 从 before them: 由58天降到63天."""
-    beside = before.end == now.start and pattern("reached_by").match(now.quote)
+    between = facts.texts.get(now.summary, "")[before.end or 0 : now.start or 0]
+    beside = (pattern("moves_to") if between else pattern("reached_by")).match(between or now.quote)
     return bool(beside) and words_before(facts, before, 1) in words("from_which")
 
 

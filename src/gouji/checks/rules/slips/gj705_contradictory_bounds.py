@@ -34,7 +34,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     38.7℃，11月3日测得39.4℃), or the extreme of a month. (5) The extreme one and the mean behind a bound of
     all of them or of all the time (全部30分钟内到达，最慢的一次用了38分钟), a mean behind the range of all.
     So are limits that were not passed and tasks that were done (损失512.6万元，没有突破500万元控制线),
-    and one of those whose lowest and highest stand right before it.
+    and one of those whose lowest and highest stand right before it, how far these are apart, and by how much
+    a time was shorter or longer than planned.
     (6) What a text says of a value beside its norm, that it keeps to it or not, or is less or more
     (标准为不超过15分钟，实际17.4分钟，优于标准).
     Bounds that are plans, limits or norms without such words (控制在3%以内，实际3.4%) may be missed: no
