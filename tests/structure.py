@@ -44,8 +44,6 @@ LATER = (
     "gouji.reading.documents.page_tables",
     "gouji.reading.documents.cells",
     "gouji.reading.documents.ruled_grids",
-    "gouji.reading.documents.own_copies",
-    "gouji.reading.documents.page_cells",
     "gouji.reading.documents.page_runs",
     "gouji.reading.documents.word_cells",
     "gouji.reading.documents.word_text",

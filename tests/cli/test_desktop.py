@@ -14,8 +14,8 @@ import pytest
 from tests.cli.conftest import BAD_SUM
 from tests.cli.door import LOCALE, gouji
 
-from gouji.cli.desktop.given import dropped, fresh, paths_in
-from gouji.cli.desktop.starters import starters
+from gouji.cli.ask import dropped, fresh, paths_in
+from gouji.cli.init import starters
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,28 +1,24 @@
 """``gouji ask``: for people without a terminal; what the starters of ``gouji init --desktop`` run."""
 
-from __future__ import annotations
-
 import os
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import click
 
+from gouji.checks.messages import Language
 from gouji.cli.options import lang_option
 from gouji.cli.output import FINDINGS, NOTHING_CHECKED
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import find_workspace
 from gouji.reading.documents.read import documents_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from gouji.checks.messages import Language
-    from gouji.reports.text import Words
+from gouji.reports.text import Words
 
 DROPPED = "GOUJI_DROPPED"
 """The variable in which the batch file hands over the command line that Windows ran it by."""
@@ -30,6 +26,8 @@ _MOST_ANNOTATED, _MOST_OPENED = 4, 2
 _COMMENTED = frozenset({".docx", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf"})
 _OWN = re.compile("(?:-核对|-批注|-checked|-comments)(?:[(][0-9]+[)])?$")
 """The ends of names that gouji itself gives."""
+_STARTER = re.compile(r'\.bat"?(?=[\s"]|$)', re.IGNORECASE)
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
 @click.command()
@@ -45,7 +43,6 @@ def ask(ctx: click.Context, /, documents: tuple[Path, ...], wait: bool, lang: La
     """
     # Every command imports only what it needs.
     from gouji.cli.desktop import WORDS  # noqa: PLC0415
-    from gouji.cli.desktop.given import dropped  # noqa: PLC0415
 
     words = WORDS[lang]
     found = _there([*documents, *map(Path, dropped(os.environ.get(DROPPED, "")))], words)
@@ -72,8 +69,6 @@ def _there(paths: Iterable[Path], words: Words) -> list[Path]:
 
 def _asked(words: Words) -> Iterator[Path]:
     """Yield the paths that are typed, pasted or dragged, until an empty line or the end."""
-    from gouji.cli.desktop.given import paths_in  # noqa: PLC0415  every command imports only what it needs
-
     click.echo(words.ask)
     while True:
         click.echo(words.line, nl=False)
@@ -85,8 +80,6 @@ def _asked(words: Words) -> Iterator[Path]:
 
 def _checked(paths: Sequence[Path], words: Words, lang: Language) -> int:
     """Check documents, write report and comments, open them; return the exit code of the audit."""
-    from gouji.cli.desktop.given import fresh  # noqa: PLC0415  every command imports only what it needs
-
     first = paths[0]
     report = fresh(first.with_name(f"{first.stem}{words.suffix_report}.html"))
     documents = _documents(paths)
@@ -119,8 +112,6 @@ def _documents(paths: Iterable[Path]) -> list[Path]:
 
 def _annotated(documents: Sequence[Path], words: Words, lang: Language) -> Iterator[Path]:
     """Write the comments on each document, held against the others; yield the files."""
-    from gouji.cli.desktop.given import fresh  # noqa: PLC0415  every command imports only what it needs
-
     wanted = [path for path in documents if path.suffix.lower() in _COMMENTED]
     if len(wanted) > _MOST_ANNOTATED:
         click.echo(words.many)
@@ -141,3 +132,66 @@ def _gouji(command: str, *arguments: str, lang: Language) -> int:
     sys.stdout.flush()
     run = [sys.executable, "-P", "-m", "gouji", command, "--lang", lang, *arguments]
     return subprocess.run(run, check=False, stdin=subprocess.DEVNULL).returncode  # noqa: S603  no shell
+
+
+def dropped(command: str) -> list[str]:
+    r"""Return what was dropped on a batch file, from the command line that Windows ran it by.
+
+    >>> dropped(r'C:\Windows\system32\cmd.exe /c ""C:\a b\x.bat" C:\c&d.docx "C:\e f.docx""')
+    ['C:\\c&d.docx', 'C:\\e f.docx']
+    >>> dropped(r'"C:\Windows\system32\cmd.exe" ')
+    []
+    """
+    found = _STARTER.search(command)
+    if found is None:
+        return []
+    rest = command[found.end() :].strip()
+    # Around the whole command cmd has quotes of its own.
+    return _words(rest.removesuffix('"') if rest.count('"') % 2 else rest)
+
+
+def paths_in(line: str, *, windows: bool) -> list[Path]:
+    """Return the paths in a line that was typed or pasted, or that a terminal wrote for dragged files."""
+    line = line.strip()
+    whole = line[1:-1] if len(line) > 1 and line[0] == line[-1] and line[0] in "\"'" else line
+    if whole and _is_file(whole):
+        return [Path(whole).expanduser()]
+    return [_path(word) for word in (_words(line) if windows else _shell_words(line))]
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).expanduser().exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _words(line: str) -> list[str]:
+    return [found[1] or found[2] for found in _WORD.finditer(line) if found[1] or found[2]]
+
+
+def _shell_words(line: str) -> list[str]:
+    """Return words as a shell reads them; a quote that is left open is a character."""
+    try:
+        return shlex.split(line)
+    except ValueError:
+        return _words(line)
+
+
+def _path(word: str) -> Path:
+    if word.startswith("file://"):
+        return Path(unquote(urlsplit(word).path))
+    return Path(word).expanduser()
+
+
+def fresh(path: Path) -> Path:
+    """Return a path where nothing is: this one, or one with a number."""
+
+    def numbered() -> Iterator[Path]:
+        yield path
+        number = 2
+        while True:
+            yield path.with_stem(f"{path.stem}({number})")
+            number += 1
+
+    return next(one for one in numbered() if not one.exists())

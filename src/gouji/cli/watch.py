@@ -1,7 +1,5 @@
 """``--watch``: a command is run again whenever a file that it reads is another."""
 
-from __future__ import annotations
-
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

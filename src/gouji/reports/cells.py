@@ -1,15 +1,11 @@
 """Where figures stand: file, line or paragraph; cells by the names of their table, row and column."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from gouji.facts.table.columns import CELL_PLACE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Place(Protocol):

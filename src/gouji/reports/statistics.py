@@ -1,22 +1,16 @@
 """How many findings each rule has, by level: in place of the findings themselves."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from gouji.checks.findings import AuditResult
 from gouji.checks.messages import page_of
-from gouji.checks.rule import LEVELS
+from gouji.checks.rule import LEVELS, Level
 from gouji.reports.json import written
-from gouji.reports.text import WORDS, coloured, harmless, levels_line
-
-if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.rule import Level
-    from gouji.reports.text import Style
+from gouji.reports.text import WORDS, Style, coloured, harmless, levels_line
 
 SCHEMA = "gouji-statistics/1"
 

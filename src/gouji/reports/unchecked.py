@@ -1,15 +1,10 @@
 """The figures that nothing checks, each in its words: what people have to check themselves."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from types import SimpleNamespace
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from types import SimpleNamespace
-
-    from gouji.facts.table.facts import Fact
+from gouji.facts.table.facts import Fact
 
 _BEFORE, _BEHIND = 20, 6
 _SENTENCE, _CLAUSE = re.compile("[。；！？\t\r\n]"), re.compile("[，、。；！？\t\r\n]")

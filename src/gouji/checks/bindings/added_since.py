@@ -3,8 +3,6 @@
 And what was added year by year, where a total tells all of it: 126公里 and 86公里 are 212公里.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce

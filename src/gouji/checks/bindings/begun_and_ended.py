@@ -1,7 +1,5 @@
 """What is told to end before it began: in days or weeks, in months, of works, of preparations."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

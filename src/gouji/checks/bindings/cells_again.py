@@ -6,8 +6,6 @@ must say that the rows, or the columns, are the same: all else that both have. A
 another name, and the text one as the extreme one: 产量最高的是第三季度.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Names that count what they list: 甲、乙、丙三联疫苗, 甲、乙、丙三位一体, 省、市、县三级."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

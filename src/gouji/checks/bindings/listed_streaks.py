@@ -1,7 +1,5 @@
 """Streaks beside what they are made of: years all alike, months, values that rise or fall, days since one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date

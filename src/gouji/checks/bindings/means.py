@@ -1,7 +1,5 @@
 """Means of a total over a count."""
 
-from __future__ import annotations
-
 from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import replace

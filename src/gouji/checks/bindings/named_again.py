@@ -5,8 +5,6 @@ core: 省重点花园优化重组 may be told of as 省重点花园优化重整.
 what was has most of the core by its rarity: among plans a thing is named anyhow, and notes only explain.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
@@ -53,6 +51,25 @@ class Mention(NamedTuple):
     figure: Fact | None = None
     wholly: bool = False
     of_years: bool = False
+
+
+class _ByPair:
+    """Clauses by the pairs of neighbouring characters in them."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = clauses
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, clause in enumerate(clauses):
+            for pair in set(pairs_in(clause.words)):
+                self._places[pair].append(place)
+
+    def alike(self, core: str) -> Iterator[tuple[int, Clause]]:
+        """Yield the clauses that have pairs of a core, each with the rarity of those that it has."""
+        weights: dict[int, int] = defaultdict(int)
+        for pair in dict.fromkeys(pairs_in(core)):
+            for place in self._places.get(pair, ()):
+                weights[place] += rarity(pair)
+        return ((weight, self.clauses[place]) for place, weight in weights.items())
 
 
 def named_again(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[Mention]:
@@ -245,25 +262,6 @@ def has_unit_of(fact: Fact, target: Fact) -> bool:
 
 def _weight(words: str) -> int:
     return sum(map(rarity, set(pairs_in(words))))
-
-
-class _ByPair:
-    """Clauses by the pairs of neighbouring characters in them."""
-
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        self.clauses = clauses
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, clause in enumerate(clauses):
-            for pair in set(pairs_in(clause.words)):
-                self._places[pair].append(place)
-
-    def alike(self, core: str) -> Iterator[tuple[int, Clause]]:
-        """Yield the clauses that have pairs of a core, each with the rarity of those that it has."""
-        weights: dict[int, int] = defaultdict(int)
-        for pair in dict.fromkeys(pairs_in(core)):
-            for place in self._places.get(pair, ()):
-                weights[place] += rarity(pair)
-        return ((weight, self.clauses[place]) for place, weight in weights.items())
 
 
 def _by_pair(facts: Facts) -> dict[str, _ByPair]:

@@ -4,8 +4,6 @@ Kinds of persons and cases overlap all the time, sums of money seldom do; and of
 one digit the one is likely a slip for the other. Neither is sure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 

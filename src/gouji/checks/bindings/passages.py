@@ -1,7 +1,5 @@
 """The sentences of source texts as rules of dates and wording read them; their tables and numbered lists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -4,8 +4,6 @@ One quantity in two units of a kind: 18万亩（1.2万公顷）. Growths with no
 beside -1.30 % is rounded to the digit before.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -4,19 +4,12 @@
 What is corrected: 上年数据由1250万吨调整为1215.5万吨.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.quantities import reported_values
+from gouji.checks.bindings.quantities import ReportedValue, reported_values
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.bindings.quantities import ReportedValue
-    from gouji.facts.table.facts import Fact, Facts
 
 
 def is_restated(scope: str) -> bool:

@@ -3,18 +3,13 @@
 省发展改革委 and 商务厅 name no province: they are of the one whose summaries write so.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Self
 
+from gouji.facts.table.dimensions import Entity
+from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.organisations import PROVINCES, organisation_of, organisation_table, short_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gouji.facts.table.dimensions import Entity
-    from gouji.facts.table.facts import Facts
 
 
 class OrganisationRole(NamedTuple):
@@ -29,7 +24,7 @@ class OrganisationRole(NamedTuple):
         """Whether the role is fully known: only then can another body have the same."""
         return all(self)
 
-    def as_of(self, year: int | None) -> OrganisationRole:
+    def as_of(self, year: int | None) -> Self:
         """Return what this role had become by a year; itself where no year is given."""
         return self if year is None else self._replace(function=function_in(self.function, year))
 

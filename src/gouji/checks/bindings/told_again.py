@@ -1,7 +1,5 @@
 """Figures that are told twice, by their key or by the link that reading made of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 

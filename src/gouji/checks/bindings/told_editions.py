@@ -1,7 +1,5 @@
 """Editions, sessions and issues with their years, and how they follow: 去年举办第三届，今年举办第五届."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest

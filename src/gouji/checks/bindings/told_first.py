@@ -1,7 +1,5 @@
 """Which of several is told to be first, beside their figures: 东镇96.2分，西镇94.6分，西镇最高."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The sentences of a summary that tell what was: neither its plans nor its notes."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Days, months and quarters as sentences write them, whether or not there are such."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping

@@ -1,18 +1,12 @@
 """Suggestions that a person accepted or refused, written into ``indicators.csv``."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from typing import TYPE_CHECKING
-
+from gouji.facts.files.csv_file import Record
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.table_file import TableFile
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import items
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from gouji.facts.files.csv_file import Record
-    from gouji.facts.files.table_file import TableFile
 
 
 def accepted(found: TableFile, name: str, alias: str) -> TableFile:

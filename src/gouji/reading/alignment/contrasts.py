@@ -1,7 +1,5 @@
 """Names that are of different things, however alike, and the words around a figure, by their rarity."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from math import isqrt

@@ -1,14 +1,10 @@
 """Which forms of phrases go together: joined step by step, except those that cannot be one indicator."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gouji.facts.table.joined import Joined
-    from gouji.reading.alignment.partners import Figure
+from gouji.facts.table.joined import Joined
+from gouji.reading.alignment.partners import Figure
 
 Usage = tuple[str, str]
 """A place, and a phrase or a normal form that its documents use."""

@@ -1,26 +1,18 @@
 """Figures of documents that are of one thing, by the words around them: each other's best, or none."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.joined import CLEARLY
-from gouji.reading.alignment.contrasts import likeness, words_around
+from gouji.reading.alignment.contrasts import Words, likeness, words_around
 from gouji.reading.lexicon.nouns import kind_of, known_as, normal_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
-
-    from gouji.reading.alignment.contrasts import Words
-
 
 Grade = Literal["words", "likeness", "likely"]
 """The same words, and enough of them; other words, but surely of one thing; perhaps of one thing."""
@@ -64,17 +56,17 @@ class Figure(NamedTuple):
     words: Words
     distinct: frozenset[str] = frozenset()
 
-    def is_near(self, other: Figure) -> bool:
+    def is_near(self, other: Self) -> bool:
         """Say whether two figures of a kind are of one magnitude."""
         if self.unit == "%" or not self.size or not other.size or self.is_of_other_basis(other):
             return True
         return abs(self.size) <= _FAR * abs(other.size) and abs(other.size) <= _FAR * abs(self.size)
 
-    def is_of_other_basis(self, other: Figure) -> bool:
+    def is_of_other_basis(self, other: Self) -> bool:
         """Say whether one is what came in a time, and the other what there is."""
         return bool(self.basis and other.basis and self.basis != other.basis)
 
-    def may_be(self, other: Figure) -> bool:
+    def may_be(self, other: Self) -> bool:
         """Say whether two figures may be of one thing: nobody said that they are not."""
         return not (other.phrase in self.distinct or self.phrase in other.distinct)
 

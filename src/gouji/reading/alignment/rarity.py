@@ -1,16 +1,11 @@
 """How rare pairs of neighbouring characters are in yearly summaries: what weighs as phrases are compared."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING
 from unicodedata import normalize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _NO_WORD = re.compile("[^一-鿿A-Z]+")
 _NUMBER = re.compile("[0-9][0-9.,%]*")

@@ -1,22 +1,24 @@
 """Figures that nothing joins, with those of other documents that may be of one thing, for a person to say."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
-from gouji.facts.table.facts import grouped
+from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.alignment.contrasts import are_contrasts
-from gouji.reading.alignment.partners import LIKELY, Distinct, candidates, comparable, figure_of, neighbours
+from gouji.reading.alignment.partners import (
+    LIKELY,
+    Distinct,
+    Figure,
+    Scored,
+    candidates,
+    comparable,
+    figure_of,
+    neighbours,
+)
 from gouji.reading.lexicon.organisations import region_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from gouji.facts.table.facts import Fact, Facts
-    from gouji.reading.alignment.partners import Figure, Scored
 
 OFFERED = 3
 """So many partners are offered for a figure."""

@@ -8,10 +8,14 @@ from importlib.metadata import version
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.facts.files.csv_file import decode_file
+from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces, subscript, superscript
-from gouji.reading.documents.page_cells import page_cells
 from gouji.reading.lexicon.wording import pattern
 
+_MOST_SPANNED = 1000
+_INDENT = re.compile(r"(?:padding-left|text-indent)\s*:\s*([0-9]{1,3})(?:\.[0-9]+)?(em|px|pt)", re.IGNORECASE)
+_WIDTHS = {"em": 1, "px": 16, "pt": 12}
+"""How many of each unit are as wide as a character."""
 VERSION = 2
 """Of this reader: incremented whenever the same page yields a different text."""
 _INVISIBLE = (
@@ -140,3 +144,26 @@ def _raised_or_lowered(node: LexborNode) -> str:
     if node.css_first("a") is not None or re.fullmatch(r"[\[［〔(（].{1,4}[\]］〕)）]|[①-⑳]", text):
         return ""
     return superscript(text) if node.tag == "sup" else subscript(text)
+
+
+def page_cells(row: LexborNode) -> tuple[list[LexborNode], tuple[CellSpan, ...], bool]:
+    """Return the cells of a row, how each lies, and whether the row is the first of its table."""
+    cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+    spans = tuple(CellSpan(_span(cell, "colspan"), _span(cell, "rowspan"), _indent(cell)) for cell in cells)
+    table = row.parent
+    while table is not None and table.tag != "table":
+        table = table.parent
+    return cells, spans, table is not None and table.css_first("tr") == row
+
+
+def _indent(cell: LexborNode) -> int:
+    """Return the indent of a cell, by its style or its blanks, in characters."""
+    styled = _INDENT.search(cell.attributes.get("style") or "")
+    width = int(styled[1]) // _WIDTHS[styled[2].lower()] if styled else 0
+    return indent_of(cell.text(deep=True)) + width
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """Return how many columns or rows a cell spans."""
+    stated = (cell.attributes.get(name) or "").strip()
+    return min(max(int(stated), 1), _MOST_SPANNED) if stated.isdecimal() else 1

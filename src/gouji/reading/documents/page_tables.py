@@ -3,8 +3,6 @@
 Where no rules part them, rows of texts with figures stand below one another.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +31,34 @@ _MOST_BETWEEN, _MOST_COLUMNS = 3, 40
 _INDENT = 0.3
 _BROKEN = 0.75
 """Of the usual distance of rows: one nearer to that above it is the rest of that one."""
+
+
+class DrawnCell(NamedTuple):
+    """A cell of a row as it is drawn.
+
+    Attributes:
+        text: Its characters, its lines joined.
+        left: Where it begins, in points.
+        right: Where it ends.
+        indent: How far its text is indented, in characters.
+        goes_on: The cell above it goes on in it.
+    """
+
+    text: str
+    left: float
+    right: float
+    indent: int = 0
+    goes_on: bool = False
+
+
+class PageTable(NamedTuple):
+    """A table, or the part of one that stands on a page: where its columns begin and end, and its rows."""
+
+    left: float
+    right: float
+    middle: float
+    edges: list[float]
+    rows: list[tuple[DrawnCell, ...]]
 
 
 class _Text(NamedTuple):
@@ -206,34 +232,6 @@ _SAME = 3.0
 """In points: how far the sides of one table on two pages lie apart at most."""
 _CENTRED = 0.3
 """In font sizes: how much the blanks at both sides of a text in the middle of its cell differ at most."""
-
-
-class DrawnCell(NamedTuple):
-    """A cell of a row as it is drawn.
-
-    Attributes:
-        text: Its characters, its lines joined.
-        left: Where it begins, in points.
-        right: Where it ends.
-        indent: How far its text is indented, in characters.
-        goes_on: The cell above it goes on in it.
-    """
-
-    text: str
-    left: float
-    right: float
-    indent: int = 0
-    goes_on: bool = False
-
-
-class PageTable(NamedTuple):
-    """A table, or the part of one that stands on a page: where its columns begin and end, and its rows."""
-
-    left: float
-    right: float
-    middle: float
-    edges: list[float]
-    rows: list[tuple[DrawnCell, ...]]
 
 
 Lines = dict[Place, list[list[Run]]]

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from gouji.facts.files.csv_file import decode_file
 from gouji.facts.files.errors import InputError
@@ -15,8 +16,11 @@ from gouji.facts.files.steps import words_of
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
-from gouji.reading.documents.own_copies import without_copies
 
+_COMMENTS = "word/comments.xml"
+_BYTES = 1 << 20
+"""Bytes of a file's comments, at most, in which one of ours stands."""
+_AUTHOR = b'author="gouji '
 READERS: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), ("", guards.TEXT_BYTES)),
     ".html": ("html", guards.TEXT_BYTES),
@@ -229,3 +233,31 @@ def _copy(path: Path) -> Document:
         return read_document(path)
     data = path.read_bytes()
     return Document(str(path), *read_text(data, str(path))[:3], hashlib.sha256(data).hexdigest())
+
+
+def without_copies(documents: Iterable[Path]) -> Sequence[Path]:
+    """Return the documents of a folder but for copies that `gouji annotate` wrote of others of them.
+
+    A copy has our comments, and its name begins with that of another document beside it; what lies there
+    alone is what its editor works on.
+    """
+    found = list(documents)
+    stems: dict[Path, set[str]] = {}
+    for one in found:
+        stems.setdefault(one.parent, set()).add(one.stem)
+    return [one for one in found if not (_is_named_after(one.stem, stems[one.parent]) and _is_commented(one))]
+
+
+def _is_named_after(stem: str, stems: set[str]) -> bool:
+    return any(stem[:at] in stems for at in range(1, len(stem)))
+
+
+def _is_commented(path: Path) -> bool:
+    """Whether a file is a Word file with our comments; what cannot be read is told when it is."""
+    if path.suffix.lower() != ".docx":
+        return False
+    try:
+        with ZipFile(path) as package, package.open(_COMMENTS) as comments:
+            return _AUTHOR in comments.read(_BYTES)
+    except (OSError, KeyError, BadZipFile, NotImplementedError, RuntimeError):
+        return False

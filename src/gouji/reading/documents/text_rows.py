@@ -1,7 +1,5 @@
 """Rows of tables in plain text that no tabs part: by blanks, by bars, or with each cell in its own line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

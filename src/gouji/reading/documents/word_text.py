@@ -3,8 +3,6 @@
 The text that offsets count in and the elements that comments are put on come from this one walk.
 """
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -177,6 +175,47 @@ def _cut(chars: Chars, first: int, last: int) -> Chars:
     return Chars(chars.text[first:last], chars.element, chars.first + first)
 
 
+class Numbering:
+    """Counts the numbered paragraphs of a document, which are asked for in its order."""
+
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        """Read which lists there are, and which styles number their paragraphs."""
+        self._lists = _by_id(numbering, "abstractNum", "abstractNumId")
+        self._uses = _by_id(numbering, "num", "numId")
+        self._styles = _by_id(styles, "style", "styleId")
+        self._counts: dict[str, dict[int, int]] = {}
+
+    def label(self, paragraph: etree._Element) -> str:
+        """Return the number that Word shows before a paragraph; empty where it shows none, or only a dot."""
+        settings = self._settings(paragraph)
+        use, level = self._uses.get(_value(settings, "numId")), _whole(settings, "ilvl", 0)
+        listed = self._lists.get(_value(use, "abstractNumId"))
+        levels = {} if listed is None else {number_in(one, "ilvl"): one for one in listed.iter(f"{W}lvl")}
+        if use is None or level not in levels:
+            return ""
+        # A list that begins anew somewhere is counted for itself.
+        anew = {
+            number_in(one, "ilvl"): _whole(one, "startOverride", 0) for one in use.iter(f"{W}lvlOverride")
+        }
+        name = _value(settings, "numId") + "+" if any(anew.values()) else _value(use, "abstractNumId")
+        first = {at: anew.get(at) or _whole(one, "start", 1) for at, one in levels.items()}
+        counts = self._counts.get(name, {})
+        kept = {at: count for at, count in counts.items() if at < level}
+        self._counts[name] = kept | {level: counts.get(level, first[level] - 1) + 1}
+        return _shown(levels, level, first | self._counts[name])
+
+    def _settings(self, paragraph: etree._Element) -> etree._Element | None:
+        """Return what numbers a paragraph: its own setting, or that of its style, or of its style's."""
+        element: etree._Element | None = paragraph
+        above = f"pPr/{W}pStyle"
+        for _ in range(_DEEPEST):
+            found = None if element is None else element.find(f"{W}pPr/{W}numPr")
+            if _value(found, "numId"):
+                return found
+            element, above = self._styles.get(_value(element, above)), "basedOn"
+        return None
+
+
 def _blocks(parent: etree._Element, numbering: Numbering | None = None) -> Iterator[Traced]:
     """Yield the paragraphs and rows below an element; a deleted paragraph mark joins two paragraphs."""
     pending: list[Chars] = []
@@ -278,47 +317,6 @@ _DEEPEST = 9
 """Styles are based on one another; broken files have circles of them, and numbers of any length."""
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting"})
 _DIGITS = "".join(DIGITS)[:10]
-
-
-class Numbering:
-    """Counts the numbered paragraphs of a document, which are asked for in its order."""
-
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        """Read which lists there are, and which styles number their paragraphs."""
-        self._lists = _by_id(numbering, "abstractNum", "abstractNumId")
-        self._uses = _by_id(numbering, "num", "numId")
-        self._styles = _by_id(styles, "style", "styleId")
-        self._counts: dict[str, dict[int, int]] = {}
-
-    def label(self, paragraph: etree._Element) -> str:
-        """Return the number that Word shows before a paragraph; empty where it shows none, or only a dot."""
-        settings = self._settings(paragraph)
-        use, level = self._uses.get(_value(settings, "numId")), _whole(settings, "ilvl", 0)
-        listed = self._lists.get(_value(use, "abstractNumId"))
-        levels = {} if listed is None else {number_in(one, "ilvl"): one for one in listed.iter(f"{W}lvl")}
-        if use is None or level not in levels:
-            return ""
-        # A list that begins anew somewhere is counted for itself.
-        anew = {
-            number_in(one, "ilvl"): _whole(one, "startOverride", 0) for one in use.iter(f"{W}lvlOverride")
-        }
-        name = _value(settings, "numId") + "+" if any(anew.values()) else _value(use, "abstractNumId")
-        first = {at: anew.get(at) or _whole(one, "start", 1) for at, one in levels.items()}
-        counts = self._counts.get(name, {})
-        kept = {at: count for at, count in counts.items() if at < level}
-        self._counts[name] = kept | {level: counts.get(level, first[level] - 1) + 1}
-        return _shown(levels, level, first | self._counts[name])
-
-    def _settings(self, paragraph: etree._Element) -> etree._Element | None:
-        """Return what numbers a paragraph: its own setting, or that of its style, or of its style's."""
-        element: etree._Element | None = paragraph
-        above = f"pPr/{W}pStyle"
-        for _ in range(_DEEPEST):
-            found = None if element is None else element.find(f"{W}pPr/{W}numPr")
-            if _value(found, "numId"):
-                return found
-            element, above = self._styles.get(_value(element, above)), "basedOn"
-        return None
 
 
 def _by_id(part: etree._Element | None, kind: str, name: str) -> dict[str, etree._Element]:

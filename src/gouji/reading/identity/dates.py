@@ -1,7 +1,5 @@
 """The period that a document reviews, and its day."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,8 +1,6 @@
 """What is known of a document as a whole."""
 
-from __future__ import annotations
-
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from gouji.reading.lexicon.wording import pattern, words
 
@@ -55,7 +53,7 @@ class DocumentInfo(NamedTuple):
     delivered: bool = False
     stated_series: str = ""
 
-    def overruled(self, stated: Stated) -> DocumentInfo:
+    def overruled(self, stated: Stated) -> Self:
         """Return what a document is where a user says it otherwise than its text."""
         found = self
         if stated.publisher:

@@ -1,7 +1,5 @@
 """The title of a document, its kind, and the lines at its head and its end."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from gouji.reading.identity.info import OTHER

@@ -1,7 +1,5 @@
 """What a table says of all its cells: above it, and in its corner."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Headers over the columns that they are of: where those of plain text belong, and how they are named."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import dropwhile, takewhile
 

@@ -4,8 +4,6 @@ Rows say so by 加 and 减. Where nothing says so, figures do: columns or rows b
 many digits that chance cannot do it, fewer where their names are those of what there was and what is left.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product

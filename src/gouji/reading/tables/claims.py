@@ -1,7 +1,5 @@
 """What the cells of a table claim: each its figure, measure, unit, period and name."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence

@@ -4,8 +4,6 @@ A column or a row is a sum, a share or a growth of others only if that holds in 
 with so many digits that chance cannot do it; then the one where it does not hold is a finding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations

@@ -1,7 +1,5 @@
 """One whole divided in several ways, each in rows of its own: 分行业, 分产品, 分地区."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, permutations

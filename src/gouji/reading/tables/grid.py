@@ -10,8 +10,6 @@ As many tabs stand before the rest as before the cell. In a row with figures a h
 stand so too; the rest of a cell stands only below those that fill their column.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -309,6 +307,8 @@ def broken_off(document: Document) -> Mapping[int, int]:
     return found
 
 
+_Rows = dict[int, list[str]]
+"""The cells of rows, by the number of their block."""
 _Lines = dict[int, list[str]]
 """The lines of the cells of a column that go on below, by the number of their row's block."""
 
@@ -327,10 +327,6 @@ def cells_in(line: str) -> list[tuple[int, str]]:
     ([(2, '年同期增减')], [(0, '总资产'), (2, '12')])
     """
     return [(column, text) for column, cell in enumerate(line.split("\t")) if (text := cell.strip())]
-
-
-_Rows = dict[int, list[str]]
-"""The cells of rows, by the number of their block."""
 
 
 def _stretches(document: Document) -> Iterator[tuple[_Rows, list[_Rest]]]:

@@ -1,11 +1,9 @@
 """What a header or a stub says of its cells, and names of parts put together with those of the wholes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.model import FigureError
@@ -51,26 +49,25 @@ class Heading(NamedTuple):
     among: bool = False
     scope: str = ""
 
-    def under(self, upper: Heading) -> Heading:
+    def under(self, upper: Self) -> Self:
         """Return what both say, this one below the other, whose name matters if this one says little."""
         name = self.name
         if upper.name and pattern("counts_alone").fullmatch(name):
             name = upper.name
         if (not name and not self.total) or pattern("says_little_alone").fullmatch(name):
             name = f"{upper.name}{name}" if name in upper.name else within(upper.name, name)
-        return Heading(
-            name,
-            self.unit or upper.unit,
-            self.measure or ("" if name and upper.moves else upper.measure),
-            self.when or upper.when,
-            self.planned or upper.planned,
-            self.total,
-            upper.name if self.total and not self.name else "",
-            self.divides or upper.divides,
-            self.base or upper.base,
-            self.moves or upper.moves,
-            self.among or upper.among,
-            self.scope or upper.scope,
+        return self._replace(
+            name=name,
+            unit=self.unit or upper.unit,
+            measure=self.measure or ("" if name and upper.moves else upper.measure),
+            when=self.when or upper.when,
+            planned=self.planned or upper.planned,
+            whole=upper.name if self.total and not self.name else "",
+            divides=self.divides or upper.divides,
+            base=self.base or upper.base,
+            moves=self.moves or upper.moves,
+            among=self.among or upper.among,
+            scope=self.scope or upper.scope,
         )
 
 

@@ -1,7 +1,5 @@
 """Which rows of a table are headers, which columns stubs, and what each cell's headings say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -37,18 +35,6 @@ class Side(NamedTuple):
     title: str = ""
 
 
-class Layout(NamedTuple):
-    """How a table is read.
-
-    Attributes:
-        captions: Lines above it, and rows at its top that have one cell, the nearest first.
-        body: Its rows of values, in bands: a header within a table begins a new one.
-    """
-
-    captions: tuple[str, ...]
-    bands: tuple[Band, ...]
-
-
 class Band(NamedTuple):
     """Rows under one header.
 
@@ -67,6 +53,18 @@ class Band(NamedTuple):
     def group(self, column: int) -> tuple[str, ...]:
         """Return the headers above the lowest one of a column."""
         return self.headers[column][:-1]
+
+
+class Layout(NamedTuple):
+    """How a table is read.
+
+    Attributes:
+        captions: Lines above it, and rows at its top that have one cell, the nearest first.
+        body: Its rows of values, in bands: a header within a table begins a new one.
+    """
+
+    captions: tuple[str, ...]
+    bands: tuple[Band, ...]
 
 
 @lru_cache(maxsize=65_536)

@@ -1,7 +1,5 @@
 """Shares that name what they are of, and margins: tied by their names where figures alone cannot."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -91,44 +89,6 @@ def of_named_totals(text: str, claims: Sequence[Claim]) -> list[Claim]:
     return [tied.get(claim.start, claim) for claim in claims]
 
 
-def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
-    """Return a share of a sentence, tied to a total and a part in tables: 国内业务收入占营业收入的98.96%."""
-    said = text[max(0, share.start - _REACH) : share.start]
-    of = pattern("share_said_of").search(said)
-    whole = told.one(_bare(of["of"]), share) if of and share.indicator else None
-    found = [
-        one for one in told.levels_by_core[_core(share.indicator)] if one.place and one.period == share.period
-    ]
-    known = {one.interval: one for one in reversed(found)}
-    if whole is None or len(known) != 1:
-        return None
-    (part,) = known.values()
-    if not whole.unit or part.unit != whole.unit or part.start == whole.start:
-        return None
-    return share._replace(totals=((whole.start, RATE), (part.start, RATE)), via=BY_NAME)
-
-
-_REACH = 24
-
-
-def _core(name: str) -> str:
-    """Return a name without words for what a business does as a whole: 国内业务收入, 国内营业收入."""
-    return pattern("of_business").sub("", name)
-
-
-def _is_open(claim: Claim) -> bool:
-    """Whether a share is tied to no total: it has none, or only its siblings."""
-    return claim.unit == "%" and (not claim.totals or claim.via == "table.siblings")
-
-
-def _cell(claim: Claim) -> _Cell | None:
-    at = CELL_PLACE.fullmatch(claim.place)
-    if at is None:
-        return None
-    column, names = (len(at["column"]), at["column"]), (at["row"] or "", at["heading"] or "")
-    return _Cell(claim, int(at["table"]), int(at["number"]), column, names)
-
-
 class _Told:
     """The levels that a document tells, by their names, and those of its tables by their rows."""
 
@@ -173,6 +133,44 @@ class _Told:
             two.interval and one.interval and one.interval.meets(two.interval) for one, two in pairwise(known)
         )
         return known[0] if known and alike and len({one.unit for one in known}) == 1 else None
+
+
+def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
+    """Return a share of a sentence, tied to a total and a part in tables: 国内业务收入占营业收入的98.96%."""
+    said = text[max(0, share.start - _REACH) : share.start]
+    of = pattern("share_said_of").search(said)
+    whole = told.one(_bare(of["of"]), share) if of and share.indicator else None
+    found = [
+        one for one in told.levels_by_core[_core(share.indicator)] if one.place and one.period == share.period
+    ]
+    known = {one.interval: one for one in reversed(found)}
+    if whole is None or len(known) != 1:
+        return None
+    (part,) = known.values()
+    if not whole.unit or part.unit != whole.unit or part.start == whole.start:
+        return None
+    return share._replace(totals=((whole.start, RATE), (part.start, RATE)), via=BY_NAME)
+
+
+_REACH = 24
+
+
+def _core(name: str) -> str:
+    """Return a name without words for what a business does as a whole: 国内业务收入, 国内营业收入."""
+    return pattern("of_business").sub("", name)
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a share is tied to no total: it has none, or only its siblings."""
+    return claim.unit == "%" and (not claim.totals or claim.via == "table.siblings")
+
+
+def _cell(claim: Claim) -> _Cell | None:
+    at = CELL_PLACE.fullmatch(claim.place)
+    if at is None:
+        return None
+    column, names = (len(at["column"]), at["column"]), (at["row"] or "", at["heading"] or "")
+    return _Cell(claim, int(at["table"]), int(at["number"]), column, names)
 
 
 def _bare(name: str) -> str:

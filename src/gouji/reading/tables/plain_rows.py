@@ -1,7 +1,5 @@
 """Rows of plain text that lost how their cells were parted: several rows in one, a unit beside its name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which rows of a table are parts of which, by what they say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple

@@ -1,11 +1,9 @@
 """What the rows of a table are of."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
@@ -54,7 +52,7 @@ class RowOf(NamedTuple):
         """Whether it has a number of a second kind or a further one: 1. below 一、."""
         return self.depth // _OF_A_RANK > 1
 
-    def told(self, **says: Any) -> RowOf:
+    def told(self, **says: Any) -> Self:
         """Return the row with a heading that says something else."""
         return self._replace(heading=self.heading._replace(**says))
 

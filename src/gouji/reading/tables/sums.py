@@ -1,7 +1,5 @@
 """Which cells of a table are totals of which others, and shares of which; why no cell is tied."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile

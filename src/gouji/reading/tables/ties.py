@@ -3,8 +3,6 @@
 Shares that leave nothing out too: lines that make 100 %, where no total says so; and sums over time.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Rows that are totals by more than one sign: by their words, by lists that come again, by nesting."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

@@ -1,24 +1,18 @@
 """What all formats are written from: the JSON contract, its findings worst first, and what rules say."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
-from gouji.checks.rule import LEVELS
+from gouji.checks.findings import AuditResult
+from gouji.checks.rule import LEVELS, Rule
 from gouji.reports.cells import in_table
 from gouji.reports.json import contract
-from gouji.reports.text import WORDS, harmless, words_beside
-
-if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.rule import Rule
-    from gouji.reports.text import Style, Words
+from gouji.reports.text import WORDS, Style, Words, harmless, words_beside
 
 STATES = ("new", "known", "waived")
 """States of findings, in the order in which they matter."""
@@ -88,7 +82,7 @@ class Cut:
     left: Mapping[str, int]
 
     @classmethod
-    def after(cls, findings: Sequence[Row], most: int) -> Cut:
+    def after(cls, findings: Sequence[Row], most: int) -> Self:
         """Keep the first *most*."""
         return cls(findings[:most], left_of(findings[most:]))
 

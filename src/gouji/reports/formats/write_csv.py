@@ -1,16 +1,8 @@
 """CSV that Excel and WPS open: UTF-8 with a byte order mark, one finding a row, every cell a text."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from gouji.facts.files.csv_file import csv_text
-from gouji.reports.formats.record import Row, first_fact
-from gouji.reports.text import FORMULA_SIGNS, without_controls
-
-if TYPE_CHECKING:
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.reports.formats.record import Record, Row, first_fact
+from gouji.reports.text import FORMULA_SIGNS, Style, without_controls
 
 COLUMNS = (
     "level",

@@ -1,13 +1,11 @@
 """Workflow commands of GitHub Actions: findings as annotations of a step, worst first, within its limits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from gouji.checks.rule import LEVELS
 from gouji.reports.formats.record import (
     FORMAT_WORDS,
+    Record,
     Row,
     by_level,
     crashed,
@@ -17,11 +15,7 @@ from gouji.reports.formats.record import (
     path_of,
     totals,
 )
-from gouji.reports.text import WORDS, harmless
-
-if TYPE_CHECKING:
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.reports.text import WORDS, Style, harmless
 
 LIMIT = 10
 """So many annotations of each level does GitHub show of a step; later ones are dropped in silence."""

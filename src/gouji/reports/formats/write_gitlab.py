@@ -1,15 +1,9 @@
 """GitLab's code quality report: new findings as issues of a merge request."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
 
-from gouji.reports.formats.record import first_fact, numbered, path_of
-
-if TYPE_CHECKING:
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.reports.formats.record import Record, first_fact, numbered, path_of
+from gouji.reports.text import Style
 
 _SEVERITIES = {"error": "critical", "warning": "major", "note": "info"}
 

@@ -1,13 +1,9 @@
 """JSON Lines: one finding a line, as the contract has it."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.reports.formats.record import Record
+from gouji.reports.text import Style
 
 _LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 """What some programs take for the end of a line, escaped; JSON has such signs in strings only."""

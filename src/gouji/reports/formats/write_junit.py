@@ -1,19 +1,20 @@
 """JUnit XML: a suite a rule, a failed case a finding; what was not checked is skipped, never passed."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.reports.formats.record import FORMAT_WORDS, Row, crashed, first_fact, path_of, place_of, reasons
-from gouji.reports.text import without_controls
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.reports.formats.record import (
+    FORMAT_WORDS,
+    Record,
+    Row,
+    crashed,
+    first_fact,
+    path_of,
+    place_of,
+    reasons,
+)
+from gouji.reports.text import Style, without_controls
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COUNTED = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}

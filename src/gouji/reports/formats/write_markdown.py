@@ -1,12 +1,11 @@
 """Markdown: a table of the findings, worst first, then what was not checked and why."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.reports.formats.record import (
     FORMAT_WORDS,
     STATES,
+    Record,
     Row,
     by_level,
     crashed,
@@ -16,13 +15,7 @@ from gouji.reports.formats.record import (
     reasons,
     totals,
 )
-from gouji.reports.text import SIGNS, WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.reports.text import SIGNS, WORDS, Style
 
 _GENERATOR = '<!-- name="generator" content="gouji" -->'
 """By which a report is known for one where it lies in a folder of documents."""

@@ -1,21 +1,25 @@
 """SARIF 2.1.0, for code scanning and editors; within the limits of uploads to GitHub."""
 
-from __future__ import annotations
-
 import gzip
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from gouji.checks.messages import page_of
-from gouji.reports.formats.record import FORMAT_WORDS, Cut, Row, by_level, crashed, numbered, path_of, reasons
-from gouji.reports.text import WORDS
-
-if TYPE_CHECKING:
-    from gouji.checks.rule import Rule
-    from gouji.reports.formats.record import Record
-    from gouji.reports.text import Style
+from gouji.checks.rule import Rule
+from gouji.reports.formats.record import (
+    FORMAT_WORDS,
+    Cut,
+    Record,
+    Row,
+    by_level,
+    crashed,
+    numbered,
+    path_of,
+    reasons,
+)
+from gouji.reports.text import WORDS, Style
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS, SHOWN_RESULTS, MOST_PLACES, MOST_BYTES = 25_000, 5_000, 100, 10_000_000

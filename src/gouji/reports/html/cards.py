@@ -1,7 +1,5 @@
 """What a finding shows beside its message: equation, bars, and the sentences that its figures stand in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +31,13 @@ class Quote(NamedTuple):
     pieces: Sequence[Piece]
     said_by: str
     link: str
+
+
+class Term(NamedTuple):
+    """Words of an equation; a number that a fact states has a caption."""
+
+    text: str
+    caption: str = ""
 
 
 class Card(NamedTuple):
@@ -257,13 +262,6 @@ class Cards:
 
 _FIGURE = re.compile("第?[0-9].*")
 """A figure without the words before it: 提高到3.6%."""
-
-
-class Term(NamedTuple):
-    """Words of an equation; a number that a fact states has a caption."""
-
-    text: str
-    caption: str = ""
 
 
 def equation(algebra: str, quotes: Iterable[str], captions: Iterable[str]) -> Iterator[Term]:

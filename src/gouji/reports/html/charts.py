@@ -1,7 +1,5 @@
 """Small charts: what one publisher tells of an indicator year after year, a point a year."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain

@@ -3,8 +3,6 @@
 ``report.js`` puts equations, names of figures and who says what together as `Cards` does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Protocol

@@ -1,7 +1,5 @@
 """What figures can stand for, as bars on one scale: filled ends belong to them, hollow ones do not."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple

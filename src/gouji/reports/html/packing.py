@@ -3,8 +3,6 @@
 Columns of many rows have each value once, and for each row which, as the script takes them apart.
 """
 
-from __future__ import annotations
-
 import codecs
 import gzip
 import hashlib

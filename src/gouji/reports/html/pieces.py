@@ -1,13 +1,11 @@
 """Pieces of a source text: plain words, figures with what is known of them, and passages around them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from gouji.checks.findings import Finding, Location
 
@@ -40,9 +38,9 @@ class Piece(NamedTuple):
     start: int = -1
     finding: int = 0
 
-    def saying(self, text: str, start: int = -1) -> Piece:
+    def saying(self, text: str, start: int = -1) -> Self:
         """Return the same with other words, that begin at *start*."""
-        return Piece(text, self.kind, self.anchor, self.to, self.level, start, self.finding)
+        return self._replace(text=text, start=start)
 
 
 class Paragraph(NamedTuple):

@@ -1,7 +1,5 @@
 """Accounts of texts: what ties the figures of sentences and tables, with which, or why nothing does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

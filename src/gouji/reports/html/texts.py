@@ -1,7 +1,5 @@
 """The part with the source texts: each figure that is coded leads to its findings, and they lead back."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

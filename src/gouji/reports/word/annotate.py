@@ -1,7 +1,5 @@
 """Comments for findings, marked in a Word document; those of an earlier time are kept, or taken away."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
@@ -43,6 +41,30 @@ class Annotated(NamedTuple):
     kept: int
     removed: int
     answered: int
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of one comment in the text; each may be missing where another program wrote the file."""
+
+    start: etree._Element | None = None
+    end: etree._Element | None = None
+    attached: etree._Element | None = None
+
+    def name(self, number: str) -> None:
+        """Give the marks the id of their comment."""
+        for mark in (self.start, self.end, self.attached):
+            if mark is not None:
+                mark.set(_ID, number)
+
+    def remove(self) -> None:
+        """Take the marks out of the text."""
+        for mark in (self.start, self.end, self.attached):
+            if mark is None:
+                continue
+            run = mark.getparent()
+            whole = run is not None and run.tag == f"{W}r" and all(_is_look(one, mark) for one in run)
+            _take_out(run if whole and run is not None else mark)
 
 
 @dataclass
@@ -200,30 +222,6 @@ _START, _END, _ATTACHED = f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}c
 _ID = f"{W}id"
 _SIZE = tuple(f"{W}{name}" for name in ("rStyle", "rFonts", "sz", "szCs"))
 """What the height of a line depends on: the mark must not be higher than the figure before it."""
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The marks of one comment in the text; each may be missing where another program wrote the file."""
-
-    start: etree._Element | None = None
-    end: etree._Element | None = None
-    attached: etree._Element | None = None
-
-    def name(self, number: str) -> None:
-        """Give the marks the id of their comment."""
-        for mark in (self.start, self.end, self.attached):
-            if mark is not None:
-                mark.set(_ID, number)
-
-    def remove(self) -> None:
-        """Take the marks out of the text."""
-        for mark in (self.start, self.end, self.attached):
-            if mark is None:
-                continue
-            run = mark.getparent()
-            whole = run is not None and run.tag == f"{W}r" and all(_is_look(one, mark) for one in run)
-            _take_out(run if whole and run is not None else mark)
 
 
 def _is_look(child: etree._Element, mark: etree._Element) -> bool:

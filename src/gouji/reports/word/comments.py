@@ -1,7 +1,5 @@
 """The comments of a Word document: those of gouji, those of people, and who replied to whom."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count

@@ -1,7 +1,5 @@
 """A Word file as its parts: those that are not written stay as they are, byte for byte."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

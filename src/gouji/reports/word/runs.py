@@ -1,7 +1,5 @@
 """Runs of a Word text: cut in two where a comment begins or ends, with all that they look like."""
 
-from __future__ import annotations
-
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +19,26 @@ _CLOSED = frozenset({f"{W}ruby", f"{W}fldSimple", f"{MC}AlternateContent"})
 """What no comment begins or ends inside of: it is made anew, or shown in one of two ways."""
 _FILLED_IN = ("text", "date", "dropDownList", "comboBox", "dataBinding", "picture")
 """Content controls of these kinds hold nothing but what they are filled with."""
+
+
+class Order:
+    """Which elements come first, and where in the text those between two others stand."""
+
+    def __init__(self, body: etree._Element, spans: Iterable[Span]) -> None:
+        self._at = {element: number for number, element in enumerate(body.iter())}
+        inside = sorted((self._at[one.element], one) for one in spans if one.element in self._at)
+        self._leaves = [number for number, _ in inside]
+        self._spans = [one for _, one in inside]
+        marks = body.iter(f"{W}footnoteReference", f"{W}endnoteReference")
+        self._marks = [(self._at[mark], mark) for mark in marks]
+
+    def extent(self, start: etree._Element, end: etree._Element) -> tuple[object, ...]:
+        """Return what stands between two elements: offsets, or a note's mark; empty for nothing."""
+        first, last = self._at[start], self._at[end]
+        inside = self._spans[bisect_left(self._leaves, first) : bisect_left(self._leaves, last)]
+        if inside:
+            return min(one.start for one in inside), max(one.end for one in inside)
+        return tuple(mark for at, mark in self._marks if first < at < last)[:1]
 
 
 class Runs:
@@ -118,26 +136,6 @@ class Runs:
             made.append(look)
         made.extend(children)
         return made
-
-
-class Order:
-    """Which elements come first, and where in the text those between two others stand."""
-
-    def __init__(self, body: etree._Element, spans: Iterable[Span]) -> None:
-        self._at = {element: number for number, element in enumerate(body.iter())}
-        inside = sorted((self._at[one.element], one) for one in spans if one.element in self._at)
-        self._leaves = [number for number, _ in inside]
-        self._spans = [one for _, one in inside]
-        marks = body.iter(f"{W}footnoteReference", f"{W}endnoteReference")
-        self._marks = [(self._at[mark], mark) for mark in marks]
-
-    def extent(self, start: etree._Element, end: etree._Element) -> tuple[object, ...]:
-        """Return what stands between two elements: offsets, or a note's mark; empty for nothing."""
-        first, last = self._at[start], self._at[end]
-        inside = self._spans[bisect_left(self._leaves, first) : bisect_left(self._leaves, last)]
-        if inside:
-            return min(one.start for one in inside), max(one.end for one in inside)
-        return tuple(mark for at, mark in self._marks if first < at < last)[:1]
 
 
 def atom_of(leaf: etree._Element) -> etree._Element:

@@ -1,7 +1,5 @@
 """What a comment says of a finding: the fault, the arithmetic, and the other places, each with its words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

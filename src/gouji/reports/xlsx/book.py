@@ -1,18 +1,15 @@
 """Sheets of the workbook: how cells look, that each is text, what leads where, and what does not fit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from gouji.facts.files.workbook import MOST_CHARACTERS, MOST_ROWS, cut, writable
 from gouji.reports.text import FORMULA_SIGNS, Words, without_controls
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 MOST_LINKS = 65_530
 """Links of a sheet that Excel opens."""

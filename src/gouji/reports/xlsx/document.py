@@ -1,7 +1,5 @@
 """The whole workbook: findings, facts, targets, and the account of what was checked and what was not."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Below the rule, plans that words say were carried out: 320户…，通过验收的有288户，任务已全部完成.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -24,6 +22,15 @@ _COMPARISONS: dict[str, tuple[Comparison, str]] = {
     "same": ("==", "{one} ≠ {two}"),
 }
 """How two figures compare by each kind of word, and what is found where they do not."""
+
+
+class Told(NamedTuple):
+    """Two figures and how words behind them say that the first compares with the second."""
+
+    one: Fact
+    two: Fact
+    how: str
+    words: str
 
 
 @rule("GJ515", name="comparison", level="warning", scope="summary", needs_texts=True)
@@ -131,15 +138,6 @@ def _binding(told: Told) -> Binding:
 
 _REACH = 90
 """Characters before such words in which the plan and the outcome stand."""
-
-
-class Told(NamedTuple):
-    """Two figures and how words behind them say that the first compares with the second."""
-
-    one: Fact
-    two: Fact
-    how: str
-    words: str
 
 
 def told_done(text: str, levels: Sequence[Fact]) -> Iterator[Told]:

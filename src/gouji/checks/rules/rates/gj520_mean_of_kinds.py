@@ -1,7 +1,5 @@
 """GJ520: a mean or a rate of all that is higher, or lower, than that of each kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from gouji.checks.bindings.means import beyond_parts

@@ -1,7 +1,5 @@
 """GJ521: means of all and of two kinds that tell two weights of these kinds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

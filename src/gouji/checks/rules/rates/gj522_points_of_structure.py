@@ -1,7 +1,5 @@
 """GJ522: points by which a term of a structure is told to have moved, between two structures beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import reduce

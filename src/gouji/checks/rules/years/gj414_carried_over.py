@@ -3,8 +3,6 @@
 Below the rule, what a body had left when last year ended, and what it begins this year with.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -15,6 +13,32 @@ from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import CELL_PLACE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.wording import pattern
+
+
+class Rolled(NamedTuple):
+    """What there is of something now, beside what there was a year ago, what came and what went.
+
+    Attributes:
+        now: What there is.
+        before: What there was, in last year's summary.
+        came: What was added.
+        went: What was taken away.
+        sum: What there should be.
+        agreement: How that compares.
+    """
+
+    now: Fact
+    before: Fact
+    came: Fact
+    went: Fact
+    sum: Value
+    agreement: Agreement
+
+    @property
+    def short(self) -> bool:
+        """Whether there is less than there should be."""
+        value = value_of(self.now)
+        return value is not None and value.gap_to(self.sum) < 0
 
 
 @rule("GJ414", name="carried-over", level="warning", scope="workspace")
@@ -78,32 +102,6 @@ class Carried(NamedTuple):
     opening: Fact
     closing: Fact
     agreement: Agreement | None
-
-
-class Rolled(NamedTuple):
-    """What there is of something now, beside what there was a year ago, what came and what went.
-
-    Attributes:
-        now: What there is.
-        before: What there was, in last year's summary.
-        came: What was added.
-        went: What was taken away.
-        sum: What there should be.
-        agreement: How that compares.
-    """
-
-    now: Fact
-    before: Fact
-    came: Fact
-    went: Fact
-    sum: Value
-    agreement: Agreement
-
-    @property
-    def short(self) -> bool:
-        """Whether there is less than there should be."""
-        value = value_of(self.now)
-        return value is not None and value.gap_to(self.sum) < 0
 
 
 def carried_over(facts: Facts) -> Iterator[Carried]:
