@@ -1,7 +1,5 @@
 """What must lie between ends told before it: 在82%至95%之间，其中城关78%; 全年最高38.7℃，11月3日测得39.4℃."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What went on every year since its first, copies (第16卷) and events (今年第六次); anniversaries."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Bounds and what must keep to them, also bounds of all: 均在20分钟之内，最长的一次25分钟."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Begin and end told apart: in clauses of one year, in columns of a table, with how long it lasted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as calendar_day

@@ -1,7 +1,5 @@
 """Totals behind the parts that they add up: 甲63人、乙88人，合计151人; 甲和乙共149名."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Figures that a text tells again: in its opening and a section, in other units, in prose and a table."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Kinds that leave nothing out, though no word says so: what they make, their shares and growths."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 

@@ -3,8 +3,6 @@
 In a second unit: 学校86所，学生12万人，其中小学52所，学生7万人; in the words of all: 收入A。其中，国有收入B.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.reading.draft.mentions import Claim

@@ -1,7 +1,5 @@
 """Parts behind a total that words announce: 分别为, 包括, 由…组成, 其中, brackets; 按…分, of one named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """What is left of what there was, and came, less what went: 收入A，支出B，结余C."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

@@ -3,8 +3,6 @@
 What announces parts behind their total is `announced`; what adds up those before it, `added_up`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from gouji.facts.numbers.intervals import Interval

@@ -5,8 +5,6 @@ says little: 类, 价格, 产量 stand in one place and not in the other. That a
 figures of the paragraph that it has too, and twice as many as those that it has otherwise.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

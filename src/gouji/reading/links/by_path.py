@@ -5,8 +5,6 @@ one name (行政运行). Which column a figure tells again is said by the words 
 where two figures with these words are told by the column of their rows, so are all.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ That the two are one is told by their values: they are equal, or differ by a sli
 tells beside the figure (its growth, what it lies below another cell) holds of the cell.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Whether a figure is called by a name: 新收各类案件 by 新收案件, 以调解、撤诉方式结案 by 调撤案件."""
 
-from __future__ import annotations
-
 from gouji.reading.lexicon.wording import pattern
 
 

@@ -1,7 +1,5 @@
 """Chains: figures that follow one another and may be of one movement, each with its part in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Sums that say how many figures, sentences or units they add up: …两类相加，共64场."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import is_classifier

@@ -3,8 +3,6 @@
 全年客运量1.83亿人次，日均50万人次; 业务量7300万件，增长8%，日均处理20万件.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Kinds that are all there are: 第一、二、三产业, 男 and 女, the quarters of a year, 18岁以下 to 36岁以上."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

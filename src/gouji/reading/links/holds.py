@@ -1,7 +1,5 @@
 """What a paragraph holds: each linker has one of these for its need, and enters no paragraph without it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT

@@ -1,7 +1,5 @@
 """Shares of kinds that are all there are: 女生占48.2%，男生占51.8%; they add up to 100 %."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, takewhile

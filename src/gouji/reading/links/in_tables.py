@@ -1,7 +1,5 @@
 """Figures of a text that its tables tell again: levels and rates, by name, period, scope and unit."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

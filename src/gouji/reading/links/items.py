@@ -3,8 +3,6 @@
 They are its parts if one of these figures adds up over all items; then the others have to as well.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """Kinds of one criterion that are known to leave nothing out: 男 and 女, 进口 and 出口, 合格 and 不合格."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """What linkers find between the claims of a paragraph: a link, or why they tie nothing."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 SEVERAL_TOTALS = "several-totals"

@@ -1,7 +1,5 @@
 """Claims with the totals that their text ties them to, and why nothing ties others."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial

@@ -3,8 +3,6 @@
 A list is taken for one of its count only if it is off by one or two: any other list counts something else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Means by what they are per, and what they are of: 资助学生420名，发放助学金126万元，人均3000元."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product

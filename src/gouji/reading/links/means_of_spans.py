@@ -1,7 +1,5 @@
 """Means that are spans of time, of kinds, and what one unit of money draws: 平均住院日8天; 每1元撬动8.5元."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

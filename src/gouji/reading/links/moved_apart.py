@@ -4,8 +4,6 @@
 by what grammar leaves: one candidate in its unit and of its name, or two things of which 前者 says which.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

@@ -4,8 +4,6 @@ Figures of one movement follow one another in a sentence; of what they are is sa
 name and the periods that belong to it, and the rules compare them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from gouji.facts.figures.units import POINTS

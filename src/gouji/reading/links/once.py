@@ -1,7 +1,5 @@
 """What is read of something when it is first asked for, and kept with it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 

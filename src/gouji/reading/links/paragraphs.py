@@ -1,7 +1,5 @@
 """A text as paragraphs: the figures of each that something may be told of, and the words between them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 

@@ -1,7 +1,5 @@
 """The part that a share is told of: the level its clause names, that of its list, or the one right before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from gouji.reading.lexicon.wording import pattern

@@ -1,7 +1,5 @@
 """How much of a plan was done, or by how much it was passed: 完成计划的93%; 较年初预算（B）超收C."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 

@@ -3,8 +3,6 @@
 They mean one that is told before, with a slip of a digit in either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Shares whose total is told by name or place: 占会员总数的60%, 占在校生1200人的13%, 三四级手术A，占比B."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

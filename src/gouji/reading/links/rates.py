@@ -1,7 +1,5 @@
 """Rates that one noun names, and what they are computed of: 抽检2450批次，合格2401批次，合格率98.0%."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile

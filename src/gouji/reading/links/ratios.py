@@ -1,7 +1,5 @@
 """Ratios of figures that the paragraph tells: 医护比1∶1.6, 两者之比为3∶2, 按2∶3∶5分配."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Figures that refer to one told before by its noun: 在37.62亿元的营业收入中; with a slip of a digit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise

@@ -4,8 +4,6 @@ That two figures of one noun are one is told by their digits: they are the same,
 ones that are swapped, or one of four and more, or the decimal point. Where the digits say less, nothing is.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from fractions import Fraction
 from math import floor

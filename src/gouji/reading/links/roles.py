@@ -1,7 +1,5 @@
 """What a figure is in a movement, by its unit and the words around it: a level, a change, a growth."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

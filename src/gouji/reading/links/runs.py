@@ -1,7 +1,5 @@
 """Runs: figures that follow one another as the items of one list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Shares of totals that the words before tell, of shares, and fractions told behind: 其中A，占N%."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 

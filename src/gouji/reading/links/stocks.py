@@ -1,7 +1,5 @@
 """What there was, what came and went, what is left, in any order: 新收A件，旧存B件，办结C件，未结D件."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Totals beside parts that words only hint at, with the rest told, or of several each: …，全县114家."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

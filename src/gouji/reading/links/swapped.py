@@ -1,7 +1,5 @@
 """Figures told twice, once with two digits that changed places: 31.8万个, and further down 38.1万个."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

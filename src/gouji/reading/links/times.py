@@ -1,7 +1,5 @@
 """Parts of a time that are all of it: 上半年 and 下半年, four quarters, beside the year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Figures of a text with what is told of them: the words of their clause, and where they stand."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Claims as totals of others: which may be one, and one more of a claim."""
 
-from __future__ import annotations
-
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 
