@@ -14,7 +14,7 @@ from gouji.facts.files.workbook import stated_time
 from gouji.facts.files.workspace import ROOMS, find_workspace, is_fact_file, open_workspace
 from gouji.facts.table.columns import REQUIRED_FACT_COLUMNS
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
-from gouji.reading.identity.info import AS_TOLD, Stated
+from gouji.reading.identity.stated import AS_TOLD, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

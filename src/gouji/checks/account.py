@@ -1,7 +1,5 @@
 """The account of silence: sentences with several figures and tables; what ties these, or why nothing does."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ They say of each cell by itself what a type, a pattern or a list of words can sa
 the same and more: days that exist, ids that are known, bounds in order.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache

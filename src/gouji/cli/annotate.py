@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.facts.table.facts import Fact
     from gouji.reading.documents.model import Document
-    from gouji.reading.identity.info import Stated
+    from gouji.reading.identity.stated import Stated
     from gouji.reports.word.annotate import Annotated
 
 _DOCX = ".docx"

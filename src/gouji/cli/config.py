@@ -1,11 +1,13 @@
 """``gouji config``: what is in force, and from where."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,8 +15,12 @@ from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import show, wants_colours
 from gouji.cli.shared_options import color_option, fail_on_option, format_option, locale_variable
 from gouji.facts.files.configuration import configured_by, declared, overruled, place_of, unread
-from gouji.facts.files.workspace import Workspace, find_workspace, open_workspace
-from gouji.reports.text import WORDS, Words, harmless
+from gouji.facts.files.workspace import find_workspace, open_workspace
+from gouji.reports.text import WORDS, harmless
+
+if TYPE_CHECKING:
+    from gouji.facts.files.workspace import Workspace
+    from gouji.reports.text import Words
 
 SCHEMA = "gouji-config/1"
 _COLOR = "color"

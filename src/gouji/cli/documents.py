@@ -11,7 +11,7 @@ from gouji.facts.files.configuration import unread
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, read_document, summary_ids
-from gouji.reading.identity.info import Stated
+from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS, harmless, taken_for
 
 if TYPE_CHECKING:

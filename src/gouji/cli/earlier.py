@@ -1,13 +1,17 @@
 """Documents as they were before, and which of those of now each of them is."""
 
+from __future__ import annotations
+
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.files.revisions import export_documents
 from gouji.reading.documents.read import SUFFIXES, documents_in, summary_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 
 class Placed(NamedTuple):

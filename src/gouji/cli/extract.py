@@ -21,7 +21,7 @@ from gouji.facts.files.table_file import read_table
 from gouji.facts.files.table_paths import SUFFIXES, table_path
 from gouji.facts.table import columns as c
 from gouji.reading.documents.read import documents_in, read_document
-from gouji.reading.identity.info import Stated
+from gouji.reading.identity.stated import Stated
 
 if TYPE_CHECKING:
     from gouji.reading.summaries import Summary

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,20 +14,24 @@ from gouji.cli.output import tell
 from gouji.cli.progress import progress
 from gouji.cli.shared_options import baseline_option, waivers_option
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.steps import Report, words_of
-from gouji.facts.files.workspace import Workspace, open_workspace
+from gouji.facts.files.steps import words_of
+from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.columns import ID
 from gouji.library import audited, open_source
 from gouji.reading.documents.read import read_document
 from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from gouji.checks.audit import WorkspaceChecks
     from gouji.checks.findings import AuditResult
     from gouji.checks.touched import Part
     from gouji.facts.files.load import Source
+    from gouji.facts.files.steps import Report
+    from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
-    from gouji.reading.identity.info import Stated
+    from gouji.reading.identity.stated import Stated
 
 _ALL_FACTS = frozenset({"html", "xlsx"})
 """Reports that show all facts, whatever changed."""

@@ -1,15 +1,20 @@
 """``gouji schema``: what other programs may rely on, as schemas."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from gouji.checks.messages import Language
 from gouji.cli.options import lang_option
 from gouji.cli.output import show, write
 from gouji.cli.shared_options import file_option
 from gouji.facts.files import configuration
+
+if TYPE_CHECKING:
+    from gouji.checks.messages import Language
 
 _OUTPUT = Path(__file__).parents[1] / "reports" / "output.schema.json"
 _TABLES = ("facts", "summaries", "entities", "indicators", "waivers")

@@ -1,19 +1,24 @@
 """What commands share: options, each declared once, and the language of their help."""
 
+from __future__ import annotations
+
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gouji.checks.messages import Language
 from gouji.checks.rule import LEVELS
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from gouji.checks.messages import Language
+
+_Command = TypeVar("_Command", bound="Callable[..., object]")
 
 FAIL_ON = (*LEVELS, "never")
 COLOURS = ("auto", "always", "never")

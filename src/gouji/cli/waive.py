@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +13,7 @@ from gouji.cli.output import write
 from gouji.cli.progress import progress
 from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.table_file import TableFile, read_table
+from gouji.facts.files.table_file import read_table
 from gouji.facts.files.table_paths import table_path
 from gouji.facts.files.workspace import WAIVERS
 from gouji.facts.table import columns as c
@@ -23,8 +21,12 @@ from gouji.library import audited, open_source, today
 from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from gouji.checks.findings import Finding
     from gouji.facts.files.load import Source
+    from gouji.facts.files.table_file import TableFile
 
 _WAIVERS = "GJ901"
 _SHOWN = 5

@@ -1,7 +1,5 @@
 """Parts that begin with what was counted beside them: “三早”：一早发现，二早…; 送医、送学、送法“三送”."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

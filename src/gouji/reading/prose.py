@@ -1,7 +1,5 @@
 """What a text says in sentences: its claims, and what they say of one another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple

@@ -18,7 +18,8 @@ from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.draft.draft import rows_of
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.identity.info import AS_TOLD, DocumentInfo, Stated
+from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.again import told_again
 from gouji.reading.links.named_wholes import of_kinds_elsewhere, of_totals_by_noun, of_wholes_elsewhere

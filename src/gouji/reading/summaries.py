@@ -13,7 +13,8 @@ from gouji.facts.files.errors import InputError
 from gouji.reading.documents.model import PARAGRAPH, Block, Document
 from gouji.reading.documents.read import find_documents
 from gouji.reading.identity.document_info import document_info, given_together
-from gouji.reading.identity.info import AS_TOLD, OTHER, DocumentInfo, Stated
+from gouji.reading.identity.info import OTHER, DocumentInfo
+from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.identity.title import MOST_LINES, title_at
 from gouji.reading.lexicon.wording import pattern
 

@@ -3,17 +3,23 @@
 And in words why a finding stands at its level.
 """
 
+from __future__ import annotations
+
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from gouji.checks.account import Account, Entry
-from gouji.checks.messages import Language, say
-from gouji.checks.rule import Level
+from gouji.checks.messages import say
 from gouji.facts.table.told import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from types import SimpleNamespace
+
+    from gouji.checks.account import Account, Entry
+    from gouji.checks.messages import Language
+    from gouji.checks.rule import Level
 
 _MOST_LINES = 100
 """Entries that a terminal shows."""

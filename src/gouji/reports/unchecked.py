@@ -1,10 +1,15 @@
 """The figures that nothing checks, each in its words: what people have to check themselves."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from types import SimpleNamespace
+from __future__ import annotations
 
-from gouji.facts.table.facts import Fact
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from types import SimpleNamespace
+
+    from gouji.facts.table.facts import Fact
 
 _BEFORE, _BEHIND = 20, 6
 _SENTENCE, _CLAUSE = re.compile("[。；！？\t\r\n]"), re.compile("[，、。；！？\t\r\n]")

@@ -1,7 +1,5 @@
 """The configuration of a workspace: what it may set (``configuration.toml``), what it sets, and where."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """Where a table lies: in CSV, or in a spreadsheet of the same name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

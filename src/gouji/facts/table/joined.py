@@ -1,7 +1,5 @@
 """Why figures of several documents are held to be of one thing though their words differ."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 CLEARLY = 550

@@ -1,7 +1,5 @@
 """What reading tells of figures that stand together: where they are, and why it tied none of them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 SENTENCE, TABLE = "sentence", "table"

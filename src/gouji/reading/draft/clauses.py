@@ -1,7 +1,5 @@
 """Clauses: where the one of a figure begins and ends, and what its words say of its place."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence

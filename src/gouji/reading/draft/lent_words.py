@@ -1,7 +1,5 @@
 """Names that lack words which another lends: a rate its owner, a part its whole, a list its ending."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Figures that state nothing: of names, congresses, slogans, clock times; and dates that only say when."""
 
-from __future__ import annotations
-
 from gouji.facts.figures.fold import Folded
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
 from gouji.facts.figures.numerals import DIGITS

@@ -1,7 +1,5 @@
 """Of when a figure is, and its section, by what is stated for it, or else by what its passage is of."""
 
-from __future__ import annotations
-
 from gouji.facts.figures.model import COUNT, ORDINAL
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.units import TIME_UNITS, is_classifier

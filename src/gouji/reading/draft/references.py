@@ -1,7 +1,5 @@
 """What a figure refers back to: a level, a target, a clause or things before it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

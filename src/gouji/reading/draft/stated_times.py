@@ -1,7 +1,5 @@
 """The time that words before a figure state for it, and the base that they compare it with."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -2,22 +2,11 @@
 
 from typing import NamedTuple, Self
 
+from gouji.reading.identity.stated import Stated
 from gouji.reading.lexicon.wording import pattern, words
 
 OTHER = "其他"
 """The kind of a document that names none."""
-
-
-class Stated(NamedTuple):
-    """What a user says that documents are; empty: what their texts say."""
-
-    publisher: str = ""
-    year: int | None = None
-    series: str = ""
-
-
-AS_TOLD = Stated()
-"""A user says nothing: documents are what their texts say."""
 
 
 class DocumentInfo(NamedTuple):
