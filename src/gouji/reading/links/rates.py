@@ -75,9 +75,19 @@ def _is_of_fewer(paragraph: Paragraph, stem: str, part: int, total: int) -> bool
 def _is_left_or_later(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether a figure is excepted from what has the rate, or told as of an end, and the total is not."""
     ends = [pattern("told_of_end").search(paragraph.names[one]) is not None for one in (part, total)]
+    return (ends[0] and not ends[1]) or _is_excepted(paragraph, stem, part)
+
+
+def _is_excepted(paragraph: Paragraph, stem: str, part: int) -> bool:
+    """Whether words except a figure from all that a rate is of: 除5人外全部及格."""
     said = paragraph.names[part] + paragraph.behind(part)
-    excepted = pattern("excepted_from").search(said, 0, max(0, said.find(stem[-_WORD:])))
-    return (ends[0] and not ends[1]) or excepted is not None
+    return pattern("excepted_from").search(said, 0, max(0, said.find(stem[-_WORD:]))) is not None
+
+
+def _has_act(name: str, said: str) -> bool:
+    """Whether words tell the act that a rate has its name from in other words: 取得证书 of 取证."""
+    acts = patterns("acts_of_rates").get(name)
+    return acts is not None and acts.search(said) is not None
 
 
 def _told(
@@ -238,8 +248,7 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     part, total = near[:_PAIR]
     said = _said_of(paragraph, part)
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    left = _is_left_out(stem, said, paragraph.names[part] + paragraph.behind(part))
-    if not left or kind[-_WORD:] not in said + paragraph.names[total]:
+    if not _is_left_out(paragraph, stem, part) or kind[-_WORD:] not in said + paragraph.names[total]:
         return None  # 复检合格率
     alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
     beside = (
@@ -249,12 +258,12 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
 
 
-def _is_left_out(stem: str, said: str, behind: str) -> bool:
+def _is_left_out(paragraph: Paragraph, stem: str, part: int) -> bool:
     """Whether words deny what a rate is of, or except a figure: 未取得证书, 除5人外全部及格."""
-    apart = "[^，。；]{0,2}" if len(stem) == _WORD else ""
+    apart, said = "[^，。；]{0,2}" if len(stem) == _WORD else "", _said_of(paragraph, part)
     found = re.search(f"{re.escape(stem[-_WORD])}{apart}{re.escape(stem[-1])}", said)
     denied = found and pattern("denied").search(said, 0, found.start())
-    return bool(denied or pattern("excepted_from").search(behind, 0, max(0, behind.find(stem[-_WORD:]))))
+    return bool(denied) or _is_excepted(paragraph, stem, part)
 
 
 def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
@@ -379,9 +388,8 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
     same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
     owned = done and len(owner) >= _WORD and stem.startswith((owner, owner[-_WORD:])) and stem != owner
-    acts, did = patterns("acts_of_rates").get(stem), done["act"] if done else ""
-    # 实际开放 is no 使用 of 床位.
-    owned = owned and (did[:1] in stem or (acts is not None and acts.search(did) is not None))
+    did = done["act"] if done else ""
+    owned = owned and (did[:1] in stem or _has_act(stem, did))  # 实际开放 is no 使用 of 床位
     return (near[0], near[1]) if same or owned else None
 
 
@@ -398,15 +406,9 @@ def _stand_alone(
     finishes = pattern("finishes").search(stem)
     if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
         return False
-    acts = patterns("acts_of_rates").get(stem[-_WORD:])
-    acted = stem[-_WORD:] in said or (acts is not None and acts.search(said) is not None)
-    owner = stem[:-_WORD]  # 资产负债率, 处方合格率; 床 of 病床使用率
-    whole = patterns("acts_of_rates").get(stem)
-    return (
-        stem in said
-        or (whole is not None and whole.search(said) is not None)
-        or (acted and (owner in paragraph.names[totals[0]] or _owns(paragraph, stem, part, totals[0])))
-    )
+    owner, act = stem[:-_WORD], stem[-_WORD:]  # 资产负债率, 处方合格率; 床 of 病床使用率
+    owned = owner in paragraph.names[totals[0]] or _owns(paragraph, stem, part, totals[0])
+    return stem in said or _has_act(stem, said) or ((act in said or _has_act(act, said)) and owned)
 
 
 def _owns(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
@@ -423,9 +425,8 @@ def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
     said = _said_of(paragraph, part) + paragraph.names[total]
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    acts = patterns("acts_of_rates").get(stem)
-    acted = acts is not None and acts.search(said) is not None
-    return stem in said or kind[-_WORD:] in said or acted or _owns(paragraph, stem, part, total)
+    named = stem in said or kind[-_WORD:] in said or _has_act(stem, said)
+    return named or _owns(paragraph, stem, part, total)
 
 
 def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> int | None:
