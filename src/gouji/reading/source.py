@@ -1,7 +1,5 @@
 """Documents as the tables of a workspace, and what rows read from texts lack in the tables of either."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The summaries in documents: what each is, and the text of each at hand; where each of several begins."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gouji.checks.bindings.cells_again import named_extremes
+from gouji.checks.bindings.rows_again import named_extremes
 from gouji.checks.bindings.told_again import repetitions
 from gouji.checks.rule import Binding, Verdict, rule
 from gouji.facts.table.facts import Facts

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.cells_again import cells_again, rows_again
+from gouji.checks.bindings.cells_again import cells_again
+from gouji.checks.bindings.rows_again import rows_again
 from gouji.checks.rule import Binding, Verdict, rule
 from gouji.facts.table.facts import Facts
 
