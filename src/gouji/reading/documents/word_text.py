@@ -6,7 +6,6 @@ The text that offsets count in and the elements that comments are put on come fr
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
@@ -61,8 +60,7 @@ class Span(NamedTuple):
     first: int
 
 
-@dataclass(frozen=True)
-class WordText:
+class WordText(NamedTuple):
     """A Word file as it was walked.
 
     Attributes:

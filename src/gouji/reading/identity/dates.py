@@ -209,7 +209,8 @@ def day_of(front: Front) -> str:
     meeting = pattern("meeting_day").search(front.head)
     lines += [line for line in reversed(front.signed) if pattern("signed_on").search(plain_dates(line))]
     own = (line for line in lines if not pattern("page_line").search(line) and not _is_period(line))
-    of_page = _matched(pattern("issue_day").finditer(front.head[:_OPENING]))
+    issued = pattern("issue_day").finditer(front.head[:_OPENING])
+    of_page = [next(filter(None, match.groups())) for match in issued]
     return next(iter(_days([*([meeting["day"]] if meeting else []), *own, *of_page])), "")
 
 
@@ -225,10 +226,6 @@ def day_signed(front: Front, period: str) -> str:
 
 def _is_period(line: str) -> bool:
     return pattern("period_line").fullmatch(plain_dates(line)) is not None
-
-
-def _matched(found: Iterable[re.Match[str]]) -> list[str]:
-    return [next(filter(None, match.groups())) for match in found]
 
 
 def _days(lines: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
@@ -17,12 +17,6 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.slips import corrections, makes, slipped, slips_in_ratio
 from gouji.reading.links.told import Items, is_slip, is_telling, is_untied_share, meet, unit_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from gouji.reading.draft.mentions import Claim
-
 
 _VIA = "share.elsewhere"
 _WORD = 2

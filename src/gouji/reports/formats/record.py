@@ -3,10 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from gouji.checks.findings import AuditResult
 from gouji.checks.rule import LEVELS, Rule
@@ -74,8 +73,7 @@ class Record:
         return self._line_starts[summary]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Findings of which a limit leaves only some: those that are kept, and the others counted by level."""
 
     kept: Sequence[Row]

@@ -43,8 +43,7 @@ class Annotated(NamedTuple):
     answered: int
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """The marks of one comment in the text; each may be missing where another program wrote the file."""
 
     start: etree._Element | None = None
@@ -53,13 +52,13 @@ class Marks:
 
     def name(self, number: str) -> None:
         """Give the marks the id of their comment."""
-        for mark in (self.start, self.end, self.attached):
+        for mark in self:
             if mark is not None:
                 mark.set(_ID, number)
 
     def remove(self) -> None:
         """Take the marks out of the text."""
-        for mark in (self.start, self.end, self.attached):
+        for mark in self:
             if mark is None:
                 continue
             run = mark.getparent()
