@@ -157,6 +157,8 @@ def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim
     names = {name, pattern("time_of_whole").sub("", name)}
     found = [claim for claim in claims if claim.indicator in names and _is_total_of(share, claim)]
     found = [claim for claim in found if not is_no_whole(text, claim)]
+    part = next((one for one in reversed(claims) if _is_part_of(share, one)), None)
+    found = [claim for claim in found if part is None or not _is_far_less(claim, part)]
     one = len({claim.interval for claim in found}) == 1
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
 
@@ -164,6 +166,25 @@ def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim
 def _is_total_of(share: Claim, claim: Claim) -> bool:
     same = (claim.period, claim.subjects) == (share.period, share.subjects)
     return same and bool(claim.period) and claim.is_level
+
+
+def _is_part_of(share: Claim, claim: Claim) -> bool:
+    """Whether a figure before a share is of what that is of."""
+    return claim.start < share.start and claim.indicator == share.indicator and _is_total_of(share, claim)
+
+
+def _is_far_less(total: Claim, part: Claim) -> bool:
+    """Whether a part is no part of a total: 新能源汽车3.9万辆，占新登记汽车的34.5%, of 2.9万辆 new ones.
+
+    A wrong unit may make it so.
+    """
+    whole, piece = middle(total.interval), middle(part.interval)
+    if not whole or not piece or total.unit != part.unit:
+        return False
+    return piece > whole * _FAR and not is_misplaced(piece / whole, _POWERS)
+
+
+_FAR = Fraction(6, 5)
 
 
 _VIA = "share.nested"

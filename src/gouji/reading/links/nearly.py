@@ -1,0 +1,142 @@
+"""Figures that would agree but for one slip of the pen, where words tie them only loosely.
+
+Other linkers ask for the words that bind figures. Here a slip is the evidence: figures of chance are seldom
+one digit away from what others make of them. Words say only what each may be: a level before, how far
+something went, a rate.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gouji.facts.figures.units import POINTS
+from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.intervals import decimals
+from gouji.facts.table.columns import APART
+from gouji.facts.table.periods import shifted
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.roles import tells_two_bases
+from gouji.reading.links.slips import slipped
+
+_NEAR = 3
+"""Figures beside two levels among which how far they lie apart is told."""
+
+
+def moved_nearly(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield a level, the one before it, and how far that went, which do not fit for one slip.
+
+    Where what is told near them fits, nothing else is how far they lie apart.
+    """
+    for before in range(len(paragraph.claims)):
+        now = _now(paragraph, before) if _may_be_before(paragraph, before) else None
+        if now is None or tells_two_bases(paragraph, now, before):
+            continue
+        near = range(max(0, min(now, before) - 1), min(len(paragraph.claims), max(now, before) + _NEAR))
+        told = [at for at in near if at not in {now, before} and _may_change(paragraph, now, at)]
+        fit = [_fit(*(paragraph.claims[one] for one in (now, before, at))) for at in told]
+        slips = [at for at, how in zip(told, fit, strict=True) if how == _SLIP]
+        if slips and _FITS not in fit and not _is_known(paragraph, now, before, slips[0]):
+            yield from _moved(paragraph, now, before, slips[0])
+
+
+def _is_known(paragraph: Paragraph, *places: int) -> bool:
+    """Whether two levels and a change are of one thing already, and of two times."""
+    now, before, change = (paragraph.claims[at] for at in places)
+    named = now.indicator == before.indicator == change.indicator != ""
+    return named and change.changes and before.period < now.period
+
+
+_FITS, _SLIP, _ELSE = "fits", "slip", "else"
+
+
+def _may_be_before(paragraph: Paragraph, at: int) -> bool:
+    claim = paragraph.claims[at]
+    if not claim.is_level_or_rate or not paragraph.is_exact(at) or paragraph.bases[at]:
+        return False
+    said = pattern("brackets_within").sub("", paragraph.before(at))
+    return pattern("nearly_before").search(said) is not None
+
+
+def _now(paragraph: Paragraph, before: int) -> int | None:
+    """Return the level next to one of before, in its unit and sentence: the one ahead of it, else behind."""
+    claim = paragraph.claims[before]
+    for step in (-1, 1):
+        at = before + step
+        while 0 <= at < len(paragraph.claims) and not paragraph.ends_before(max(at, at - step)):
+            other = paragraph.claims[at]
+            alike = (other.unit, other.measure == "share") == (
+                claim.unit,
+                claim.measure == "share",
+            ) and paragraph.depths[at] <= paragraph.depths[before]
+            if alike and other.is_level_or_rate and not _may_be_before(paragraph, at):
+                return at if other.indicator and paragraph.is_exact(at) else None
+            at += step
+    return None
+
+
+def _may_change(paragraph: Paragraph, now: int, at: int) -> bool:
+    """Whether a figure may be how far a level went: by its unit and its words, in the same sentence."""
+    claim, level = paragraph.claims[at], paragraph.claims[now]
+    units = {POINTS} if level.unit == "%" else {level.unit, "%"}
+    told = claim.changes or claim.measure in {"level", "mean"}
+    if claim.unit not in units or not told or paragraph.are_of_sentences(now, at):
+        return False
+    said = paragraph.names[at] + paragraph.leads[at]
+    if said[-1:] in words("reaching_leads"):
+        return False
+    return claim.changes or pattern("nearly_moved").search(said) is not None
+
+
+def _fit(now: Claim, before: Claim, change: Claim) -> str:
+    """Return whether a change is what lies between two levels, or would be but for one slip in any."""
+    later, earlier, by = (middle(one.interval) for one in (now, before, change))
+    if later is None or not earlier or not by or change.interval is None:
+        return _ELSE
+    if change.changes and (by < 0) != (later < earlier) and now.measure != "rank":
+        return _ELSE
+    gap, by = abs(later - earlier), abs(by)
+    if change.unit == "%" != now.unit:
+        size = (change.interval.high or by) - (change.interval.low or by)
+        meant = round(gap / earlier * 100 / size) * size if size else gap / earlier * 100
+        return _FITS if meant == by else _SLIP if _is_slip(by, meant, two=True) else _ELSE
+    if gap == by or gap in change.interval or -gap in change.interval:
+        return _FITS
+    levels = ((later, earlier + by), (later, earlier - by), (earlier, later + by), (earlier, later - by))
+    slips = _is_slip(by, gap, two=True) or any(_is_slip(one, other, two=False) for one, other in levels)
+    return _SLIP if slips else _ELSE
+
+
+def _is_slip(printed: Fraction, meant: Fraction, *, two: bool) -> bool:
+    """Whether two numbers differ by one slip, with *two* digits too."""
+    if meant <= 0 or slipped(printed, meant):
+        return meant > 0
+    if not two or any(_ODD % one.denominator for one in (printed, meant)):
+        return False
+    scale = 10 ** max(decimals(printed), decimals(meant))
+    one, other = str(int(printed * scale)), str(int(meant * scale))
+    return len(one) > 1 and is_one_slip(one, other)
+
+
+_ODD = 10**18
+
+
+def _moved(paragraph: Paragraph, now: int, before: int, at: int) -> Iterator[Claim]:
+    """Yield the level before and the change of a movement, as ones of what its level now is of."""
+    level, earlier, change = (paragraph.claims[one] for one in (now, before, at))
+    last = earlier.period if earlier.period < level.period else shifted(level.period, -1)
+    later, first = middle(level.interval), middle(earlier.interval)
+    if not last or change.interval is None or later is None or first is None:
+        return
+    negative = change.interval.low is not None and change.interval.low < 0
+    falls = (later < first) != (level.measure == "rank")
+    told = earlier._replace(period=last, measure=level.measure, scope=level.scope, section=level.section)
+    moved = change._replace(
+        measure="growth" if change.unit == "%" and level.unit != "%" else "change",
+        period=level.period,
+        base="" if last == shifted(level.period, -1) else last,
+        scope=level.scope,
+        interval=change.interval if negative == falls else -change.interval,
+    )
+    for one in (told, moved):
+        yield one._replace(indicator=level.indicator, subjects=level.subjects, via=APART)
