@@ -5,8 +5,9 @@ one digit away from what others make of them. Words say only what each may be: a
 something went, a rate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import is_one_slip, middle
@@ -16,8 +17,8 @@ from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import tells_two_bases
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.roles import role_of, tells_two_bases
+from gouji.reading.links.slips import is_slip, slipped
 
 _NEAR = 3
 """Figures beside two levels among which how far they lie apart is told."""
@@ -85,7 +86,10 @@ def _may_change(paragraph: Paragraph, now: int, at: int) -> bool:
     said = paragraph.names[at] + paragraph.leads[at]
     if said[-1:] in words("reaching_leads"):
         return False
-    return claim.changes or pattern("nearly_moved").search(said) is not None
+    if not claim.changes and not pattern("nearly_moved").search(said):
+        return False
+    noun = role_of(paragraph, at).noun
+    return len(noun) <= _FEWEST or not {*noun}.isdisjoint(level.indicator)
 
 
 def _fit(now: Claim, before: Claim, change: Claim) -> str:
@@ -140,3 +144,73 @@ def _moved(paragraph: Paragraph, now: int, before: int, at: int) -> Iterator[Cla
     )
     for one in (told, moved):
         yield one._replace(indicator=level.indicator, subjects=level.subjects, via=APART)
+
+
+_SUM = "sum.zonge"
+_FEWEST, _FEWEST_SUMMED = 3, 2
+"""Parts of a sum that nothing but a slip bears out, and of one that words tell."""
+
+
+def summed_nearly(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the parts of a total that miss it by one slip: all figures of their unit in their sentence.
+
+    The total stands behind them, as a sum by its words, there or alone in the next sentence; or before a
+    list of bare nouns, there or alone in the sentence before.
+    """
+    sentences = list(_levels_by_sentence(paragraph))
+    for place, (unit, levels) in enumerate(sentences):
+        before, behind = (
+            [other[0] for of, other in some if of == unit and len(other) == 1]
+            for some in (sentences[max(0, place - _FEWEST) : place], sentences[place + 1 : place + _FEWEST])
+        )
+        ways = [(levels[-1], levels[:-1]), *((one, levels) for one in behind[:1])]
+        ways = [way for way in ways if _is_told_as_sum(paragraph, way[0])]
+        ways += [
+            way
+            for way in ((levels[0], levels[1:]), *((one, levels) for one in before[-1:]))
+            if _are_listed(paragraph, way[1])
+        ]
+        for whole, parts in ways:
+            if _misses_by_slip(paragraph, whole, parts):
+                for at in parts:
+                    claim = paragraph.claims[at]
+                    yield claim._replace(whole=paragraph.claims[whole].start, via=_SUM, complete=True)
+                break
+
+
+def _levels_by_sentence(paragraph: Paragraph) -> Iterator[tuple[str, list[int]]]:
+    """Yield the levels outside brackets of each sentence, by their unit, in text order."""
+    found: dict[str, list[int]] = {}
+    for at, unit in enumerate(paragraph.added_in):
+        if at and paragraph.ends_before(at):
+            yield from found.items()
+            found = {}
+        if unit and not paragraph.depths[at] and not paragraph.is_counted(at):
+            found.setdefault(unit, []).append(at)
+    yield from found.items()
+
+
+def _is_told_as_sum(paragraph: Paragraph, at: int) -> bool:
+    said = paragraph.before(at), paragraph.clause_of(at)
+    return any(map(pattern("nearly_sum").search, said))
+
+
+def _are_listed(paragraph: Paragraph, parts: Sequence[int]) -> bool:
+    """Whether three figures or more follow one another as items of a list of nouns."""
+    gaps = [paragraph.between(one, two) for one, two in pairwise(parts)]
+    return len(parts) >= _FEWEST and all(map(pattern("nearly_listed").fullmatch, gaps))
+
+
+def _misses_by_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts that nothing else ties miss a total by one slip, and are of its time, or of several."""
+    told = [paragraph.claims[at] for at in (whole, *parts)]
+    digits = pattern("significant_digits").search(paragraph.quote(whole))
+    exact = digits and len(parts) >= _FEWEST_SUMMED and all(map(paragraph.is_exact, (whole, *parts)))
+    if not exact or len({one.section for one in told}) > 1:
+        return False
+    total, *periods = (one.period for one in told)
+    of_time = {*periods} == {total} or (len({*periods}) == len(parts) and total not in periods[:-1])
+    wholes = {one.whole for one in paragraph.claims}
+    free = all(one.stands_alone and one.start not in wholes for one in told)
+    larger = not any(paragraph.exceeds(at, whole) for at in parts)
+    return of_time and free and larger and is_slip(paragraph, whole, parts)
