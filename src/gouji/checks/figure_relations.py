@@ -1,15 +1,11 @@
 """What must hold of figures: sums, quotients, averages, each telling what one of its figures may be."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from gouji.checks.bindings.means import bounds_of
 from gouji.facts.numbers.intervals import Interval
-
-if TYPE_CHECKING:
-    from gouji.facts.table.facts import Fact
+from gouji.facts.table.facts import Fact
 
 TERMS = 4
 """Terms of a relation that are told; of more the first."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from gouji.checks.registry import engine_rules
+from gouji.checks.rule import Rule
 from gouji.checks.runner import verdicts_of
-from gouji.facts.table.facts import Facts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.rule import Rule
-    from gouji.facts.table.facts import Fact
+from gouji.facts.table.facts import Fact, Facts
 
 _WIDE = frozenset({"matter", "workspace"})
 """Scopes of rules that see figures of several summaries."""

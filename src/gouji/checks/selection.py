@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from gouji.checks.decide import at_most
 from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
@@ -14,13 +15,9 @@ from gouji.checks.rule import Level, Rule
 from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
 from gouji.facts.files.configuration import place_of
 from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.files.workspace import Workspace
+from gouji.facts.table.assemble import Waiver
 from gouji.facts.table.facts import grouped
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gouji.facts.files.workspace import Workspace
-    from gouji.facts.table.assemble import Waiver
 
 OFF: Literal["off"] = "off"
 

@@ -6,30 +6,22 @@ figure that every failed relation around has, and that may have a value with whi
 (Fellegi and Holt, for one change).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
 from gouji.checks.bindings.growth import growths, yearly_averages
+from gouji.checks.bindings.recompute import Recomputation
 from gouji.checks.bindings.shares import shares
 from gouji.checks.bindings.told_again import told_again
 from gouji.checks.figure_relations import ANY, PAIR, TERMS, Average, Quotient, Relation, Sum, holds, in_signs
 from gouji.checks.joins import said as said_of_joins
-from gouji.checks.messages import say_both
-from gouji.checks.rule import Phrase
+from gouji.checks.messages import Language, say_both
+from gouji.checks.rule import MessageValue, Phrase, Rule, Verdict
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
-from gouji.facts.table.facts import grouped
-
-if TYPE_CHECKING:
-    from gouji.checks.bindings.recompute import Recomputation
-    from gouji.checks.messages import Language
-    from gouji.checks.rule import MessageValue, Rule, Verdict
-    from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 SUSPECTS, ODD, WITNESS = "suspects", "odd", "witness"
 

@@ -23,19 +23,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gouji.checks.bindings.roles import province_of, role_of
+from gouji.checks.relations.declared import Relation
 from gouji.checks.relations.formula import FormulaError, read_formula
+from gouji.checks.rule import Rule
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import are_drafts, ids_in, items
+from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items
 from gouji.facts.table.dimensions import Entity
 from gouji.reading.lexicon.organisations import organisation_of
-
-if TYPE_CHECKING:
-    from gouji.checks.relations.declared import Relation
-    from gouji.checks.rule import Rule
-    from gouji.facts.table.assemble import Table, Tables
 
 _SEEN_APART = frozenset({"table", "row", "summary", "matter", "act"})
 """Scopes of rules that see no more than a group."""
