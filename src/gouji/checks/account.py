@@ -18,7 +18,6 @@ Judged = tuple[str, Verdict]
 """A verdict, with the code of its rule."""
 UNCODED, NOT_COMPARED = "uncoded", "not-compared"
 _CODED = "coded"
-_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +123,10 @@ class Account:
             ties = self._ties(facts)
             together = {fact.id for fact in _facts_in(at, range(one.start, one.end))}.union(*ties.values())
             judged = self._judged(facts)
-            held = [pair for pair in judged if len(_ids(pair[1]) & together) >= _FEWEST]
+            held = [pair for pair in judged if len(_ids(pair[1]) & together) >= 2]
             decided = [(code, verdict) for code, verdict in held if verdict.outcome != "unchecked"]
             left = [verdict for _, verdict in held if verdict.outcome == "unchecked"]
-            coded = read is not None or len(facts) >= _FEWEST
+            coded = read is not None or len(facts) >= 2
             known = "" if decided or left else one.reason if coded else UNCODED
             why, reason = _why(known, left) if left or not decided else ("", None)
             yield Entry(

@@ -111,9 +111,6 @@ def _bounds(fact: Fact) -> Interval:
     return fact.hard if fact.hard is not None else ANY
 
 
-PAIR = 2
-
-
 def in_signs(relation: Relation) -> str:
     """Return a relation in the figures' quotes and signs: ``95件＝41件＋54件``."""
     first, *others = (fact.quote for fact in relation.facts)

@@ -91,7 +91,7 @@ class RunResult:
 
 def _bears_out(verdict: Verdict) -> bool:
     """Whether a verdict that holds tells a figure once more, or computes it from those of another summary."""
-    if verdict.outcome == "inconsistent" or len(verdict.bound) < _TWO:
+    if verdict.outcome == "inconsistent" or len(verdict.bound) < 2:
         return False
     first, *others = verdict.bound
     if first.role == "told":
@@ -99,9 +99,6 @@ def _bears_out(verdict: Verdict) -> bool:
     wanted = {"stated": "before", "total": "added"}.get(first.role)
     computed = wanted is not None and any(one.role == wanted for one in others)
     return computed and any(one.fact.summary != first.fact.summary for one in others)
-
-
-_TWO = 2
 
 
 def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:

@@ -15,7 +15,7 @@ from gouji.checks.bindings.growth import growths, yearly_averages
 from gouji.checks.bindings.recompute import Recomputation
 from gouji.checks.bindings.shares import shares
 from gouji.checks.bindings.told_again import told_again
-from gouji.checks.figure_relations import ANY, PAIR, TERMS, Average, Quotient, Relation, Sum, holds, in_signs
+from gouji.checks.figure_relations import ANY, TERMS, Average, Quotient, Relation, Sum, holds, in_signs
 from gouji.checks.joins import said as said_of_joins
 from gouji.checks.messages import Language, say_both
 from gouji.checks.rule import MessageValue, Phrase, Rule, Verdict
@@ -124,7 +124,7 @@ def _others(
         fact.id
         for name in trusted
         for one in around.get(name, ())
-        if len(one.facts) == PAIR and isinstance(one, Sum) and holds(one)
+        if len(one.facts) == 2 and isinstance(one, Sum) and holds(one)
         for fact in one.facts
     }
     for name in sorted(trusted | again):
@@ -135,9 +135,7 @@ def _others(
 
 def _witness(relations: Iterable[Relation]) -> Mapping[str, str]:
     """Return the shortest relation of three and more figures that holds, in signs."""
-    closed = (
-        one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > PAIR)
-    )
+    closed = (one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > 2))
     found = min(filter(holds, closed), key=_shortest, default=None)
     return {WITNESS: in_signs(found)} if found is not None else {}
 
@@ -261,7 +259,7 @@ def _of_equation(algebra: str, figures: Sequence[Fact]) -> Relation | None:
     """Return ``80名 ≠ 41名 + 38名 = 79名`` as a relation, where it has each figure once, one alone."""
     sides = [_PLUS_MINUS.split(side.partition(" = ")[0]) for side in algebra.split(" ≠ ")]
     if (
-        len(figures) <= PAIR
+        len(figures) <= 2
         or len({fact.unit for fact in figures}) > 1
         or [len(side) for side in sides][:1] != [1]
     ):

@@ -198,14 +198,7 @@ def _covers(first: DocumentInfo, info: DocumentInfo) -> bool:
     if pattern("compilation").search(first.title):
         return False
     begin, _, end = first.period.partition("/")
-    return (
-        len(begin) == len(end) == _YEAR
-        and begin <= info.period[:_YEAR] <= end
-        and info.period != first.period
-    )
-
-
-_YEAR = 4
+    return len(begin) == len(end) == 4 and begin <= info.period[:4] <= end and info.period != first.period
 
 
 def _untitled(text: str, lines: Sequence[Block], starts: Sequence[_Start]) -> Iterator[_Start]:

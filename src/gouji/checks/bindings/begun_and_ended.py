@@ -90,11 +90,8 @@ def _of_lunar_days(passage: Passage) -> Iterator[OutOfOrder]:
 
 def _lunar(day: re.Match[str]) -> int:
     """Return which day of its month one is: 初三 the third, 廿八 the 28th."""
-    tens = 0 if day["first"] else _TWENTY if day["twenties"] else whole_number(day["tens"])
+    tens = 0 if day["first"] else 20 if day["twenties"] else whole_number(day["tens"])
     return tens + whole_number(day["one"])
-
-
-_TWENTY = 20
 
 
 def _next_to_one_another(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:

@@ -186,12 +186,9 @@ def _told_before(
     began, number = whole_number(first["first"] or first["since"]), whole_number(events[0]["number"])
     lengths = tuple(sorted({year - began + 1 for year in told or years_of(facts, passage.summary)}))
     kept = pattern("never_left_out").search(passage.text)
-    if not lengths or lengths[0] < _FEWEST or (number < lengths[0] and not kept):
+    if not lengths or lengths[0] < 2 or (number < lengths[0] and not kept):
         return None
     return _event(passage, first, events[0], number, lengths)
-
-
-_FEWEST = 2
 
 
 def _event_counted(
@@ -222,8 +219,8 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
         text = passage.text
         for found in pattern("term_and_its_end").finditer(text) if "满" in text or "到期" in text else ():
             years = whole_number(found["till"]) - whole_number(found["from"])
-            months = years * _MONTHS + whole_number(found["month_to"]) - whole_number(found["month"])
-            number, near = whole_number(found["number"]), (months + _MONTHS // 2) // _MONTHS
+            months = years * 12 + whole_number(found["month_to"]) - whole_number(found["month"])
+            number, near = whole_number(found["number"]), (months + 6) // 12
             spans = found.span("span"), found.span("years")
             yield KeptUp(passage, *spans, number, (near,), near, is_streak=True)
         for found in pattern("nth_year_told").finditer(text) if "第" in text else ():
@@ -241,7 +238,6 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
                 yield KeptUp(passage, where, found.span("years"), number, lengths, most, is_streak=True)
 
 
-_MONTHS = 12
 _TENTH, _FIVE = 2001, 5
 """The tenth plan for five years began in the first of these years."""
 

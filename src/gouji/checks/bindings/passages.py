@@ -84,13 +84,10 @@ def whole_number(text: str | None) -> int:
     >>> whole_number("二零二四"), whole_number("十一"), whole_number("两")
     (2024, 11, 2)
     """
-    if text and len(text) == _YEAR and not text.isdigit():
+    if text and len(text) == 4 and not text.isdigit():
         return int("".join(str(DIGITS[char]) for char in text))
     numeral = read_numeral(text) if text else None
     return int(numeral.value) if numeral else 0
-
-
-_YEAR = 4
 
 
 def years_of(facts: Facts, summary: str) -> tuple[int, ...]:

@@ -121,10 +121,7 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
 def is_of_another_part(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """Say whether a share is of another part of its whole: 建成区50%以上面积达到海绵标准, 建成区绿化率."""
     own = {*pairs_in(part_of(facts, target))} - {*pairs_in(target.indicator)}
-    return bool(own) and len(own & {*pairs_in(words_of(facts, outcome))}) < _PAIRS
-
-
-_PAIRS = 2
+    return bool(own) and len(own & {*pairs_in(words_of(facts, outcome))}) < 2
 
 
 def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:

@@ -104,7 +104,7 @@ def _without_rhythm(text: str, years: int) -> tuple[int, int]:
     left_out, apart = pattern("edition_left_out").search(text), pattern("every_n_years").search(text)
     every_other = pattern("every_other_year").search(text)
     if (apart or every_other) and not left_out:
-        each = whole_number(apart["n"]) if apart else _TWO
+        each = whole_number(apart["n"]) if apart else 2
         least, most = years // each, -(-years // each)
         return (least if pattern("kept_to_it").search(text) else min(1, least)), most
     counted = pattern("left_out_counted").search(text) if pattern("held_yearly").search(text) else None
@@ -115,10 +115,6 @@ def _without_rhythm(text: str, years: int) -> tuple[int, int]:
         return min(1, years), max(1, years)
     exact = years <= 1 or pattern("held_yearly").search(text)
     return (years if exact else 1), years
-
-
-_TWO = 2
-"""Years between two editions of an event that is held every other year."""
 
 
 def _events(told: Sequence[Told]) -> list[list[Told]]:

@@ -69,10 +69,7 @@ def days_from(one: int, two: int) -> int:
     >>> days_from(101, 630), days_from(1220, 105)
     (179, -345)
     """
-    return _MONTH * (two // 100 - one // 100) + two % 100 - one % 100
-
-
-_MONTH = 30
+    return 30 * (two // 100 - one // 100) + two % 100 - one % 100
 
 
 class Dated(NamedTuple):

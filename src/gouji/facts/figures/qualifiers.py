@@ -51,12 +51,9 @@ def near(size: Size) -> Bounds:
 def about(size: Size) -> Bounds:
     """约N: no width is ever stated, hence a wide and a narrow one; of rates and small numbers a tenth."""
     half, close = size.place / 2, max(size.place / 20, size.last / 2)
-    if size.rate or size.value < _SMALL:
+    if size.rate or size.value < 100:
         half = min(half, size.value / 10)
     return _around(size.value, half), _around(size.value, min(close, half))
-
-
-_SMALL = 100
 
 
 def above(size: Size) -> Bounds:

@@ -82,7 +82,6 @@ def _shown(
         )
 
 
-_FEWEST = 2
 _STOPS = "。."
 _ONE_SIDED = frozenset({"GJ402", "GJ411"})
 """Rules that hold one figure against another as no more, or no less, and add nothing up."""
@@ -105,7 +104,7 @@ def ties(
     right: dict[tuple[int, ...], None] = {}
     for code, verdict in result.account.judged if result.account and places else ():
         at = _places_shown(verdict, places)
-        if len(at) >= _FEWEST:
+        if len(at) >= 2:
             label = labels.setdefault(_label(code, verdict, titles, words, common), len(labels))
             found = wrong if verdict.outcome == "inconsistent" else right
             found[(label, *(number for place in at for number in place))] = None

@@ -222,7 +222,7 @@ def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Ve
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
     reviewed = (row.year_reviewed if row else None) or 0
-    for one, two in pairwise(dates) if reviewed and len(dates) == _ENDS else ():
+    for one, two in pairwise(dates) if reviewed and len(dates) == 2 else ():
         joined = pattern("span_between").fullmatch(passage.text, one.end, two.start)
         own = pattern("own_period").search(passage.text, 0, one.start)
         if not (joined and own and one.own_year and one.year and two.year == one.year):
@@ -236,9 +236,6 @@ def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Ve
                 passage.quoted(facts, one.start, two.end), *title, message="period-of-another-year",
                 algebra=f"{one.year} ≠ {reviewed}", year=str(reviewed),
             )  # fmt: skip
-
-
-_ENDS = 2
 
 
 def _title_year(facts: Facts, summary: str, year: int) -> tuple[Fact, ...]:

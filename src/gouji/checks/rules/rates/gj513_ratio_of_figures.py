@@ -111,7 +111,7 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     if obstacle:
         return Binding(bound, None, obstacle=obstacle)
     exact = stated.via == DIVIDES
-    ways = [values] if exact or len(values) > _PAIR else [values, values[::-1]]
+    ways = [values] if exact or len(values) > 2 else [values, values[::-1]]
     agreement = min((_agreement(terms, way, exact=exact) for way in ways), key=_is_gap)
 
     def words() -> dict[str, MessageValue]:
@@ -150,7 +150,7 @@ def _terms(quote: str) -> list[str]:
 
 def _measure(found: Sequence[str], values: Sequence[Value]) -> str:
     """Return what a ratio of one number is measured by: 100 where that is nearer to what the figures say."""
-    low, high = (one.hard.low or Fraction(0) for one in values) if len(values) == _PAIR else (0, 0)
+    low, high = (one.hard.low or Fraction(0) for one in values) if len(values) == 2 else (0, 0)
     return "100" if low and high and _number(found[0]) > 10 * max(low, high) / min(low, high) else "1"
 
 
@@ -195,7 +195,7 @@ def _value(term: str, *, exact: bool) -> Value:
 def _base(terms: Sequence[str]) -> int | None:
     """Return the term that the other one of two is measured by: the 1 of 1∶1.6, of 3∶1."""
     ones = [at for at, one in enumerate(terms) if one in _ONES]
-    return ones[-1] if ones and len(terms) == _PAIR else None
+    return ones[-1] if ones and len(terms) == 2 else None
 
 
 def _as_terms(terms: Sequence[str], values: Sequence[Value]) -> Iterator[str]:
@@ -206,5 +206,4 @@ def _as_terms(terms: Sequence[str], values: Sequence[Value]) -> Iterator[str]:
     yield from (plain(Fraction(round(one / total * 10**places), 10**places)) for one in middles)
 
 
-_PAIR = 2
 _ONES = ("1", "100")

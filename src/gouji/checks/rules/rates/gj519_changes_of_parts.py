@@ -76,10 +76,7 @@ def _moved(facts: Facts, level: Fact) -> list[Fact]:
 
 def _told_first(found: Sequence[tuple[Fact, Value]]) -> int:
     """Return 1 where the first change alone tells since when, which holds for all: 比1985年提高…；提高…."""
-    return int(len(found) > _PAIR and bool(found[0][0].base) and not any(fact.base for fact, _ in found[1:]))
-
-
-_PAIR = 2
+    return int(len(found) > 2 and bool(found[0][0].base) and not any(fact.base for fact, _ in found[1:]))
 
 
 def _of_total(total: tuple[Fact, Value], parts: Sequence[tuple[Fact, Value]]) -> Binding:
