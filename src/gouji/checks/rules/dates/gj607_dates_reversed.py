@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gouji.checks.bindings import told_ends
 from gouji.checks.bindings.begun_and_ended import begun_and_ended
 from gouji.checks.bindings.passages import (
     Cell,
@@ -17,15 +18,6 @@ from gouji.checks.bindings.passages import (
     summaries_read,
     whole_number,
     without_texts,
-)
-from gouji.checks.bindings.told_ends import (
-    done_later_without_year,
-    ends_in_columns,
-    ends_of_one_year,
-    lasted_otherwise,
-    lasts_too_short,
-    own_days,
-    verb_behind,
 )
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
@@ -73,7 +65,7 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
         found = [
             *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
             *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
-            *(_of_cells(*cells, facts) for cells in ends_in_columns(facts, summary)),
+            *(_of_cells(*cells, facts) for cells in told_ends.ends_in_columns(facts, summary)),
         ]
         known = {one.bound[0].fact.start for one in found}
         for one in (*begun_and_ended(facts, summary), *out_of_order(facts, summary)):
@@ -102,7 +94,7 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
             yield consistent(dated.passage.placed(facts, one.start, two.end))
     row = facts.dimensions.summaries.get(dated.passage.summary)
     reviewed = (row.year_reviewed if row else 0) or 0
-    for ends in (*ends_of_one_year(dated), *lasted_otherwise(dated, reviewed)):
+    for ends in (*told_ends.ends_of_one_year(dated), *told_ends.lasted_otherwise(dated, reviewed)):
         yield _verdict(facts, ends.passage, ends.start, ends.end, ends.message)
     yield from _after_its_day(facts, dated, told)
     yield from _own_period(facts, dated, told)
@@ -118,7 +110,7 @@ def _reversed(text: str, one: Written, two: Written) -> str:
     between = text[one.end : two.start]
     if two.style == "bare":
         between = between or "—"
-    if lasts_too_short(text, one, two) and not _is_moved(text, one, two):
+    if told_ends.lasts_too_short(text, one, two) and not _is_moved(text, one, two):
         return "span-reversed"
     if pattern("span_between").fullmatch(between) and not _is_moved(text, one, two):
         # Spans of two years are asked elsewhere.
@@ -183,10 +175,10 @@ def _opens_span(text: str, one: Written, two: Written) -> bool:
 
 def _begin_and_end(text: str, one: Written, two: Written) -> bool:
     """Whether a date is of what begins and one behind it of what ends the same."""
-    begun = verb_behind(pattern("begins"), text, one.end, two.start)
+    begun = told_ends.verb_behind(pattern("begins"), text, one.end, two.start)
     if begun is None or not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
-    over = verb_behind(pattern("ends_of"), text, two.end, len(text))
+    over = told_ends.verb_behind(pattern("ends_of"), text, two.end, len(text))
     if over is None or over.lastgroup != begun.lastgroup:
         return False
     return pattern("over_behind").match(text, over.end()) is not None
@@ -196,7 +188,7 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
     """Yield what is told as done on days after the document's own."""
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
-    own = facts.derive(own_days)[passage.summary]
+    own = facts.derive(told_ends.own_days)[passage.summary]
     published = (
         row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
     )
@@ -204,7 +196,7 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
         day = f"{date.year:04}-{date.month:02}-{date.day:02}"
         late = date.own_year and date.day and day > published
         reviewed = (row.year_reviewed if row else 0) or 0
-        if own and done_later_without_year(passage.text, date, own, reviewed):
+        if own and told_ends.done_later_without_year(passage.text, date, own, reviewed):
             yield _later(facts, passage, date, own.text)
         elif late and _is_told_as_done(passage.text, date) and not _is_asked_elsewhere(facts, passage, date):
             yield _later(facts, passage, date, published)
