@@ -33,7 +33,6 @@ class Entry:
     """A sentence with three and more figures of one unit, or a table.
 
     Attributes:
-        summary: The id of its summary.
         file: The document; of a workspace the fact file of its first fact, or of the one before it.
         line: The line of the document that it begins in, or of that fact.
         start: Offset of its first character in the text.
@@ -70,7 +69,6 @@ class Account:
     """What is needed to tell it; entries are made when somebody asks.
 
     Attributes:
-        facts: The facts, with the texts at hand.
         judged: Verdicts about figures that stand in texts.
         told: What reading has told of documents, by summary.
         tell: Tells it of the texts of a workspace; None = that is not asked.
@@ -187,9 +185,7 @@ def _compared(decided: Iterable[Judged], ties: Mapping[str, dict[str, None]]) ->
 def _why(known: str, left: Iterable[Verdict]) -> tuple[str, Mapping[Language, str]]:
     """Return why no more was decided, as key and in words: what reading has said, else what rules have.
 
-    Args:
-        known: The key of what reading has said; empty where it ties something, or something was decided.
-        left: What rules left undecided.
+    The key *known* is empty where reading ties something, or something was decided.
     """
     reasons = Counter((one.reason, tuple(one.values.items())) for one in left if one.reason)
     if known or not reasons:

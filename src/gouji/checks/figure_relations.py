@@ -28,7 +28,6 @@ class Sum(NamedTuple):
     """A total and what it is made of, each with its sign.
 
     Attributes:
-        total: The total.
         terms: What it is made of; -1 for what is taken off.
         open: There may be more, so the terms are no more than the total.
     """
@@ -58,7 +57,6 @@ class Quotient(NamedTuple):
     """A share, a mean or a growth, and the two figures that it is computed from.
 
     Attributes:
-        stated: The share, mean or growth.
         over: What is divided.
         under: By what.
         unit: What a quotient of 1 is told as: 100 of a percentage.

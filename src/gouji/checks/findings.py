@@ -140,7 +140,6 @@ class AuditResult:
         findings: In the order of files and lines.
         ignored: Those that the configuration ignores in their files.
         evidence: The facts themselves, for reports that show them.
-        crashes: Rules that raised.
         rules: The rules that were selected, by code.
         changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.

@@ -20,7 +20,6 @@ class Gains:
     """Tells what would be checked.
 
     Attributes:
-        facts: The facts as they are.
         rules: Those that decide something about figures of several summaries.
     """
 
@@ -36,9 +35,7 @@ class Gains:
     def of_joining(self, stays: Fact, other: Fact) -> Mapping[str, int]:
         """Return how many bindings over figures of both each rule would decide that it does not, by code.
 
-        Args:
-            stays: A figure of the indicator whose name stays.
-            other: One of the other; if it names none, it alone would be of that indicator.
+        The indicator of *stays* keeps its name; if *other* names none, it alone would be of that one.
         """
         rows, others = self._of(stays), self._of(other)
         ids = [{fact.id for fact in some} for some in (rows, others)]

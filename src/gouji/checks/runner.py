@@ -49,7 +49,6 @@ class RunResult:
         bad: The same for those that do not.
         judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
         held: Verdicts that hold and bear a figure out: told once more, computed from another summary.
-        crashes: The rules that raised.
     """
 
     findings: list[tuple[Rule, Verdict]] = field(default_factory=list)
@@ -108,12 +107,9 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
 
 
 def run(facts: Facts, rules: Iterable[Rule], report: Report = silent) -> RunResult:
-    """Apply each rule to all facts.
+    """Apply each rule to all facts, but for those of scope ``table``, which run with the schema.
 
-    Args:
-        facts: The fact table.
-        rules: The rules; those of scope ``table`` run with the schema and are skipped.
-        report: Called with the code of each rule as it begins, for a progress bar.
+    *report* is called with the code of each rule as it begins, for a progress bar.
     """
     result = RunResult()
     asked = [rule for rule in rules if rule.scope != "table"]

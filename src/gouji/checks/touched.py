@@ -61,11 +61,7 @@ class Part(NamedTuple):
 def touched(now: Tables, base: Tables, relations: Sequence[Relation], rules: Iterable[Rule]) -> Part | None:
     """Return the part of two states that their difference can touch; None where all must be compared.
 
-    Args:
-        now: The tables as they are.
-        base: The tables as they were.
-        relations: The relations of the workspace, the same for both.
-        rules: Its own rules.
+    The relations and the own rules of the workspace are the same for both.
     """
     if any(rule.scope not in _SEEN_APART for rule in rules) or not _are_alike(now, base):
         return None

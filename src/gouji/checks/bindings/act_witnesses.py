@@ -162,7 +162,6 @@ class ActWitness(NamedTuple):
     """A row of an act that other rows report too.
 
     Attributes:
-        fact: The row.
         by: A row that names the parties of other sides; the row itself where its quote names them.
         missing: Parties of other sides that *by* names and the row does not; empty where they agree.
         instead: The body of another function that the row names in their place; empty = none.

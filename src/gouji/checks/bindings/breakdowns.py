@@ -274,7 +274,6 @@ class RoundingConvention:
     """How a summary rounds.
 
     Attributes:
-        summary: Its id.
         mode: The mode that closes most of its sums; half up where both close as many.
         closed: How many that mode closes.
         sums: How many complete sums of rounded figures there are.

@@ -18,10 +18,8 @@ class KeptUp(NamedTuple):
     """A count of a sentence that says how long something has gone on, or how often it has been.
 
     Attributes:
-        passage: The sentence.
         first: Offsets of the year in which it began.
         counted: Offsets of the count.
-        number: The number told.
         lengths: The numbers that the years make.
         years: Years between the first and the last.
         is_streak: It counts years (连续第六年, 第四个年头, 九连冠); else copies or events (第16卷).

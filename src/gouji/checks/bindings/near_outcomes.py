@@ -56,7 +56,6 @@ class Near(NamedTuple):
     """A figure that may be the outcome of a target, told in other words.
 
     Attributes:
-        fact: The figure.
         likeness: How alike the words around both are, in thousandths; None where the words are the same, but
             the figure is of another span, scope or kind.
     """
@@ -84,12 +83,8 @@ def told_otherwise(
 ) -> Otherwise | None:
     """Return what later summaries tell of a target that no figure answers; None where they tell nothing.
 
-    Args:
-        facts: The fact table.
-        target: The target.
-        told: What they tell in the target's words, of another span, kind or magnitude.
-        later: Their ids.
-        taken: The ids of the figures that answer other targets.
+    *told* is what they tell in the target's words, of another span, kind or magnitude; *later* are their ids,
+    *taken* those of the figures that answer other targets.
     """
     mentioned = named_again(facts, target, later)
     bulk = told_in_bulk(facts, target, later)

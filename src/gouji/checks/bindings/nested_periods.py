@@ -118,8 +118,6 @@ class NestedPeriod(NamedTuple):
     """A figure of a part of a period, and that of a period that contains it.
 
     Attributes:
-        part: The value of the part.
-        whole: The value of the whole.
         agreement: Whether the part is at most the whole; None where the reported values are ambiguous.
         how: What else differs between them.
     """

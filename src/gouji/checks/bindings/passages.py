@@ -18,7 +18,6 @@ class Passage(NamedTuple):
     """A sentence of a text, up to a stop or a semicolon.
 
     Attributes:
-        summary: The summary that it is in.
         text: Its characters, folded.
         start: Offset of the first one in the folded text.
         whole: The folded text.

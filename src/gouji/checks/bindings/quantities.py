@@ -79,12 +79,7 @@ def flows_by_name(facts: Facts, fact: Fact) -> bool:
 def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str = "") -> list[Fact]:
     """Return the other facts that state a measure of a fact's quantity in a period.
 
-    Args:
-        facts: The fact table.
-        fact: The fact.
-        measure: ``level``, ``change`` and so on.
-        period: As written; empty finds nothing.
-        base: What a change is measured against.
+    The *period* is as written, an empty one finds nothing; *base* is what a change is measured against.
     """
     rows = facts.derive(by_quantity).get(quantity_key(fact), ()) if period else ()
     asked = (measure, period, base)

@@ -46,7 +46,6 @@ class TargetOutcome:
     """A target of a year, and its outcome.
 
     Attributes:
-        target: The target.
         status: What came of it; ``vague``: missed, unless the figures are taken in their widest sense.
         outcome: What was reached; None where it is not reported.
         following: The target of the same indicator for the year after; None where there is none.

@@ -23,10 +23,8 @@ class Told(NamedTuple):
     """An edition in a sentence.
 
     Attributes:
-        passage: The sentence.
         start: Offset of its first character in it.
         end: Offset behind its last.
-        number: Which one it is.
         year: Its year; of 今年 and 去年 0 and -1.
         relative: Its year is told as this or the last one.
         half: 1 or 2 for half a year, 0 where none is told.

@@ -17,8 +17,6 @@ class Clause(NamedTuple):
     """A clause that tells what was.
 
     Attributes:
-        words: Its words.
-        figures: The figures in it.
         of_years: Whether its sentence tells of several years.
     """
 
@@ -40,7 +38,6 @@ class _Matters(NamedTuple):
 
     Attributes:
         start, end: Where its head begins, and where its last item ends.
-        name: What the matters are called.
         counts: The numbers by which they are counted.
     """
 

@@ -20,9 +20,7 @@ class Written(NamedTuple):
         start: Offset of its first character in the sentence.
         end: Offset behind its last.
         year: Its year, or that of the date that it is joined to.
-        month: Its month, or that of the date that it is joined to.
         day: Its day.
-        quarter: Its quarter.
         own_year: It tells its year itself.
         style: How it is written: ``words`` (6月30日), ``numbers`` (2024-06-30), ``bare`` (30日 alone).
     """

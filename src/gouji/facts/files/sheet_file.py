@@ -34,7 +34,6 @@ class SheetFile:
 
     Attributes:
         name: What messages call the file.
-        data: Its bytes.
         sheet: The name of the sheet.
         part: The part that holds it.
         columns: Where each column of the header stands, counted from 0.

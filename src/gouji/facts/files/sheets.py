@@ -57,7 +57,6 @@ class Sheet:
     """A sheet with what its cells refer to.
 
     Attributes:
-        name: Its name.
         part: The name of its part in the archive.
         root: Its XML, in the usual one of the two namespaces.
         shared: The texts that cells name by number.

@@ -59,9 +59,7 @@ class Alignment:
 def align(wordings: Iterable[Wording], listed: Mapping[str, str] | None = None) -> Alignment:
     """Join the phrases of documents; the order of documents does not matter.
 
-    Args:
-        wordings: The figures of all documents.
-        listed: The indicators that a person listed, by their names: two of them are never joined.
+    *listed* are the indicators that a person listed, by their names: two of them are never joined.
     """
     found = list(wordings)
     forms = {(one.place, one.phrase): _form(one.place, one.phrase) for one in found if one.phrase}

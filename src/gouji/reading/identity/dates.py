@@ -13,10 +13,7 @@ from gouji.reading.lexicon.wording import entry, pattern, words
 def period_of(front: Front, day: str, text: str) -> str:
     """Return the period that a document reviews in ISO 8601; empty where nothing tells it.
 
-    Args:
-        front: What says what it is.
-        day: Its day, as `day_of` returns it.
-        text: The whole text.
+    Its day is as `day_of` returns it.
     """
     in_review = _in_review(front, text)
     titles = (front.title, *_periods_alone(front))

@@ -71,10 +71,7 @@ OWN = "本单位"
 def document_info(name: str, text: str, page_title: str = "") -> DocumentInfo:
     """Read what a document is from its title, its head, its signature and its name, in that order.
 
-    Args:
-        name: The file's name, which may contain a year and a province.
-        text: The whole text.
-        page_title: What a web page calls itself; empty for other documents.
+    The name may contain a year and a province; what a web page calls itself is empty for other documents.
     """
     text = text.translate(_DIGITS) if _WIDE.search(text) else text
     front = front_of(name, text, page_title)

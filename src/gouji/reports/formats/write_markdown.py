@@ -22,13 +22,9 @@ _GENERATOR = '<!-- name="generator" content="gouji" -->'
 
 
 def render(record: Record, style: Style, most: int | None = None) -> str:
-    """Return the audit as Markdown.
+    """Return the audit as Markdown, of *most* so many bytes of UTF-8.
 
-    Args:
-        record: The audit.
-        style: The language.
-        most: The bytes of UTF-8 that it may have, if there is a limit: then the least severe findings are
-            left out, and that is told.
+    Where there is such a limit, the least severe findings are left out, and that is told.
     """
     words = FORMAT_WORDS[style.language]
     head = f"{_GENERATOR}\n# {words.title}{'：' if style.language == 'zh' else ': '}{totals(record, style)}\n"

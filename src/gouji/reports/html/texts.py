@@ -36,8 +36,6 @@ class Texts:
     """Makes the part of all facts, the texts that may be shown, and what is known of their figures.
 
     Attributes:
-        facts: All facts.
-        findings: All findings.
         idle: Figures in no check.
         alone: Those that were only checked by themselves.
         asked: Those that are linked to, whether or not they stand in a finding.

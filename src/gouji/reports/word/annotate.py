@@ -25,7 +25,6 @@ class Annotated(NamedTuple):
     """A document with comments.
 
     Attributes:
-        content: The file.
         findings: Those that have a comment.
         left: Those that have none of their own.
         added: How many comments are new.
@@ -82,8 +81,6 @@ class _Desk:
     """The document at work.
 
     Attributes:
-        pages: Its parts and its text.
-        wording: Words its comments.
         room: How many comments more it may have.
         made: The comments that it is to have.
         left: Findings that have none.
@@ -97,13 +94,7 @@ class _Desk:
 
 
 def annotate(pages: Pages, findings: Iterable[Finding], wording: Wording) -> Annotated:
-    """Put a comment for each finding into a document.
-
-    Args:
-        pages: The document.
-        findings: What is found in it, or by it in others.
-        wording: Words the comments.
-    """
+    """Put a comment for each finding into a document, of what is found in it, or by it in others."""
     comments = Comments(pages.package)
     own = dict(comments.own())
     before = marks_in(pages.runs.body)
@@ -199,12 +190,8 @@ def about(result: AuditResult, name: str, without: Callable[[], AbstractSet[str]
     """Return the new findings that are about a document.
 
     They have a figure in it, or would not be there without it. What is about gouji's own table of figures
-    is left out: nobody mends that in a document.
-
-    Args:
-        result: An audit of the document and others.
-        name: What the document is called in it.
-        without: Returns the fingerprints of what is found in the others alone.
+    is left out: nobody mends that in a document. *without* returns the fingerprints of what is found in the
+    others alone.
     """
     new = [one for one in result.findings if one.state == "new" and not _of_table(result.rule_of(one))]
     here = [one for one in new if any(fact.file == name for fact in one.facts)]

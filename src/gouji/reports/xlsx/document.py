@@ -228,11 +228,7 @@ def account(
 ) -> Iterator[Sequence[Cell]]:
     """Yield rows of one kind each: what was left out, counts, reasons, rules, then sentences and tables.
 
-    Args:
-        result: What is accounted for.
-        words: The words of the workbook.
-        common: The words of all reports.
-        left: What the other sheets do not show.
+    *left* is what the other sheets do not show.
     """
     for text in left:
         yield _row(words.kinds["left"], what=text, look="warning")

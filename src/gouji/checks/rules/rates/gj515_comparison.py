@@ -145,11 +145,7 @@ def told_done(text: str, levels: Sequence[Fact]) -> Iterator[Told]:
 
     The plan and the outcome are the only two levels of their unit in the sentence; the words before the one
     say that it was planned, those around the other that it was done. Of a part of the year, of what was to be
-    kept low, and where words say that the plan was changed, nothing is yielded.
-
-    Args:
-        text: A text.
-        levels: Its levels, in the order of the text.
+    kept low, and where words say that the plan was changed, nothing is yielded. The levels are in text order.
     """
     if not any(word in text for word in words("names_of_plans")):
         return

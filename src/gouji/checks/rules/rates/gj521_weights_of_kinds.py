@@ -42,7 +42,6 @@ class _Weighed(NamedTuple):
     """A mean of all with those of two kinds.
 
     Attributes:
-        total: That of all.
         parts: Those of the kinds, in the order of their family.
         weight: What part of all, in percent, the first kind is; None where both kinds have one mean.
         kinds: The words of the kinds.
