@@ -15,13 +15,12 @@ _LEVELS = frozenset({"level", "mean", "share"})
 
 def kept_between(facts: Facts) -> Iterator[Binding]:
     """Yield how members keep to the range of all of them, and single days to the extremes of the year."""
-    for summary, rows in facts.by_summary.items():
+    for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
         between, extremes = "之间" in text, "最" in text
         if not between and not extremes:
             continue
-        told = [row for row in rows if row.start is not None and not row.place and row.is_figure]
-        told.sort(key=lambda row: row.start or 0)
+        told = [row for row in facts.in_text_order(summary) if not row.place and row.is_figure]
         if between:
             yield from _members(facts, text, told)
         if extremes:

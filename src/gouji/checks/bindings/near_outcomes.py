@@ -27,16 +27,14 @@ from gouji.checks.bindings.quantities import (
     words_of,
 )
 from gouji.checks.bindings.target_kinds import (
-    is_far,
     is_of_all,
     is_of_another_part,
     is_of_new,
     is_of_other_span,
     mentions,
-    number_of,
     row_before,
-    share_of,
 )
+from gouji.checks.bindings.target_numbers import is_far, number_of, share_of
 from gouji.checks.bindings.told_text import counts_list, told_in_bulk
 from gouji.facts.figures.numerals import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped

@@ -89,12 +89,23 @@ def whole_number(text: str | None) -> int:
     return int(numeral.value) if numeral else 0
 
 
+def year_reviewed(facts: Facts, summary: str) -> int:
+    """Return the year that a summary reviews; 0 where nobody says."""
+    row = facts.dimensions.summaries.get(summary)
+    return (row.year_reviewed if row else None) or 0
+
+
 def years_of(facts: Facts, summary: str) -> tuple[int, ...]:
     """Return the years in which a text may have been written: that reviewed, and that of its day."""
     row = facts.dimensions.summaries.get(summary)
     published = row.published_period if row else None
-    years = (row.year_reviewed if row else None, published.end.year if published else None)
-    return tuple(dict.fromkeys(year for year in years if year))
+    years = (year_reviewed(facts, summary), published.end.year if published else 0)
+    return tuple(dict.fromkeys(filter(None, years)))
+
+
+def text_of(facts: Facts, summary: str) -> Folded:
+    """Return a text that is at hand, folded."""
+    return next((one.whole for one in facts.derive(passages)[summary]), fold(""))
 
 
 class Cell(NamedTuple):

@@ -6,29 +6,22 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings import target_numbers
 from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.claimed_success import admitted
 from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_part, told_otherwise
 from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
-    aim_of,
     answers,
-    as_printed,
-    demand_of,
     is_aim,
-    is_below_a_price,
-    is_bounded,
     is_explained,
     is_hoped,
     is_one_of_several,
     is_quantity,
     is_repeated,
     is_told,
-    may_be_multi_year,
     names_of,
-    number_of,
-    only_equals,
     row_before,
 )
 from gouji.facts.numbers.values import Agreement, compare
@@ -102,7 +95,8 @@ class TargetOutcome:
     @property
     def distance(self) -> Fraction | None:
         """How far the outcome is from the target, in the target's unit; None where there is none."""
-        aim, came = number_of(self.target), number_of(self.outcome.first) if self.outcome else None
+        aim = target_numbers.number_of(self.target)
+        came = target_numbers.number_of(self.outcome.first) if self.outcome else None
         if self.before and self.outcome:
             came = self.outcome.value.printed
         return None if aim is None or came is None else came - aim
@@ -255,23 +249,25 @@ def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
 
 def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     """Compare the one outcome with what the target demands."""
-    how = demand_of(facts, found.target)
+    how = target_numbers.demand_of(facts, found.target)
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
-    aim, came = aim_of(found.target, how), found.outcome.value
+    aim, came = target_numbers.aim_of(found.target, how), found.outcome.value
     # 扣除房地产开发投资后，固定资产投资增长2.7%
     of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, _EXCLUSION_REACH))
-    if of_rest or may_be_multi_year(facts, found.target, aim, came.printed):
+    if of_rest or target_numbers.may_be_multi_year(facts, found.target, aim, came.printed):
         return replace(found, obstacle="outcome-of-other-scope")
-    if is_below_a_price(facts, found.target, came):
+    if target_numbers.is_below_a_price(facts, found.target, came):
         return replace(found, obstacle="below-a-price")
-    agreement = compare(came if found.before else as_printed(found.outcome.first, came), aim, how)
+    value = came if found.before else target_numbers.as_printed(found.outcome.first, came)
+    agreement = compare(value, aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
-    if how == ">=" and only_equals(found.target, came):
+    if how == ">=" and target_numbers.only_equals(found.target, came):
         return replace(found, status="vague")
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
     exact = how == ">=" and pattern("reaches").match(found.target.quote)
     gap = agreement.gap or (found.distance if exact else None)  # 达到160项: 168 are more
-    better = not is_bounded(facts, found.target) and gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    more = gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    better = more and not target_numbers.is_bounded(facts, found.target)
     return replace(found, status="exceeded" if better else "met")

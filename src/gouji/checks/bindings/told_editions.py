@@ -11,6 +11,7 @@ from gouji.checks.bindings.passages import (
     passages,
     summaries_read,
     tables_of,
+    text_of,
     whole_number,
     years_of,
 )
@@ -288,39 +289,29 @@ def _not_next(bound: Fact, before: Fact, told: str, expected: int) -> Verdict:
 
 def _next_ones(facts: Facts, summary: str) -> Iterator[Verdict]:
     """Yield what is called the next one (新一届即第十四届) and has not the next number."""
-    whole = next((one.whole for one in facts.derive(passages)[summary]), None)
-    for found in pattern("next_edition").finditer(whole.text) if whole else ():
+    whole = text_of(facts, summary)
+    for found in pattern("next_edition").finditer(whole.text):
         last, number = whole_number(found["last"]), whole_number(found["number"])
-        bound, before = (
-            facts.at(summary, *whole.original(*found.span(part))) for part in ("next", "before") if whole
-        )
+        spans = (whole.original(*found.span(part)) for part in ("next", "before"))
+        bound, before = (facts.at(summary, *span) for span in spans)
         fits = number == last + 1
         yield consistent(bound, before) if fits else _not_next(bound, before, str(number), last + 1)
 
 
 def _issues(facts: Facts, summary: str) -> Iterator[Verdict]:
     """Yield the numbers of issues of a journal that are more than it can have had since its first year."""
-    whole = next((one.whole for one in facts.derive(passages)[summary]), None)
-    may = whole is not None and has_any(whole.text, words("sign_of_issues"))
-    for found in pattern("issue_of_all").finditer(whole.text) if whole and may else ():
+    whole = text_of(facts, summary)
+    may = has_any(whole.text, words("sign_of_issues"))
+    for found in pattern("issue_of_all").finditer(whole.text) if may else ():
         each = next(times for part, times in _ISSUES.items() if found[part])
         years = whole_number(found["year"]) - whole_number(found["begun"]) + 1
         number, most = whole_number(found["number"]), each * years
-        bound, begun = (
-            facts.at(summary, *whole.original(*found.span(part))) for part in ("issue", "begun") if whole
-        )
-        yield (
-            consistent(bound)
-            if number <= most
-            else inconsistent(
-                bound,
-                begun,
-                message="issues-since",
-                algebra=f"{number} > {most}",
-                first=begun.quote,
-                most=str(most),
-            )
-        )
+        spans = (whole.original(*found.span(part)) for part in ("issue", "begun"))
+        bound, begun = (facts.at(summary, *span) for span in spans)
+        yield consistent(bound) if number <= most else inconsistent(
+            bound, begun, message="issues-since", algebra=f"{number} > {most}", first=begun.quote,
+            most=str(most),
+        )  # fmt: skip
 
 
 _ISSUES = {"quarterly": 4, "every_other_month": 6, "monthly": 12}

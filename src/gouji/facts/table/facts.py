@@ -316,6 +316,11 @@ class Facts:
             ordered.sort(key=lambda one: (date(one), one.summary, one.vagueness, one.start or 0, one.id))
         return ordered
 
+    def in_text_order(self, summary: str) -> list[Fact]:
+        """Return the facts of a summary that have a place in its text, by these."""
+        placed = (fact for fact in self.by_summary.get(summary, ()) if fact.start is not None)
+        return sorted(placed, key=lambda fact: fact.start or 0)
+
     def owner_of(self, fact: Fact) -> str:
         """Return what a fact is about, or who publishes it if it names neither area nor subject."""
         return fact.key.about or self._whose(fact)

@@ -18,6 +18,7 @@ from gouji.checks.bindings.passages import (
     summaries_read,
     whole_number,
     without_texts,
+    year_reviewed,
 )
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
@@ -92,8 +93,7 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
             yield _verdict(facts, dated.passage, one.start, two.end, message)
         elif _is_span(dated.passage.text, one, two):
             yield consistent(dated.passage.placed(facts, one.start, two.end))
-    row = facts.dimensions.summaries.get(dated.passage.summary)
-    reviewed = (row.year_reviewed if row else 0) or 0
+    reviewed = year_reviewed(facts, dated.passage.summary)
     for ends in (*told_ends.ends_of_one_year(dated), *told_ends.lasted_otherwise(dated, reviewed)):
         yield _verdict(facts, ends.passage, ends.start, ends.end, ends.message)
     yield from _after_its_day(facts, dated, told)
@@ -195,7 +195,7 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
     for date in dates if published else ():
         day = f"{date.year:04}-{date.month:02}-{date.day:02}"
         late = date.own_year and date.day and day > published
-        reviewed = (row.year_reviewed if row else 0) or 0
+        reviewed = year_reviewed(facts, passage.summary)
         if own and told_ends.done_later_without_year(passage.text, date, own, reviewed):
             yield _later(facts, passage, date, own.text)
         elif late and _is_told_as_done(passage.text, date) and not _is_asked_elsewhere(facts, passage, date):
@@ -212,8 +212,7 @@ def _later(facts: Facts, passage: Passage, date: Written, published: str) -> Ver
 def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Verdict]:
     """Compare the span that a text says its figures are of with the year that it reviews."""
     passage = dated.passage
-    row = facts.dimensions.summaries.get(passage.summary)
-    reviewed = (row.year_reviewed if row else None) or 0
+    reviewed = year_reviewed(facts, passage.summary)
     for one, two in pairwise(dates) if reviewed and len(dates) == 2 else ():
         joined = pattern("span_between").fullmatch(passage.text, one.end, two.start)
         own = pattern("own_period").search(passage.text, 0, one.start)
@@ -355,8 +354,7 @@ def _is_reversed_within(text: str, one: Written, two: Written, outer: Dated) -> 
 
 def _of_years_past(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
     """Yield plans for a year that was over when the year under review began, and a heading of such a day."""
-    row = facts.dimensions.summaries.get(summary)
-    reviewed = (row.year_reviewed if row else None) or 0
+    reviewed = year_reviewed(facts, summary)
     titled = False
     for at, passage in enumerate(facts.derive(passages)[summary] if reviewed else ()):
         text = passage.text

@@ -43,8 +43,7 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Source: the words themselves.
     """
-    for rows in facts.by_summary.values():
-        told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
+    for told in map(facts.in_text_order, facts.by_summary):
         for at, now in enumerate(told):
             before = told[at - 1] if at else None
             if before is None or not _of_one(facts, before, now) or _is_held_against(facts, now):

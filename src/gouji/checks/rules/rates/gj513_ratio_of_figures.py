@@ -44,11 +44,10 @@ def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
     for fact in facts:
         if _is_ratio(fact):
             yield _binding(facts, fact)
-    for summary, rows in facts.by_summary.items():
+    for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
         if "半" in text or "翻" in text:
-            told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
-            yield from _halved(text, told)
+            yield from _halved(text, facts.in_text_order(summary))
 
 
 def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:

@@ -55,10 +55,9 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Source: the words themselves.
     """
-    for summary, rows in facts.by_summary.items():
+    for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
-        figures = [row for row in rows if row.start is not None and not row.place]
-        figures.sort(key=lambda row: row.start or 0)
+        figures = [row for row in facts.in_text_order(summary) if not row.place]
         levels = [row for row in figures if row.measure == "level"]
         for found in pattern("compares_two").finditer(text):
             told = _told(facts, text, levels, found)
