@@ -185,14 +185,8 @@ def with_waivers(
 
     A finding that says the same is the same, though documents are now called otherwise. A waiver is told to
     accept nothing only where all summaries were audited that it is of; of one that names none that is a
-    note, unless the *whole* of a workspace was.
-
-    Args:
-        result: What was found.
-        waivers: What is accepted.
-        today: The day on which waivers must be valid; for None they never expire.
-        asked: Whether this audit could find anything by a rule, given its code.
-        whole: Whether there are no other documents that a waiver may be of.
+    note, unless the *whole* of a workspace was, so that there are no other documents. Waivers must be valid
+    *today*, if that is told. *asked* says whether this audit could find anything by a rule, given its code.
     """
     rows = tuple(waivers)
     fingerprints = {finding.fingerprint for finding in result.findings}

@@ -110,7 +110,7 @@ def _is_member(
 
     The words before it begin at *start*, behind the figure before it. A month is one of a range *of_times*.
     """
-    said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + _REACH]
+    said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + 16]
     clause = pattern("clause_marks").split(said)[-1]
     if own and (own["time"] not in said or "日" in said):
         return False  # 各季季均价格在…之间，其中8月最高
@@ -119,9 +119,6 @@ def _is_member(
         return False
     placed = pattern("place_among").search(said) or pattern("place_behind").match(behind)
     return bool(listed or placed)
-
-
-_REACH = 16
 
 
 def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:

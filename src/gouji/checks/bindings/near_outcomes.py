@@ -144,7 +144,7 @@ def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[t
     bare = pattern("counted_of").sub("", said)
     if said == row_before(facts, target) or not bare:
         return ()
-    reading, around = facts.derive(_Around), words_before(facts, target, _OF_WHOLE)
+    reading, around = facts.derive(_Around), words_before(facts, target, 60)
     told = (fact for summary in later for fact in reading.told(summary, target))
     named = ((facts.name_of(fact).removesuffix(bare), fact) for fact in told)
     wholes = ((name.removesuffix(words("part_in_whole")[0]), fact) for name, fact in named)
@@ -175,9 +175,6 @@ def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence
 def _begins_run(said: str, sentence: str) -> bool:
     """Whether a run of Han characters in a sentence begins so: 商户达16万户, and not 外贸商户达16万户."""
     return any(run.startswith(said) for run in _HAN_RUN.findall(sentence))
-
-
-_OF_WHOLE = 60
 
 
 def as_of_one_year(facts: Facts, target: Fact, fact: Fact) -> Fact:

@@ -59,10 +59,7 @@ def is_total(fact: Fact) -> bool:
 
 def is_one_of_a_kind(fact: Fact) -> bool:
     """Say whether a key means one quantity: a person coded it, or its phrase fully names a total."""
-    return fact.coded or (is_total(fact) and len(fact.indicator) >= _FULL_NAME)
-
-
-_FULL_NAME = 5
+    return fact.coded or (is_total(fact) and len(fact.indicator) >= 5)
 
 
 def flows_by_name(facts: Facts, fact: Fact) -> bool:

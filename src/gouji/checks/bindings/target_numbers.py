@@ -99,15 +99,12 @@ def only_equals(target: Fact, came: Value) -> bool:
     return bool(pattern("more_than").search(target.quote)) and came.printed == number_of(target)
 
 
-_WORDS_BEFORE = 4
-
-
 def demand_of(facts: Facts, target: Fact) -> Comparison | None:
     """Return how an outcome must compare with a target; None where the direction is uncertain.
 
     The words of the target decide; where it has none (5%左右, 4.5%) its indicator does.
     """
-    wording = words_before(facts, target, _WORDS_BEFORE) + target.quote
+    wording = words_before(facts, target, 4) + target.quote
     if target.hard is not None and target.hard.high is not None and target.hard.high < 0:
         return "<="
     if pattern("at_most").search(wording):

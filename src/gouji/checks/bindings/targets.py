@@ -31,7 +31,6 @@ from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
-_EXCLUSION_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +253,7 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, obstacle="direction-unknown")
     aim, came = target_numbers.aim_of(found.target, how), found.outcome.value
     # 扣除房地产开发投资后，固定资产投资增长2.7%
-    of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, _EXCLUSION_REACH))
+    of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, 30))
     if of_rest or target_numbers.may_be_multi_year(facts, found.target, aim, came.printed):
         return replace(found, obstacle="outcome-of-other-scope")
     if target_numbers.is_below_a_price(facts, found.target, came):

@@ -53,7 +53,7 @@ def told_editions(facts: Facts) -> Iterator[Verdict]:
     """
     for summary in summaries_read(facts):
         told = [_told(one) for one in facts.derive(passages)[summary] if "届" in one.text]
-        named = [row for rows in told for row in rows if len(row.name) >= _FULL_NAME]
+        named = [row for rows in told for row in rows if len(row.name) >= 3]
         apart = [
             pair
             for event in grouped(named, lambda row: row.name).values()
@@ -66,9 +66,6 @@ def told_editions(facts: Facts) -> Iterator[Verdict]:
 
 def _successive(facts: Facts, event: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
     return pairwise(sorted(_in_one_count(facts, event), key=lambda row: (row.year, row.half)))
-
-
-_FULL_NAME = 3
 
 
 def _verdict(facts: Facts, one: Told, two: Told) -> Verdict:
@@ -136,7 +133,7 @@ def _told(passage: Passage) -> list[Told]:
     for one, following in zip_longest(found, found[1:]):
         limit = following.start() if following else len(text)
         when = _year(text, previous, one, limit) or _half_behind(text, one, rows)
-        long_term = pattern("long_terms").search(text, max(0, one.start() - _REACH), limit)
+        long_term = pattern("long_terms").search(text, max(0, one.start() - 8), limit)
         if when and not long_term:
             number = 1 if one["first"] else whole_number(one["number"] or one["held"])
             year, relative, half = when
@@ -153,9 +150,6 @@ def _told(passage: Passage) -> list[Told]:
         first = Told(passage, begun.start(), begun.end(), 1, year, relative=False, half=0, name="")
         rows.insert(0, first)
     return rows
-
-
-_REACH = 8
 
 
 def _is_compared(text: str, now: Told, before: Told) -> bool:
