@@ -9,7 +9,7 @@ from functools import cached_property
 from gouji.checks.messages import Language, say_both
 from gouji.checks.rule import Verdict
 from gouji.facts.table.columns import LIKE, SAME
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, by_key
 from gouji.facts.table.told import SENTENCE, Told
 
 Teller = Callable[[str, str], Sequence[Told]]
@@ -91,20 +91,13 @@ class Account:
 
     @cached_property
     def _by_fact(self) -> Mapping[Fact, Sequence[Judged]]:
-        found: dict[Fact, list[Judged]] = {}
-        for judged in self.judged:
-            for fact in {bound.fact for bound in judged[1].bound}:
-                found.setdefault(fact, []).append(judged)
-        return found
+        facts = ((judged, {bound.fact for bound in judged[1].bound}) for judged in self.judged)
+        return by_key((fact, judged) for judged, some in facts for fact in some)
 
     @cached_property
     def _parts(self) -> Mapping[str, Sequence[Fact]]:
         """The parts and shares of each total, by its id."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            for total in _totals(fact):
-                found.setdefault(total, []).append(fact)
-        return found
+        return by_key((total, fact) for fact in self.facts for total in _totals(fact))
 
     def _of(self, summary: str) -> Iterator[Entry]:
         text, read = self.facts.texts[summary], self.told.get(summary)

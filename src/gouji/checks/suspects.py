@@ -21,7 +21,7 @@ from gouji.checks.messages import Language, say_both
 from gouji.checks.rule import MessageValue, Phrase, Rule, Verdict
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
-from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.facts.table.facts import Fact, Facts, by_key
 
 SUSPECTS, ODD, WITNESS = "suspects", "odd", "witness"
 
@@ -90,8 +90,7 @@ def _figures(verdict: Verdict) -> tuple[Fact, ...]:
 
 
 def _by_fact(relations: Sequence[Relation]) -> Mapping[str, list[Relation]]:
-    pairs = [(fact.id, relation) for relation in relations for fact in relation.facts]
-    return {name: [one for _, one in some] for name, some in grouped(pairs, lambda pair: pair[0]).items()}
+    return by_key((fact.id, relation) for relation in relations for fact in relation.facts)
 
 
 def _details(
@@ -190,11 +189,11 @@ def _sums(facts: Facts) -> Iterator[Relation]:
 
 
 def _balances(facts: Facts) -> Iterator[Relation]:
-    terms = [(whole.total, fact, whole) for fact in facts for whole in fact.whole if whole.breakdown in SIGNS]
-    for total, some in grouped(terms, lambda term: term[0]).items():
-        signed = tuple((fact, -1 if whole.breakdown == TAKEN_OFF else 1) for _, fact, whole in some)
+    terms = ((whole, fact) for fact in facts for whole in fact.whole if whole.breakdown in SIGNS)
+    signed = ((one.total, (fact, -1 if one.breakdown == TAKEN_OFF else 1)) for one, fact in terms)
+    for total, some in by_key(signed).items():
         if total in facts.by_id:
-            yield Sum(facts.by_id[total], signed)
+            yield Sum(facts.by_id[total], tuple(some))
 
 
 def _quotients(facts: Facts) -> Iterator[Relation]:

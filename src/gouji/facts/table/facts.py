@@ -31,6 +31,14 @@ def grouped(rows: Iterable[_Row], key: Callable[[_Row], _Group]) -> dict[_Group,
     return found
 
 
+def by_key(pairs: Iterable[tuple[_Group, _Row]]) -> dict[_Group, list[_Row]]:
+    """Return the second of each pair by the first, both in the order of the pairs."""
+    found: dict[_Group, list[_Row]] = {}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return found
+
+
 class Key(NamedTuple):
     """A comparison key. Two facts with one key claim the same quantity; ``""`` where nothing is stated.
 

@@ -213,17 +213,17 @@ class Passages:
     def paragraph(self, summary: str, at: int) -> int:
         """Return the number of the paragraph that a character of a summary stands in, counted from one."""
         if summary not in self._starts:
-            self._starts[summary] = _paragraph_starts(self.texts[summary])
+            self._starts[summary] = [start for start, _ in lines_of(self.texts[summary])]
         return bisect_right(self._starts[summary], at)
 
 
-def _paragraph_starts(text: str) -> list[int]:
-    starts, at = [], 0
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that say something, its paragraphs, each with where it begins."""
+    at = 0
     for line in text.split("\n"):
         if line.strip():
-            starts.append(at)
+            yield at, line
         at += len(line) + 1
-    return starts
 
 
 def _words(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterator[Piece]:
