@@ -4,12 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import (
-    Passage,
-    passages_read,
-    whole_number,
-    years_of,
-)
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import has_any, pattern, words
 

@@ -35,13 +35,9 @@ def _verdict(
     if told == made:
         return consistent(bound)
     return inconsistent(
-        bound,
-        what,
-        message="listed-streak",
-        algebra=f"{told} ≠ {made}",
-        listed=what.quote,
+        bound, what, message="listed-streak", algebra=f"{told} ≠ {made}", listed=what.quote,
         expected=str(made),
-    )
+    )  # fmt: skip
 
 
 def _of_years(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ from lxml import etree
 from gouji.checks.findings import AuditResult, Finding, Location
 from gouji.checks.rule import Rule
 from gouji.checks.suspects import ODD
+from gouji.facts.table.facts import grouped
 from gouji.reading.documents.word_cells import W
 from gouji.reports.word.comments import MOST_RANGES, Comments, alike, shortened
 from gouji.reports.word.pages import Pages
@@ -165,9 +166,7 @@ def _kept(desk: _Desk, before: Mapping[str, Marks], own: Mapping[str, str]) -> s
     The marks that were put for the same are taken out again.
     """
     order = desk.pages.runs.in_order()
-    wanted: dict[tuple[object, str], list[_Comment]] = {}
-    for one in desk.made:
-        wanted.setdefault((_extent(order, one.marks), alike(shortened(one.lines))), []).append(one)
+    wanted = grouped(desk.made, lambda one: (_extent(order, one.marks), alike(shortened(one.lines))))
     kept = set()
     for number, text in own.items():
         marks = before.get(number, Marks())

@@ -284,12 +284,8 @@ def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
 def _are_one(before: Fact, now: Fact) -> bool:
     if now.unit == "位" and now.measure != "rank":
         return False  # places, or people
-    same = (before.indicator, before.measure, before.unit_class) == (
-        now.indicator,
-        now.measure,
-        now.unit_class,
-    )
-    return same and not before.place and not (_is_negative(before) or _is_negative(now))
+    told = {(row.indicator, row.measure, row.unit_class) for row in (before, now)}
+    return len(told) == 1 and not before.place and not (_is_negative(before) or _is_negative(now))
 
 
 def _is_negative(fact: Fact) -> bool:
