@@ -122,8 +122,7 @@ def _is_member(
 
 
 def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:
-    values = [value_of(one) for one in (*ends, row)]
-    first, last, own = values
+    first, last, own = (value_of(one) for one in (*ends, row))
     roles = (
         Bound(row, "value"),
         Bound(ends[0], "bound"),

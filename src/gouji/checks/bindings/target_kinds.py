@@ -89,12 +89,11 @@ def _is_of_years(facts: Facts, fact: Fact) -> bool:
 
     五年淘汰甲100万吨、乙50万吨，今年淘汰甲30万吨 sets two targets of five years.
     """
-    row = row_before(facts, fact)
-    head, *others = row.split("、")
+    head, _, others = row_before(facts, fact).partition("、")
     if pattern("of_years").search(sentence_of(facts, fact)):
         return True
     years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
-    return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
+    return bool(years and not pattern("this_year").search(others))
 
 
 def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:

@@ -180,8 +180,7 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     after = (key._replace(period=str(int(target.key.period) + 1)), whose)
     following = next((fact for fact in targets.get(after, ()) if fact.summary in later), None)
     found = TargetOutcome(target, "unchecked", following=following, hoped=is_hoped(facts, target))
-    candidates = outcomes.get(match_key, ())
-    told = [fact for fact in candidates if fact.summary in later]
+    told = [fact for fact in outcomes.get(match_key, ()) if fact.summary in later]
     rows = [fact for fact in told if answers(facts, target, fact)]
     if not rows and not target.coded and key.measure == "level":
         # In 新建A公里、累计B公里 the first is drafted as a change of the total.
@@ -201,8 +200,7 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     rows = rows or [fact for fact in told_of_part(facts, target, later) if answers(facts, target, fact)]
     if not rows:
         return _unanswered(read, found, told, earlier, several=several)
-    settled = [fact for fact in rows if fact.settled]
-    values = reported_values(facts, settled or rows)
+    values = reported_values(facts, [fact for fact in rows if fact.settled] or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
     return _answered(facts, found, values[0], earlier)
