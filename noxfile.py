@@ -14,6 +14,8 @@ nox.options.sessions = ["style", "tests"]
 nox.options.reuse_existing_virtualenvs = True
 # Most modules of what is installed are never imported; compiling them all is half of an installation.
 os.environ.setdefault("PIP_COMPILE", "0")
+# What is imported is compiled once, also where that is switched off: tests start hundreds of processes.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 ROOT = Path(__file__).parent
 PUBLISHED = ("findings.json", "report.html")

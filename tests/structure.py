@@ -96,6 +96,7 @@ LATER = (
     "gouji.checks.bindings.cells_again",
     "gouji.checks.bindings.rows_again",
     "gouji.checks.bindings.target_kinds",
+    "gouji.checks.bindings.target_numbers",
     "gouji.reports.target_words",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",

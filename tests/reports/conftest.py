@@ -24,23 +24,21 @@ from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from gouji.checks.findings import AuditResult
 
 
-@pytest.fixture
-def account(tmp_path: Path) -> AuditResult:
-    return audited(
-        tmp_path, FACTS, pairs=PAIRS, summaries=SUMMARIES, entities=ENTITIES, indicators=INDICATORS
-    )
+@pytest.fixture(scope="module")
+def account(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
+    root = tmp_path_factory.mktemp("account")
+    return audited(root, FACTS, pairs=PAIRS, summaries=SUMMARIES, entities=ENTITIES, indicators=INDICATORS)
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> AuditResult:
-    return audited(tmp_path, HOSTILE, summaries=HOSTILE_SUMMARY)
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> AuditResult:
+    return audited(tmp_path_factory.mktemp("hostile"), HOSTILE, summaries=HOSTILE_SUMMARY)
 
 
 @pytest.fixture(scope="module")

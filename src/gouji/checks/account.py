@@ -9,7 +9,7 @@ from functools import cached_property
 from gouji.checks.messages import Language, say_both
 from gouji.checks.rule import Verdict
 from gouji.facts.table.columns import LIKE, SAME
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, by_key
 from gouji.facts.table.told import SENTENCE, Told
 
 Teller = Callable[[str, str], Sequence[Told]]
@@ -18,7 +18,6 @@ Judged = tuple[str, Verdict]
 """A verdict, with the code of its rule."""
 UNCODED, NOT_COMPARED = "uncoded", "not-compared"
 _CODED = "coded"
-_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,6 @@ class Entry:
     """A sentence with three and more figures of one unit, or a table.
 
     Attributes:
-        summary: The id of its summary.
         file: The document; of a workspace the fact file of its first fact, or of the one before it.
         line: The line of the document that it begins in, or of that fact.
         start: Offset of its first character in the text.
@@ -71,7 +69,6 @@ class Account:
     """What is needed to tell it; entries are made when somebody asks.
 
     Attributes:
-        facts: The facts, with the texts at hand.
         judged: Verdicts about figures that stand in texts.
         told: What reading has told of documents, by summary.
         tell: Tells it of the texts of a workspace; None = that is not asked.
@@ -94,20 +91,13 @@ class Account:
 
     @cached_property
     def _by_fact(self) -> Mapping[Fact, Sequence[Judged]]:
-        found: dict[Fact, list[Judged]] = {}
-        for judged in self.judged:
-            for fact in {bound.fact for bound in judged[1].bound}:
-                found.setdefault(fact, []).append(judged)
-        return found
+        facts = ((judged, {bound.fact for bound in judged[1].bound}) for judged in self.judged)
+        return by_key((fact, judged) for judged, some in facts for fact in some)
 
     @cached_property
     def _parts(self) -> Mapping[str, Sequence[Fact]]:
         """The parts and shares of each total, by its id."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            for total in _totals(fact):
-                found.setdefault(total, []).append(fact)
-        return found
+        return by_key((total, fact) for fact in self.facts for total in _totals(fact))
 
     def _of(self, summary: str) -> Iterator[Entry]:
         text, read = self.facts.texts[summary], self.told.get(summary)
@@ -124,10 +114,10 @@ class Account:
             ties = self._ties(facts)
             together = {fact.id for fact in _facts_in(at, range(one.start, one.end))}.union(*ties.values())
             judged = self._judged(facts)
-            held = [pair for pair in judged if len(_ids(pair[1]) & together) >= _FEWEST]
+            held = [pair for pair in judged if len(_ids(pair[1]) & together) >= 2]
             decided = [(code, verdict) for code, verdict in held if verdict.outcome != "unchecked"]
             left = [verdict for _, verdict in held if verdict.outcome == "unchecked"]
-            coded = read is not None or len(facts) >= _FEWEST
+            coded = read is not None or len(facts) >= 2
             known = "" if decided or left else one.reason if coded else UNCODED
             why, reason = _why(known, left) if left or not decided else ("", None)
             yield Entry(
@@ -188,9 +178,7 @@ def _compared(decided: Iterable[Judged], ties: Mapping[str, dict[str, None]]) ->
 def _why(known: str, left: Iterable[Verdict]) -> tuple[str, Mapping[Language, str]]:
     """Return why no more was decided, as key and in words: what reading has said, else what rules have.
 
-    Args:
-        known: The key of what reading has said; empty where it ties something, or something was decided.
-        left: What rules left undecided.
+    The key *known* is empty where reading ties something, or something was decided.
     """
     reasons = Counter((one.reason, tuple(one.values.items())) for one in left if one.reason)
     if known or not reasons:

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.account import Account, Teller
-from gouji.checks.findings import audit_result, of_relation, sorted_findings
+from gouji.checks.findings import AuditResult, audit_result, of_relation, sorted_findings
 from gouji.checks.registry import engine_codes, engine_rules, workspace_rules
-from gouji.checks.relations.declared import read_relations
+from gouji.checks.relations.declared import Relation, read_relations
+from gouji.checks.rule import Fault, Level, Rule
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
-from gouji.checks.runner import run
+from gouji.checks.runner import RunResult, run
 from gouji.checks.selection import Selection, with_waivers
 from gouji.checks.sheet_places import with_cells
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.steps import silent
-from gouji.facts.table.assemble import are_drafts, assemble, read_waivers
+from gouji.facts.files.load import Source
+from gouji.facts.files.steps import Report, silent
+from gouji.facts.files.workspace import Workspace
+from gouji.facts.table.assemble import BadCell, Tables, are_drafts, assemble, read_waivers
 from gouji.facts.table.columns import ID, SHA256, YEAR
+from gouji.facts.table.facts import Facts
 from gouji.reading.documents.read import changed_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
     from gouji.checks.faults import Schema
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.relations.declared import Relation
-    from gouji.checks.rule import Fault, Level, Rule
-    from gouji.checks.runner import RunResult
-    from gouji.facts.files.load import Source
-    from gouji.facts.files.steps import Report
-    from gouji.facts.files.workspace import Workspace
-    from gouji.facts.table.assemble import BadCell, Tables
-    from gouji.facts.table.facts import Facts
 
 
 class WorkspaceChecks(NamedTuple):

@@ -33,12 +33,8 @@ _Candidate = TypeVar("_Candidate")
 def choose(candidates: Sequence[Sequence[_Candidate]], compare: Callable[..., _Compared]) -> _Compared | None:
     """Return the first combination of candidates that agrees, else that cannot be compared, else of all.
 
-    Args:
-        candidates: For each role what may be meant, at least one.
-        compare: Compares one candidate of each role.
-
-    Returns:
-        What *compare* made of it; None where there are more than `MOST` combinations.
+    For each role there is a candidate at least. What *compare* made of one of each is returned; None where
+    there are more than `MOST` combinations.
     """
     if too_many(candidates):
         return None

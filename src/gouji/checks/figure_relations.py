@@ -1,15 +1,11 @@
 """What must hold of figures: sums, quotients, averages, each telling what one of its figures may be."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from gouji.checks.bindings.means import bounds_of
 from gouji.facts.numbers.intervals import Interval
-
-if TYPE_CHECKING:
-    from gouji.facts.table.facts import Fact
+from gouji.facts.table.facts import Fact
 
 TERMS = 4
 """Terms of a relation that are told; of more the first."""
@@ -32,7 +28,6 @@ class Sum(NamedTuple):
     """A total and what it is made of, each with its sign.
 
     Attributes:
-        total: The total.
         terms: What it is made of; -1 for what is taken off.
         open: There may be more, so the terms are no more than the total.
     """
@@ -62,7 +57,6 @@ class Quotient(NamedTuple):
     """A share, a mean or a growth, and the two figures that it is computed from.
 
     Attributes:
-        stated: The share, mean or growth.
         over: What is divided.
         under: By what.
         unit: What a quotient of 1 is told as: 100 of a percentage.
@@ -113,9 +107,6 @@ class Average:
 
 def _bounds(fact: Fact) -> Interval:
     return fact.hard if fact.hard is not None else ANY
-
-
-PAIR = 2
 
 
 def in_signs(relation: Relation) -> str:

@@ -5,32 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.breakdowns import rounding_conventions
-from gouji.checks.bindings.coverage import coverage
+from gouji.checks.account import Account
+from gouji.checks.bindings.breakdowns import RoundingConvention, rounding_conventions
+from gouji.checks.bindings.coverage import Coverage, coverage
 from gouji.checks.gathered import gathered
 from gouji.checks.joins import with_joins
-from gouji.checks.messages import say_both
-from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
+from gouji.checks.messages import Language, say_both
+from gouji.checks.relations.declared import Problem
+from gouji.checks.rule import (
+    LEVELS,
+    OUTCOMES,
+    Bound,
+    Fault,
+    Level,
+    MessageValue,
+    Outcome,
+    Phrase,
+    Rule,
+    Verdict,
+)
+from gouji.checks.runner import Crash, RunResult
 from gouji.checks.suspects import say, told_once, with_suspects
 from gouji.checks.witnesses import reasons, with_witnesses
 from gouji.facts.numbers.intervals import plain
+from gouji.facts.table.assemble import Waiver
 from gouji.facts.table.columns import FIGURE_FORMS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from gouji.checks.account import Account
-    from gouji.checks.bindings.breakdowns import RoundingConvention
-    from gouji.checks.bindings.coverage import Coverage
-    from gouji.checks.messages import Language
-    from gouji.checks.relations.declared import Problem
-    from gouji.checks.rule import Bound, Fault, Level, MessageValue, Outcome, Rule, Verdict
-    from gouji.checks.runner import Crash, RunResult
-    from gouji.facts.table.assemble import Waiver
-    from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,6 @@ class AuditResult:
         findings: In the order of files and lines.
         ignored: Those that the configuration ignores in their files.
         evidence: The facts themselves, for reports that show them.
-        crashes: Rules that raised.
         rules: The rules that were selected, by code.
         changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from gouji.checks.registry import engine_rules
+from gouji.checks.rule import Rule
 from gouji.checks.runner import verdicts_of
-from gouji.facts.table.facts import Facts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.rule import Rule
-    from gouji.facts.table.facts import Fact
+from gouji.facts.table.facts import Fact, Facts
 
 _WIDE = frozenset({"matter", "workspace"})
 """Scopes of rules that see figures of several summaries."""
@@ -25,7 +20,6 @@ class Gains:
     """Tells what would be checked.
 
     Attributes:
-        facts: The facts as they are.
         rules: Those that decide something about figures of several summaries.
     """
 
@@ -41,9 +35,7 @@ class Gains:
     def of_joining(self, stays: Fact, other: Fact) -> Mapping[str, int]:
         """Return how many bindings over figures of both each rule would decide that it does not, by code.
 
-        Args:
-            stays: A figure of the indicator whose name stays.
-            other: One of the other; if it names none, it alone would be of that indicator.
+        The indicator of *stays* keeps its name; if *other* names none, it alone would be of that one.
         """
         rows, others = self._of(stays), self._of(other)
         ids = [{fact.id for fact in some} for some in (rows, others)]

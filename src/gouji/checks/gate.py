@@ -27,13 +27,10 @@ def gate(
 ) -> AuditResult:
     """Return *now* with findings of the state before marked as known, and with what was removed since.
 
-    Args:
-        now: What is found now.
-        base: What is found in the state before, by today's rules.
-        about: What was removed or changed beside findings.
-        changed: Where both are only the part of a workspace that a change can touch: the summaries that
-            changed. Other known findings are left out, as they may rest on half of what there is.
-        by_sentence: Whether one that says the same is the same (`with_known`).
+    The state before was audited by today's rules; *about* is what was removed or changed beside findings.
+    Where both are only the part of a workspace that a change can touch, *changed* are the summaries that
+    changed: other known findings are left out, as they may rest on half of what there is. *by_sentence* is
+    as in `with_known`.
     """
     found = with_known(now, known_of(base.findings), by_sentence=by_sentence)
     if changed is not None:

@@ -1,18 +1,10 @@
 """Notes that say one thing of many figures: revisions and copied sentences of two documents are said once."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Bound
-from gouji.facts.table.facts import grouped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.rule import Rule, Verdict
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Bound, Rule, Verdict
+from gouji.facts.table.facts import Facts, grouped
 
 FEW = 3
 """So many of one class between two documents are told one by one."""

@@ -1,22 +1,14 @@
 """Findings over documents whose words differ: never an error, a warning only where these are very alike."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 from gouji.checks.decide import at_most
-from gouji.checks.messages import say_both
-from gouji.facts.table.joined import CLEARLY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
-
-    from gouji.checks.messages import Language
-    from gouji.checks.rule import Level, Rule, Verdict
-    from gouji.facts.table.facts import Fact, Facts
-    from gouji.facts.table.joined import Joined
+from gouji.checks.messages import Language, say_both
+from gouji.checks.rule import Level, Rule, Verdict
+from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.joined import CLEARLY, Joined
 
 JOINED = "joined"
 

@@ -32,16 +32,7 @@ _LEVEL = "error"
 
 
 class Entry(NamedTuple):
-    """A rule as readers see it: the engine's, a relation, or a workspace's own.
-
-    Attributes:
-        code: ``GJ205``, ``CY-01``.
-        name: Its name, as ``total-of-parts``.
-        level: The most severe level that it reports.
-        scope: Which facts it must see together.
-        page: What must hold, why, an example, the source.
-        needs_texts: It finds nothing without the source texts.
-    """
+    """A rule as readers see it: the engine's, a relation, or a workspace's own; named as in `Rule`."""
 
     code: str
     name: str

@@ -44,7 +44,6 @@ class Bound:
     """A fact in a binding. Never modified, like a verdict and a fact; freezing it would cost too much time.
 
     Attributes:
-        fact: The fact.
         role: Its role in the binding: ``total``, ``part``, ``list``, and so on.
         witness: It only repeats what another bound fact says. It is shown, but takes no part in the
             identity of a finding, so that one more summary with the same value makes no new finding.
@@ -241,11 +240,8 @@ class Fault(NamedTuple):
     Attributes:
         table: ``facts``, ``summaries``, ``entities``, ``indicators`` or ``waivers``.
         row: Position of the row in that table.
-        file: Its file.
         line: The 1-based line that the row begins on.
         id: The row's id, perhaps empty; of a waiver the fingerprint.
-        column: The cell's column.
-        cell: Its text.
         rule: The GJ0 rule that it breaks.
         message: Key of the message.
         values: What the message is filled with.

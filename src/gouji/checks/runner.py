@@ -49,7 +49,6 @@ class RunResult:
         bad: The same for those that do not.
         judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
         held: Verdicts that hold and bear a figure out: told once more, computed from another summary.
-        crashes: The rules that raised.
     """
 
     findings: list[tuple[Rule, Verdict]] = field(default_factory=list)
@@ -91,7 +90,7 @@ class RunResult:
 
 def _bears_out(verdict: Verdict) -> bool:
     """Whether a verdict that holds tells a figure once more, or computes it from those of another summary."""
-    if verdict.outcome == "inconsistent" or len(verdict.bound) < _TWO:
+    if verdict.outcome == "inconsistent" or len(verdict.bound) < 2:
         return False
     first, *others = verdict.bound
     if first.role == "told":
@@ -101,9 +100,6 @@ def _bears_out(verdict: Verdict) -> bool:
     return computed and any(one.fact.summary != first.fact.summary for one in others)
 
 
-_TWO = 2
-
-
 def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     """Whether a verdict only says something of a quote of gouji's own, as where it stands."""
     about_quotes = (verdict.about or rule.about) == "quotes"
@@ -111,12 +107,9 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
 
 
 def run(facts: Facts, rules: Iterable[Rule], report: Report = silent) -> RunResult:
-    """Apply each rule to all facts.
+    """Apply each rule to all facts, but for those of scope ``table``, which run with the schema.
 
-    Args:
-        facts: The fact table.
-        rules: The rules; those of scope ``table`` run with the schema and are skipped.
-        report: Called with the code of each rule as it begins, for a progress bar.
+    *report* is called with the code of each rule as it begins, for a progress bar.
     """
     result = RunResult()
     asked = [rule for rule in rules if rule.scope != "table"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from gouji.checks.decide import at_most
 from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
@@ -14,13 +15,9 @@ from gouji.checks.rule import Level, Rule
 from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
 from gouji.facts.files.configuration import place_of
 from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.files.workspace import Workspace
+from gouji.facts.table.assemble import Waiver
 from gouji.facts.table.facts import grouped
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from gouji.facts.files.workspace import Workspace
-    from gouji.facts.table.assemble import Waiver
 
 OFF: Literal["off"] = "off"
 
@@ -188,14 +185,8 @@ def with_waivers(
 
     A finding that says the same is the same, though documents are now called otherwise. A waiver is told to
     accept nothing only where all summaries were audited that it is of; of one that names none that is a
-    note, unless the *whole* of a workspace was.
-
-    Args:
-        result: What was found.
-        waivers: What is accepted.
-        today: The day on which waivers must be valid; for None they never expire.
-        asked: Whether this audit could find anything by a rule, given its code.
-        whole: Whether there are no other documents that a waiver may be of.
+    note, unless the *whole* of a workspace was, so that there are no other documents. Waivers must be valid
+    *today*, if that is told. *asked* says whether this audit could find anything by a rule, given its code.
     """
     rows = tuple(waivers)
     fingerprints = {finding.fingerprint for finding in result.findings}

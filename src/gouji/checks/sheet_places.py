@@ -1,15 +1,10 @@
 """Findings in fact files that are spreadsheets: in which cell each figure, and each faulty value, stands."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from gouji.checks.findings import AuditResult, Location
 from gouji.facts.table import columns as c
-
-if TYPE_CHECKING:
-    from gouji.checks.findings import AuditResult, Location
-    from gouji.facts.table.assemble import Sheets
+from gouji.facts.table.assemble import Sheets
 
 _OF_ROWS = (c.QUOTE, c.ID, c.FINGERPRINT)
 """The column that stands for a row: the first of these that the file has."""

@@ -6,30 +6,22 @@ figure that every failed relation around has, and that may have a value with whi
 (Fellegi and Holt, for one change).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
 from gouji.checks.bindings.growth import growths, yearly_averages
+from gouji.checks.bindings.recompute import Recomputation
 from gouji.checks.bindings.shares import shares
 from gouji.checks.bindings.told_again import told_again
-from gouji.checks.figure_relations import ANY, PAIR, TERMS, Average, Quotient, Relation, Sum, holds, in_signs
+from gouji.checks.figure_relations import ANY, TERMS, Average, Quotient, Relation, Sum, holds, in_signs
 from gouji.checks.joins import said as said_of_joins
-from gouji.checks.messages import say_both
-from gouji.checks.rule import Phrase
+from gouji.checks.messages import Language, say_both
+from gouji.checks.rule import MessageValue, Phrase, Rule, Verdict
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
-from gouji.facts.table.facts import grouped
-
-if TYPE_CHECKING:
-    from gouji.checks.bindings.recompute import Recomputation
-    from gouji.checks.messages import Language
-    from gouji.checks.rule import MessageValue, Rule, Verdict
-    from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, by_key
 
 SUSPECTS, ODD, WITNESS = "suspects", "odd", "witness"
 
@@ -98,8 +90,7 @@ def _figures(verdict: Verdict) -> tuple[Fact, ...]:
 
 
 def _by_fact(relations: Sequence[Relation]) -> Mapping[str, list[Relation]]:
-    pairs = [(fact.id, relation) for relation in relations for fact in relation.facts]
-    return {name: [one for _, one in some] for name, some in grouped(pairs, lambda pair: pair[0]).items()}
+    return by_key((fact.id, relation) for relation in relations for fact in relation.facts)
 
 
 def _details(
@@ -132,7 +123,7 @@ def _others(
         fact.id
         for name in trusted
         for one in around.get(name, ())
-        if len(one.facts) == PAIR and isinstance(one, Sum) and holds(one)
+        if len(one.facts) == 2 and isinstance(one, Sum) and holds(one)
         for fact in one.facts
     }
     for name in sorted(trusted | again):
@@ -143,9 +134,7 @@ def _others(
 
 def _witness(relations: Iterable[Relation]) -> Mapping[str, str]:
     """Return the shortest relation of three and more figures that holds, in signs."""
-    closed = (
-        one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > PAIR)
-    )
+    closed = (one for one in relations if not isinstance(one, Sum) or (not one.open and len(one.facts) > 2))
     found = min(filter(holds, closed), key=_shortest, default=None)
     return {WITNESS: in_signs(found)} if found is not None else {}
 
@@ -200,11 +189,11 @@ def _sums(facts: Facts) -> Iterator[Relation]:
 
 
 def _balances(facts: Facts) -> Iterator[Relation]:
-    terms = [(whole.total, fact, whole) for fact in facts for whole in fact.whole if whole.breakdown in SIGNS]
-    for total, some in grouped(terms, lambda term: term[0]).items():
-        signed = tuple((fact, -1 if whole.breakdown == TAKEN_OFF else 1) for _, fact, whole in some)
+    terms = ((whole, fact) for fact in facts for whole in fact.whole if whole.breakdown in SIGNS)
+    signed = ((one.total, (fact, -1 if one.breakdown == TAKEN_OFF else 1)) for one, fact in terms)
+    for total, some in by_key(signed).items():
         if total in facts.by_id:
-            yield Sum(facts.by_id[total], signed)
+            yield Sum(facts.by_id[total], tuple(some))
 
 
 def _quotients(facts: Facts) -> Iterator[Relation]:
@@ -269,7 +258,7 @@ def _of_equation(algebra: str, figures: Sequence[Fact]) -> Relation | None:
     """Return ``80名 ≠ 41名 + 38名 = 79名`` as a relation, where it has each figure once, one alone."""
     sides = [_PLUS_MINUS.split(side.partition(" = ")[0]) for side in algebra.split(" ≠ ")]
     if (
-        len(figures) <= PAIR
+        len(figures) <= 2
         or len({fact.unit for fact in figures}) > 1
         or [len(side) for side in sides][:1] != [1]
     ):

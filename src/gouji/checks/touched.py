@@ -23,19 +23,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gouji.checks.bindings.roles import province_of, role_of
+from gouji.checks.relations.declared import Relation
 from gouji.checks.relations.formula import FormulaError, read_formula
+from gouji.checks.rule import Rule
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import are_drafts, ids_in, items
+from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items
 from gouji.facts.table.dimensions import Entity
 from gouji.reading.lexicon.organisations import organisation_of
-
-if TYPE_CHECKING:
-    from gouji.checks.relations.declared import Relation
-    from gouji.checks.rule import Rule
-    from gouji.facts.table.assemble import Table, Tables
 
 _SEEN_APART = frozenset({"table", "row", "summary", "matter", "act"})
 """Scopes of rules that see no more than a group."""
@@ -64,11 +61,7 @@ class Part(NamedTuple):
 def touched(now: Tables, base: Tables, relations: Sequence[Relation], rules: Iterable[Rule]) -> Part | None:
     """Return the part of two states that their difference can touch; None where all must be compared.
 
-    Args:
-        now: The tables as they are.
-        base: The tables as they were.
-        relations: The relations of the workspace, the same for both.
-        rules: Its own rules.
+    The relations and the own rules of the workspace are the same for both.
     """
     if any(rule.scope not in _SEEN_APART for rule in rules) or not _are_alike(now, base):
         return None

@@ -82,8 +82,6 @@ class State:
     """A workspace or documents, with known findings and current ones.
 
     Attributes:
-        source: The workspace or the documents.
-        settings: What is asked for.
         path: Where known findings are kept.
         name: What messages call that file.
         known: What is kept there.

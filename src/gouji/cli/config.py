@@ -33,7 +33,6 @@ class Setting(NamedTuple):
     Attributes:
         name: Its key in a configuration, or of an option.
         key: Of a table the key below it.
-        value: What is set.
         origin: ``default``, ``environment``, ``file`` or ``option``.
         place: The variable, or file and line.
         files: Of a pattern how many files of the workspace it stands for.

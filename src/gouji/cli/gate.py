@@ -165,8 +165,6 @@ class Gated:
     """A workspace that is to be compared with a state before.
 
     Attributes:
-        source: The workspace.
-        workspace: The same.
         asked: What is asked of an audit: arguments of `gouji.library.audited`.
         whole: Whether all is to be compared, not only what a change can touch.
         report: Called with the name of each step as it begins.

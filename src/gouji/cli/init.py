@@ -89,10 +89,8 @@ class Starter(NamedTuple):
 def starters(language: Language, python: str, *, windows: bool) -> Iterator[Starter]:
     """Yield the starters of all systems.
 
-    Args:
-        language: The language that is asked and told in.
-        python: The Python that gouji is installed in; systems of the other kind find ``gouji`` on their path.
-        windows: Whether that is one of Windows.
+    *python* is the one that gouji is installed in, of Windows or not; systems of the other kind find
+    ``gouji`` on their path.
     """
     name = DESKTOP_WORDS[language].starter
     here, there = (python, "") if windows else ("", python)

@@ -24,11 +24,7 @@ def watch(
 ) -> None:
     """Run again after each change, until interrupted; what fails is told, as a file may be half written.
 
-    Args:
-        run: What is run; it ran once.
-        asked: What it was asked for, by the names of options; its reports are no change.
-        paths: The paths that it was given.
-        workspace: The workspace that it read; None if documents.
+    It ran once already. What it was *asked* for is by the names of options; its reports are no change.
     """
     read = tuple(_read(asked, paths, workspace))
     outputs = (str(one).rpartition("=")[2] for one in asked.get("outputs", ()))

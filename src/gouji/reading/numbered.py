@@ -1,7 +1,5 @@
 """Numbered parts: （一）…（九）, 一、…, 一是…五是, 第一，…, 1.…, ①…, 一早…三早, and what ；separates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -38,7 +38,6 @@ class Reading(NamedTuple):
 
     Attributes:
         claims: Its claims, in text order.
-        prose: What it says in sentences.
         tables: What its tables have, and why nothing ties that.
     """
 

@@ -33,9 +33,7 @@ def summaries_of(
     Several in one document have ids of their own, with their years. Where a user says of which year a
     document is, it is one.
 
-    Args:
-        documents: By the id that each has if it is one summary.
-        stated: What a user says they are, or some of them, by the same ids.
+    Documents are by the id that each has if it is one summary; so is what a user says of some of them.
 
     Raises:
         InputError: Two summaries have one id.
@@ -71,9 +69,7 @@ def info_of(document: Document, stated: Stated = AS_TOLD) -> DocumentInfo:
 def texts_in(folder: Path, summaries: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Return the texts of the summaries that have a copy anywhere below *folder*, whatever it is called.
 
-    Args:
-        folder: Where the copies are.
-        summaries: The SHA-256 of its document (64 hex digits) and its year, by the id of each.
+    Of each summary, by its id, the SHA-256 of its document (64 hex digits) and its year are known.
 
     Raises:
         InputError: There is no such folder, or a matching file cannot be read.
@@ -198,14 +194,7 @@ def _covers(first: DocumentInfo, info: DocumentInfo) -> bool:
     if pattern("compilation").search(first.title):
         return False
     begin, _, end = first.period.partition("/")
-    return (
-        len(begin) == len(end) == _YEAR
-        and begin <= info.period[:_YEAR] <= end
-        and info.period != first.period
-    )
-
-
-_YEAR = 4
+    return len(begin) == len(end) == 4 and begin <= info.period[:4] <= end and info.period != first.period
 
 
 def _untitled(text: str, lines: Sequence[Block], starts: Sequence[_Start]) -> Iterator[_Start]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from gouji.checks.bindings.near_outcomes import Near
 from gouji.checks.bindings.quantities import words_of
-from gouji.checks.bindings.target_kinds import number_of
+from gouji.checks.bindings.target_numbers import number_of
 from gouji.checks.bindings.targets import TargetOutcome
 from gouji.checks.joins import joined_words, said_of
 from gouji.checks.messages import Language, say

@@ -45,10 +45,7 @@ COLUMNS = TargetRow._fields
 def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, ...]:
     """Return the table, in the order in which the targets are reported.
 
-    Args:
-        facts: The fact table.
-        language: The language of statuses and reasons.
-        year: Only targets for this year; empty = for every year whose outcomes are available.
+    Without a *year* it has the targets for every year whose outcomes are available.
     """
     return tuple(row_of(facts, pair, language) for pair in pairs_of(facts, year))
 

@@ -26,7 +26,6 @@ class Style(NamedTuple):
     """How a report is written.
 
     Attributes:
-        language: Its language.
         detail: 0 = findings only, 1 = with places and totals, 2 = all.
         with_texts: Whether source texts may stand in it, where they are at hand.
         folder: The workspace as seen from where gouji runs; empty = here.

@@ -64,11 +64,21 @@ def of_a_text() -> AuditResult:
 
 
 def validated(text: str) -> dict[str, Any]:
-    """Return the one run of a SARIF log that the schema takes, where the schema is at hand."""
+    """Return the one run of a SARIF log that the schema takes, where the schema is at hand.
+
+    Of results that differ in their fingerprints only, it reads one: any letters will do there.
+    """
     log = json.loads(text)
-    if SCHEMA.is_file():
-        Draft7Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(log)
     (run,) = log["runs"]
+    if SCHEMA.is_file():
+        marks = [one["partialFingerprints"] for one in run["results"]]
+        assert {type(mark) for one in marks for mark in one.values()} <= {str}
+        distinct = {
+            json.dumps({**one, "partialFingerprints": list(names)}): one
+            for one, names in zip(run["results"], marks, strict=True)
+        }
+        read = {**log, "runs": [{**run, "results": list(distinct.values())}]}
+        Draft7Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(read)
     return dict(run)
 
 
@@ -194,11 +204,11 @@ def test_sarif_names_at_most_a_hundred_places(account: AuditResult) -> None:
 
 
 def test_annotations_keep_to_the_limits_of_a_step(account: AuditResult) -> None:
-    found = commands(written(many(account, 30_000), "github"))
+    found = commands(written(many(account, 300), "github"))
     names = [one.name for one in found]
     assert [names.count(name) for name in ("error", "warning", "notice")] == [10, 10, 10]
     assert names[:10] == ["error"] * 10
-    assert "差错 9990，待核 9990，提示 9991" in found[-1].message
+    assert "差错 90，待核 90，提示 91" in found[-1].message
 
 
 def test_a_rule_that_failed_is_the_first_annotation(account: AuditResult) -> None:
@@ -215,15 +225,13 @@ def test_ten_of_each_are_all_shown(account: AuditResult) -> None:
 
 
 def test_the_step_summary_is_cut_to_size_and_says_so(account: AuditResult) -> None:
-    page = Reports(many(account, 30_000), Style()).step_summary()
+    page = Reports(many(account, 6_000), Style()).step_summary()
     assert 900_000 < len(page) <= 1_000_000
     text = page.decode("utf-8")
     shown = list(READERS["markdown"](text))
     assert {one.level for one in shown[:100]} == {"error"}
     (left,) = [line for line in text.splitlines() if "未列出" in line]
-    assert sum(int("".join(filter(str.isdigit, part))) for part in left.split("，")[1:]) == 30_000 - len(
-        shown
-    )
+    assert sum(int("".join(filter(str.isdigit, part))) for part in left.split("，")[1:]) == 6_000 - len(shown)
     assert "## 未核" in text
 
 

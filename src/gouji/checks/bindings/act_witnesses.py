@@ -19,7 +19,7 @@ from gouji.checks.bindings.counterparts import (
     role_in,
     sides_of,
 )
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, by_key
 
 REACH = 240
 """Rows further apart in the text than this, in code points, belong to different passages."""
@@ -76,11 +76,8 @@ class SameAct:
     @cached_property
     def _by_indicator(self) -> Mapping[tuple[str, str], tuple[Sequence[Fact], int]]:
         """Rows by indicator and party, with the number of them that name one side only."""
-        found: dict[tuple[str, str], list[Fact]] = {}
-        for row in self.facts:
-            if row.indicator:
-                for party in row.parties:
-                    found.setdefault((row.indicator, party), []).append(row)
+        told = (row for row in self.facts if row.indicator)
+        found = by_key(((row.indicator, party), row) for row in told for party in row.parties)
         return {key: (rows, sum(not self.is_joint(row) for row in rows)) for key, rows in found.items()}
 
     def _named_after(self, fact: Fact) -> Sequence[Fact]:
@@ -162,7 +159,6 @@ class ActWitness(NamedTuple):
     """A row of an act that other rows report too.
 
     Attributes:
-        fact: The row.
         by: A row that names the parties of other sides; the row itself where its quote names them.
         missing: Parties of other sides that *by* names and the row does not; empty where they agree.
         instead: The body of another function that the row names in their place; empty = none.

@@ -33,13 +33,9 @@ class Added(NamedTuple):
 def added_since(facts: Facts, target: Fact, told: Sequence[Fact], earlier: Sequence[Fact]) -> Added | None:
     """Return what was added to the level of the year before, where a draft's target is only of what is new.
 
-    Args:
-        facts: The fact table.
-        target: The target: 新增2—3家.
-        told: What the next summary tells in its words.
-        earlier: What its own summary tells in them of the year before.
-
-    None where one of both levels is not told once and exactly, or there are fewer now.
+    *told* is what the next summary tells in the words of the target (新增2—3家), *earlier* what its own one
+    tells in them of the year before. None where one of both levels is not told once and exactly, or there are
+    fewer now.
     """
     if target.coded or not is_classifier(target.unit) or not is_added(facts, target):
         return None
@@ -57,12 +53,6 @@ def counted_on(facts: Facts, target: Fact, came: ReportedValue, earlier: Sequenc
 
     13项上线运行, a target of 21 more, and 35项上线运行: so many are those before and the target together, and
     the 35 are rather all. None where an act makes what is told, or the figures do not fit so.
-
-    Args:
-        facts: The fact table.
-        target: The target.
-        came: What seems to answer it.
-        earlier: What its own summary tells in its words of the year before.
     """
     before = _only(facts, target, earlier)
     now, aim = came.first, value_of(target)

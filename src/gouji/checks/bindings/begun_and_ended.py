@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gouji.checks.bindings.passages import Passage, passages, whole_number
+from gouji.checks.bindings.passages import Passage, passages, whole_number, year_reviewed
 from gouji.checks.bindings.told_ends import verb_behind
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.facts.table.facts import Facts
@@ -24,8 +24,7 @@ def begun_and_ended(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
         if "月" in passage.text and pattern("lunar_day").search(passage.text):
             yield from _of_lunar_days(passage)
     some = facts.derive(dated_passages)[summary]
-    row = facts.dimensions.summaries.get(summary)
-    reviewed = (row.year_reviewed if row else 0) or 0
+    reviewed = year_reviewed(facts, summary)
     for at, dated in enumerate(some):
         yield from _within_weeks(dated)
         yield from _next_to_one_another(dated, reviewed)
@@ -90,11 +89,8 @@ def _of_lunar_days(passage: Passage) -> Iterator[OutOfOrder]:
 
 def _lunar(day: re.Match[str]) -> int:
     """Return which day of its month one is: 初三 the third, 廿八 the 28th."""
-    tens = 0 if day["first"] else _TWENTY if day["twenties"] else whole_number(day["tens"])
+    tens = 0 if day["first"] else 20 if day["twenties"] else whole_number(day["tens"])
     return tens + whole_number(day["one"])
-
-
-_TWENTY = 20
 
 
 def _next_to_one_another(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:

@@ -15,7 +15,7 @@ from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.intervals import Interval, total_of
 from gouji.facts.numbers.values import Agreement, Mode, Value, compare, gap_probability
 from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS, WHOLE
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, grouped, value_of
 from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
 
 AGREES = Agreement("consistent")
@@ -131,10 +131,8 @@ def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[F
     if len(parts) == 1 or "#" in key or any(is_rest(facts.name_of(part)) for part in parts):
         yield tuple(parts)
         return
-    found: dict[Trait, list[tuple[Values, Fact]]] = {}
-    for number, part in enumerate(parts):
-        for trait, values in _traits(facts, part, number):
-            found.setdefault(trait, []).append((values, part))
+    told = ((part, _traits(facts, part, number)) for number, part in enumerate(parts))
+    found = by_key((trait, (values, part)) for part, traits_of in told for trait, values in traits_of)
     for group in sorted(found.values(), key=len, reverse=True):
         ranges = sorted(values for values, _ in group)
         if all(one[1] <= two[0] and one != two for one, two in pairwise(ranges)):
@@ -274,7 +272,6 @@ class RoundingConvention:
     """How a summary rounds.
 
     Attributes:
-        summary: Its id.
         mode: The mode that closes most of its sums; half up where both close as many.
         closed: How many that mode closes.
         sums: How many complete sums of rounded figures there are.

@@ -77,13 +77,13 @@ class Lines:
         return self.differing == 1 and len(self.telling) >= least
 
 
-def cells_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
+def cells_again(facts: Facts) -> Iterator[Binding | Verdict]:
     """Yield what holds of cells of two tables that have the same words."""
     for rows in grouped(cells_of(facts), lambda cell: cell.fact.summary).values():
         groups = _of_same_words(rows)
         yield from (told for some in groups if _are_of_one_unit(some) for told in _equal(some))
         odd = _differing(pairs_by_words(rows))
-        yield from (told_otherwise(pair, message) for pair in odd if same_captions(facts, pair))
+        yield from (told_otherwise(pair) for pair in odd if same_captions(facts, pair))
         for one, two, *_ in (some for some in groups if not _are_of_one_unit(some)):
             yield Binding(bind(one.fact, two.fact, role="told"), None, obstacle="units-differ")
 
@@ -215,10 +215,10 @@ def _begins(facts: Facts) -> dict[tuple[str, str], tuple[int, int]]:
     return found
 
 
-def told_otherwise(pair: Pair, message: str) -> Binding:
+def told_otherwise(pair: Pair) -> Binding:
     """Return that the cells of a pair must be equal."""
     bound = bind(pair.first.fact, pair.again.fact, role="told")
-    return Binding(bound, pair.agreement, message, "{told} ≠ {told_2}")
+    return Binding(bound, pair.agreement, "table-against-table", "{told} ≠ {told_2}")
 
 
 def is_slip(pair: Pair) -> bool:

@@ -28,11 +28,8 @@ def said_of_target(facts: Facts, outcomes: Sequence[Fact]) -> Said:
     """Return what a summary says of a target.
 
     Only what stands before the targets for the next year is a claim; 较好完成 and 基本完成 hedge. A
-    summary that itself says that this target was missed claims nothing about it.
-
-    Args:
-        facts: The fact table.
-        outcomes: The figures that tell the outcome, the first in front; at least one.
+    summary that itself says that this target was missed claims nothing about it. Of the *outcomes*, at least
+    one, that told first stands in front.
     """
     first = outcomes[0]
     text = facts.texts.get(first.summary, "")
@@ -118,7 +115,6 @@ class _Admission(NamedTuple):
     """A clause that says what fell short.
 
     Attributes:
-        clause: Its words.
         members: What it lists, each with all that follows.
     """
 

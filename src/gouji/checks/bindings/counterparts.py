@@ -1,7 +1,5 @@
 """The roles of bodies, their counterparts on other sides, and which bodies a summary's text names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -15,13 +15,12 @@ _LEVELS = frozenset({"level", "mean", "share"})
 
 def kept_between(facts: Facts) -> Iterator[Binding]:
     """Yield how members keep to the range of all of them, and single days to the extremes of the year."""
-    for summary, rows in facts.by_summary.items():
+    for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
         between, extremes = "之间" in text, "最" in text
         if not between and not extremes:
             continue
-        told = [row for row in rows if row.start is not None and not row.place and row.is_figure]
-        told.sort(key=lambda row: row.start or 0)
+        told = [row for row in facts.in_text_order(summary) if not row.place and row.is_figure]
         if between:
             yield from _members(facts, text, told)
         if extremes:
@@ -111,7 +110,7 @@ def _is_member(
 
     The words before it begin at *start*, behind the figure before it. A month is one of a range *of_times*.
     """
-    said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + _REACH]
+    said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + 16]
     clause = pattern("clause_marks").split(said)[-1]
     if own and (own["time"] not in said or "日" in said):
         return False  # 各季季均价格在…之间，其中8月最高
@@ -122,12 +121,8 @@ def _is_member(
     return bool(listed or placed)
 
 
-_REACH = 16
-
-
 def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:
-    values = [value_of(one) for one in (*ends, row)]
-    first, last, own = values
+    first, last, own = (value_of(one) for one in (*ends, row))
     roles = (
         Bound(row, "value"),
         Bound(ends[0], "bound"),

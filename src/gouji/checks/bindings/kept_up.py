@@ -4,12 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import (
-    Passage,
-    passages_read,
-    whole_number,
-    years_of,
-)
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import has_any, pattern, words
 
@@ -18,10 +13,8 @@ class KeptUp(NamedTuple):
     """A count of a sentence that says how long something has gone on, or how often it has been.
 
     Attributes:
-        passage: The sentence.
         first: Offsets of the year in which it began.
         counted: Offsets of the count.
-        number: The number told.
         lengths: The numbers that the years make.
         years: Years between the first and the last.
         is_streak: It counts years (连续第六年, 第四个年头, 九连冠); else copies or events (第16卷).
@@ -186,12 +179,9 @@ def _told_before(
     began, number = whole_number(first["first"] or first["since"]), whole_number(events[0]["number"])
     lengths = tuple(sorted({year - began + 1 for year in told or years_of(facts, passage.summary)}))
     kept = pattern("never_left_out").search(passage.text)
-    if not lengths or lengths[0] < _FEWEST or (number < lengths[0] and not kept):
+    if not lengths or lengths[0] < 2 or (number < lengths[0] and not kept):
         return None
     return _event(passage, first, events[0], number, lengths)
-
-
-_FEWEST = 2
 
 
 def _event_counted(
@@ -222,8 +212,8 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
         text = passage.text
         for found in pattern("term_and_its_end").finditer(text) if "满" in text or "到期" in text else ():
             years = whole_number(found["till"]) - whole_number(found["from"])
-            months = years * _MONTHS + whole_number(found["month_to"]) - whole_number(found["month"])
-            number, near = whole_number(found["number"]), (months + _MONTHS // 2) // _MONTHS
+            months = years * 12 + whole_number(found["month_to"]) - whole_number(found["month"])
+            number, near = whole_number(found["number"]), (months + 6) // 12
             spans = found.span("span"), found.span("years")
             yield KeptUp(passage, *spans, number, (near,), near, is_streak=True)
         for found in pattern("nth_year_told").finditer(text) if "第" in text else ():
@@ -241,7 +231,6 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
                 yield KeptUp(passage, where, found.span("years"), number, lengths, most, is_streak=True)
 
 
-_MONTHS = 12
 _TENTH, _FIVE = 2001, 5
 """The tenth plan for five years began in the first of these years."""
 

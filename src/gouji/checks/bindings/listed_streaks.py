@@ -35,13 +35,9 @@ def _verdict(
     if told == made:
         return consistent(bound)
     return inconsistent(
-        bound,
-        what,
-        message="listed-streak",
-        algebra=f"{told} ≠ {made}",
-        listed=what.quote,
+        bound, what, message="listed-streak", algebra=f"{told} ≠ {made}", listed=what.quote,
         expected=str(made),
-    )
+    )  # fmt: skip
 
 
 def _of_years(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -108,7 +104,7 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     told: list[tuple[re.Match[str], re.Match[str]]] = []
     if tens:
         years = pattern("year_of_growth").finditer(text)
-        told += [(tens, found) for found in years if Fraction(found["value"]) < _TEN]
+        told += [(tens, found) for found in years if Fraction(found["value"]) < 10]
     if grade:
         told += [(grade, found) for found in pattern("year_of_grade").finditer(text)]
     last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0) if told else 0
@@ -128,7 +124,6 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         )  # fmt: skip
 
 
-_TEN = 10
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -137,7 +132,7 @@ def _of_days(facts: Facts, dated: Dated) -> Iterator[Verdict]:
     text = dated.passage.text
     found = pattern("days_in_a_row").search(text)
     full = [day for day in dated.dates if day.own_year and day.year and day.day and day.exists]
-    if found is None or len(dated.dates) != _BOTH or len(full) != _BOTH:
+    if found is None or len(dated.dates) != 2 or len(full) != 2:
         return
     one, two = sorted(full, key=lambda day: (day.year, day.month, day.day))
     since = pattern("since_that_day").search(text, 0, one.start)
@@ -154,6 +149,3 @@ def _of_days(facts: Facts, dated: Dated) -> Iterator[Verdict]:
             bound, first, message="days-of-streak", algebra=f"{told} ≠ {made}", first=first.quote,
             last=dated.passage.quoted(facts, two.start, two.end).quote, expected=str(made),
         )  # fmt: skip
-
-
-_BOTH = 2

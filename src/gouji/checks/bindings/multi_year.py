@@ -125,7 +125,6 @@ class MultiYearSum:
     """A figure of several years, and those of the single years.
 
     Attributes:
-        total: The figure of all the years.
         span: Which years, and whether it is a yearly mean over them.
         years: The reported values of the single years, in ascending order.
         missing: Years without a reported value.

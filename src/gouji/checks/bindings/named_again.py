@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of, part_of, words_before, words_of
-from gouji.checks.bindings.target_kinds import number_of, row_before
+from gouji.checks.bindings.target_kinds import row_before
+from gouji.checks.bindings.target_numbers import number_of
 from gouji.checks.bindings.told_text import Clause, is_in_passing, told_clauses
 from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.table.facts import Fact, Facts

@@ -27,16 +27,14 @@ from gouji.checks.bindings.quantities import (
     words_of,
 )
 from gouji.checks.bindings.target_kinds import (
-    is_far,
     is_of_all,
     is_of_another_part,
     is_of_new,
     is_of_other_span,
     mentions,
-    number_of,
     row_before,
-    share_of,
 )
+from gouji.checks.bindings.target_numbers import is_far, number_of, share_of
 from gouji.checks.bindings.told_text import counts_list, told_in_bulk
 from gouji.facts.figures.numerals import HAN
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -56,7 +54,6 @@ class Near(NamedTuple):
     """A figure that may be the outcome of a target, told in other words.
 
     Attributes:
-        fact: The figure.
         likeness: How alike the words around both are, in thousandths; None where the words are the same, but
             the figure is of another span, scope or kind.
     """
@@ -84,12 +81,8 @@ def told_otherwise(
 ) -> Otherwise | None:
     """Return what later summaries tell of a target that no figure answers; None where they tell nothing.
 
-    Args:
-        facts: The fact table.
-        target: The target.
-        told: What they tell in the target's words, of another span, kind or magnitude.
-        later: Their ids.
-        taken: The ids of the figures that answer other targets.
+    *told* is what they tell in the target's words, of another span, kind or magnitude; *later* are their ids,
+    *taken* those of the figures that answer other targets.
     """
     mentioned = named_again(facts, target, later)
     bulk = told_in_bulk(facts, target, later)
@@ -151,7 +144,7 @@ def _same_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence[t
     bare = pattern("counted_of").sub("", said)
     if said == row_before(facts, target) or not bare:
         return ()
-    reading, around = facts.derive(_Around), words_before(facts, target, _OF_WHOLE)
+    reading, around = facts.derive(_Around), words_before(facts, target, 60)
     told = (fact for summary in later for fact in reading.told(summary, target))
     named = ((facts.name_of(fact).removesuffix(bare), fact) for fact in told)
     wholes = ((name.removesuffix(words("part_in_whole")[0]), fact) for name, fact in named)
@@ -182,9 +175,6 @@ def told_of_part(facts: Facts, target: Fact, later: Collection[str]) -> Sequence
 def _begins_run(said: str, sentence: str) -> bool:
     """Whether a run of Han characters in a sentence begins so: 商户达16万户, and not 外贸商户达16万户."""
     return any(run.startswith(said) for run in _HAN_RUN.findall(sentence))
-
-
-_OF_WHOLE = 60
 
 
 def as_of_one_year(facts: Facts, target: Fact, fact: Fact) -> Fact:

@@ -79,15 +79,12 @@ def _stem(indicator: str) -> str:
 
 
 def _is_countable(facts: Facts, fact: Fact) -> bool:
-    sound = fact.is_figure and fact.settled and fact.measure == "level" and len(fact.indicator) > _TOO_SHORT
+    sound = fact.is_figure and fact.settled and fact.measure == "level" and len(fact.indicator) > 2
     if not sound or fact.form not in {COUNT, AMOUNT} or fact.unit in TIME_UNITS:
         return False
     if kind_of(fact.indicator).may_fall or pattern("no_total").search(clause_of(facts, fact) + fact.quote):
         return False
     return not pattern("under_way").match(facts.texts.get(fact.summary, ""), fact.end or 0)
-
-
-_TOO_SHORT = 2
 
 
 def _draft_pairs_among(facts: Facts, rows: list[Fact]) -> Iterator[_ValuePair]:
@@ -121,8 +118,6 @@ class NestedPeriod(NamedTuple):
     """A figure of a part of a period, and that of a period that contains it.
 
     Attributes:
-        part: The value of the part.
-        whole: The value of the whole.
         agreement: Whether the part is at most the whole; None where the reported values are ambiguous.
         how: What else differs between them.
     """

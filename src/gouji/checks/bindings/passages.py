@@ -18,7 +18,6 @@ class Passage(NamedTuple):
     """A sentence of a text, up to a stop or a semicolon.
 
     Attributes:
-        summary: The summary that it is in.
         text: Its characters, folded.
         start: Offset of the first one in the folded text.
         whole: The folded text.
@@ -84,21 +83,29 @@ def whole_number(text: str | None) -> int:
     >>> whole_number("二零二四"), whole_number("十一"), whole_number("两")
     (2024, 11, 2)
     """
-    if text and len(text) == _YEAR and not text.isdigit():
+    if text and len(text) == 4 and not text.isdigit():
         return int("".join(str(DIGITS[char]) for char in text))
     numeral = read_numeral(text) if text else None
     return int(numeral.value) if numeral else 0
 
 
-_YEAR = 4
+def year_reviewed(facts: Facts, summary: str) -> int:
+    """Return the year that a summary reviews; 0 where nobody says."""
+    row = facts.dimensions.summaries.get(summary)
+    return (row.year_reviewed if row else None) or 0
 
 
 def years_of(facts: Facts, summary: str) -> tuple[int, ...]:
     """Return the years in which a text may have been written: that reviewed, and that of its day."""
     row = facts.dimensions.summaries.get(summary)
     published = row.published_period if row else None
-    years = (row.year_reviewed if row else None, published.end.year if published else None)
-    return tuple(dict.fromkeys(year for year in years if year))
+    years = (year_reviewed(facts, summary), published.end.year if published else 0)
+    return tuple(dict.fromkeys(filter(None, years)))
+
+
+def text_of(facts: Facts, summary: str) -> Folded:
+    """Return a text that is at hand, folded."""
+    return next((one.whole for one in facts.derive(passages)[summary]), fold(""))
 
 
 class Cell(NamedTuple):

@@ -59,10 +59,7 @@ def is_total(fact: Fact) -> bool:
 
 def is_one_of_a_kind(fact: Fact) -> bool:
     """Say whether a key means one quantity: a person coded it, or its phrase fully names a total."""
-    return fact.coded or (is_total(fact) and len(fact.indicator) >= _FULL_NAME)
-
-
-_FULL_NAME = 5
+    return fact.coded or (is_total(fact) and len(fact.indicator) >= 5)
 
 
 def flows_by_name(facts: Facts, fact: Fact) -> bool:
@@ -79,12 +76,7 @@ def flows_by_name(facts: Facts, fact: Fact) -> bool:
 def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str = "") -> list[Fact]:
     """Return the other facts that state a measure of a fact's quantity in a period.
 
-    Args:
-        facts: The fact table.
-        fact: The fact.
-        measure: ``level``, ``change`` and so on.
-        period: As written; empty finds nothing.
-        base: What a change is measured against.
+    The *period* is as written, an empty one finds nothing; *base* is what a change is measured against.
     """
     rows = facts.derive(by_quantity).get(quantity_key(fact), ()) if period else ()
     asked = (measure, period, base)

@@ -23,7 +23,6 @@ class Recomputation:
     """A stated figure, and the value computed for it from other facts.
 
     Attributes:
-        stated: The figure that is checked.
         terms: The facts that it is computed from, each with its role.
         computed: The computed value, in the unit of the stated one.
         agreement: How the two compare; None where nothing was computed.
@@ -93,11 +92,8 @@ def recompute(
 ) -> Recomputation:
     """Compare a stated figure with the value computed from others, whichever of several candidates is meant.
 
-    Args:
-        stated: The figure that is checked.
-        roles: Candidates by role, at least one each.
-        make: Computes the figure from one value per role; ValueError where a divisor may be 0.
-        form: The computation as a formula, with roles in braces.
+    Each role has a candidate at least. *make* computes the figure from one value per role (ValueError where a
+    divisor may be 0); *form* is the same as a formula, with roles in braces.
     """
     found = choose(
         list(roles.values()),

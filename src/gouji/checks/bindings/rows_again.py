@@ -30,14 +30,14 @@ _TELLING, _FEWEST, _MOST = 3, 3, 8
 """Digits of a value that no other is by chance; such values of a row told again; cells that may have one."""
 
 
-def rows_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
+def rows_again(facts: Facts) -> Iterator[Binding | Verdict]:
     """Yield what holds of two rows that have the same figures under the same headers, but for one."""
     for rows in grouped(cells_of(facts), lambda cell: cell.fact.summary).values():
         named = {(pair.first.row, pair.again.row) for pair in pairs_by_words(rows)}
         by_row = grouped(rows, lambda cell: cell.row)
         for first, again in _same_rows(rows):
             if (first, again) not in named:
-                yield from _told(facts, by_row[first], by_row[again], message)
+                yield from _told(facts, by_row[first], by_row[again])
 
 
 def _same_rows(cells: Iterable[Cell]) -> Iterator[tuple[Row, Row]]:
@@ -58,14 +58,12 @@ def _header(cell: Cell) -> tuple[str, ...]:
     return name, fact.measure, fact.base, fact.key.period, fact.section, fact.stage
 
 
-def _told(
-    facts: Facts, first: Sequence[Cell], again: Sequence[Cell], message: str
-) -> Iterator[Binding | Verdict]:
+def _told(facts: Facts, first: Sequence[Cell], again: Sequence[Cell]) -> Iterator[Binding | Verdict]:
     pairs = [pair for pair in _under_one_header(first, again) if pair.agrees or _has_unit(pair)]
     yield from (consistent(pair.first.fact, pair.again.fact) for pair in pairs if pair.agrees)
     differing = [pair for pair in pairs if not pair.agrees]
     if len(differing) == 1 and is_slip(differing[0]) and same_captions(facts, differing[0]):
-        yield told_otherwise(differing[0], message)
+        yield told_otherwise(differing[0])
 
 
 def _under_one_header(first: Sequence[Cell], again: Sequence[Cell]) -> Iterator[Pair]:

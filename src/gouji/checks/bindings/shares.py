@@ -99,12 +99,7 @@ class PossibleCounts(NamedTuple):
 
 
 def possible_counts(percent: Interval, places: int, count: int) -> PossibleCounts:
-    """Say whether a whole number out of *count* yields a percentage.
-
-    Args:
-        percent: All values that the printed percentage can stand for.
-        places: Its number of decimals.
-        count: The total that it is a percentage of.
+    """Say whether a whole number out of *count* yields a percentage, printed with so many *places*.
 
     Source: GRIM (Brown and Heathers 2017), over exact fractions; a half may be rounded either way.
     """

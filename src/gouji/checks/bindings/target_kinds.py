@@ -19,21 +19,14 @@ from gouji.checks.bindings.quantities import (
     words_behind,
     words_of,
 )
+from gouji.checks.bindings.target_numbers import is_far, share_of
 from gouji.checks.bindings.told_text import is_in_passing, told_sentences
-from gouji.facts.figures.model import Figure
-from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
-from gouji.facts.numbers.digits import significant
-from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Comparison, Value
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.rarity import pairs_in
-from gouji.reading.lexicon.nouns import kind_of, without_act
+from gouji.reading.lexicon.nouns import without_act
 from gouji.reading.lexicon.wording import pattern, words
 
-_MOST, _MOST_OF_ONE, _LEAST = 5, 10, Fraction(1, 5)
-"""A figure so many times its target, or less than so much of it, is rather of another thing; of what is new,
-and in the very words of the target, it may be more."""
 _LESS, _MORE = Fraction(2, 3), Fraction(4, 3)
 """Between so many parts of a target a figure may be of its year, though told of a term."""
 _BEFORE, _BEHIND = 60, 24
@@ -96,12 +89,11 @@ def _is_of_years(facts: Facts, fact: Fact) -> bool:
 
     五年淘汰甲100万吨、乙50万吨，今年淘汰甲30万吨 sets two targets of five years.
     """
-    row = row_before(facts, fact)
-    head, *others = row.split("、")
+    head, _, others = row_before(facts, fact).partition("、")
     if pattern("of_years").search(sentence_of(facts, fact)):
         return True
     years = pattern("years_together").search(clause_of(facts, fact)) or pattern("years_ahead").match(head)
-    return bool(years and not pattern("this_year").search("、".join(others) if others else ""))
+    return bool(years and not pattern("this_year").search(others))
 
 
 def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -114,17 +106,14 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
         return False
     same = outcome.section == "review" and clause_of(facts, target) == clause_of(facts, outcome)
     of_one = same and is_of_new(facts, target)
-    far = is_far(target, outcome, _MOST_OF_ONE if of_one else _MOST)
+    far = is_far(target, outcome, of_one=of_one)
     return not (far or is_of_another_act(facts, target, outcome))
 
 
 def is_of_another_part(facts: Facts, target: Fact, outcome: Fact) -> bool:
     """Say whether a share is of another part of its whole: 建成区50%以上面积达到海绵标准, 建成区绿化率."""
     own = {*pairs_in(part_of(facts, target))} - {*pairs_in(target.indicator)}
-    return bool(own) and len(own & {*pairs_in(words_of(facts, outcome))}) < _PAIRS
-
-
-_PAIRS = 2
+    return bool(own) and len(own & {*pairs_in(words_of(facts, outcome))}) < 2
 
 
 def is_of_another_act(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -196,45 +185,6 @@ def is_of_all(facts: Facts, fact: Fact) -> bool:
     return bool(pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause))
 
 
-def is_far(target: Fact, outcome: Fact, most: int = _MOST) -> bool:
-    """Say whether a figure is so far from the target that it is rather of another thing."""
-    share = share_of(target, outcome)
-    return share is not None and not _LEAST <= share <= most
-
-
-def share_of(target: Fact, outcome: Fact) -> Fraction | None:
-    """Return how much of a target was reached; None where that is meaningless."""
-    aim, came = number_of(target), number_of(outcome)
-    if target.measure in {"growth", "change"} or not aim or not came or aim < 0 or came < 0:
-        return None
-    return came / aim
-
-
-def number_of(fact: Fact) -> Fraction | None:
-    """Return a figure's number: as printed, or else the one that its quote names (4500万千瓦以上, 5%左右)."""
-    value = value_of(fact)
-    if value is None:
-        return None
-    if value.printed is not None:
-        return value.printed
-    low, high = value.hard.low, value.hard.high
-    ends = [end for end in (low, high, value.soft.high) if end is not None]
-    middle = [] if low is None or high is None else [(low + high) / 2]
-    digits = _NUMBER.search(fact.quote)
-    said = digits[0].replace(".", "").strip("0") if digits else ""
-    named = [number for number in (*ends, *middle) if _is_said(number, said)]
-    return named[0] if named else value.soft.high if low in {None, 0} else low
-
-
-def _is_said(number: Fraction, digits: str) -> bool:
-    """Whether a number has these digits, wherever its point stands."""
-    return not 10**_PLACES % number.denominator and significant(number) == digits
-
-
-_PLACES = 12
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
 def is_told(facts: Facts, summary: str, name: str, *, in_passing: bool = True) -> bool:
     """Say whether a summary names something where it tells what was, not only among its plans.
 
@@ -274,14 +224,6 @@ def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
     return any(one is not fact and (one.summary, one.hard, one.unit) == same for one in aimed)
 
 
-def may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
-    """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
-    number = aim.hard.low if aim.printed is None else aim.printed
-    if target.coded or number is None or came is None or abs(number) <= 3 * abs(came):
-        return False
-    return bool(pattern("several_years").search(sentence_of(facts, target)))
-
-
 def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
     """Say whether a summary sets several targets of one name for the year.
 
@@ -290,41 +232,6 @@ def is_one_of_several(facts: Facts, target: Fact, alike: list[Fact]) -> bool:
     several = pattern("several_years")
     of_year = [fact for fact in alike if fact.coded or not several.search(sentence_of(facts, fact))]
     return len({fact.quote for fact in of_year or alike if fact.summary == target.summary}) > 1
-
-
-def is_bounded(facts: Facts, target: Fact) -> bool:
-    """Say whether a target is no exact one: 达60%以上; 下降3分/千瓦时以上, whose unit hides that."""
-    behind = pattern("bound_behind").match(words_behind(facts, target, _BOUND))
-    return bool(behind or pattern("ends_bounded").search(target.quote))
-
-
-_BOUND = 12
-"""So many characters behind a target may hold a unit and its bound."""
-
-
-def as_printed(outcome: Fact, value: Value) -> Value:
-    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右."""
-    reading = outcome.own_reading
-    if reading is None or reading.printed is None or "." in outcome.quote:
-        return value
-    return Value.exactly(reading.printed)
-
-
-def is_below_a_price(facts: Facts, target: Fact, came: Value) -> bool:
-    """Whether prices rose by less than a target that is neither least nor most: 0.1% of 2%左右."""
-    about = pattern("neither_least_nor_most").search(target.quote)
-    if not (about and pattern("prices").search(facts.name_of(target))):
-        return False
-    low, high = target.hard.low if target.hard else None, came.hard.high
-    return low is not None and high is not None and high < low
-
-
-def only_equals(target: Fact, came: Value) -> bool:
-    """Whether an outcome is the very number that a target wants to be exceeded: 60% of 超过60%.
-
-    Only the digits behind those printed could tell.
-    """
-    return bool(pattern("more_than").search(target.quote)) and came.printed == number_of(target)
 
 
 def mentions(facts: Facts, summary: str, target: Fact) -> bool:
@@ -357,61 +264,6 @@ def is_repeated(other: Fact, fact: Fact) -> bool:
     return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded
 
 
-_WORDS_BEFORE = 4
-
-
-def demand_of(facts: Facts, target: Fact) -> Comparison | None:
-    """Return how an outcome must compare with a target; None where the direction is uncertain.
-
-    The words of the target decide; where it has none (5%左右, 4.5%) its indicator does.
-    """
-    wording = words_before(facts, target, _WORDS_BEFORE) + target.quote
-    if target.hard is not None and target.hard.high is not None and target.hard.high < 0:
-        return "<="
-    if pattern("at_most").search(wording):
-        return "<="
-    indicator = facts.indicator_of(target)
-    if indicator is not None and indicator.better:
-        return ">=" if indicator.better == "up" else "<="
-    better = kind_of(facts.name_of(target)).better
-    if better == "down":
-        return "<="
-    bare = target.form in {"count", "amount"} or target.measure == "growth"
-    if bare or better == "up" or pattern("at_least").search(wording):
-        return ">="
-    return None
-
-
 def is_hoped(facts: Facts, target: Fact) -> bool:
     """Say whether a summary only strives for a target (力争, 争取): missing it breaks no promise."""
     return bool(pattern("hoped").search(clause_of(facts, target) + target.quote))
-
-
-def aim_of(target: Fact, how: Comparison) -> Value:
-    """Return the value that an outcome must reach, or must not exceed.
-
-    A target is taken as printed: 1.5 % is less than a growth of 2 %. Where it has decimals, an outcome
-    that rounds to it reaches it: 58.08 % of a target of 58.1 %. 左右 and 以上 keep what they allow.
-
-    Raises:
-        ValueError: The target has no bounds.
-    """
-    value = value_of(target)
-    if value is None or target.hard is None:
-        raise ValueError("a target without bounds")
-    reading = _reading(target)
-    printed = reading.printed if reading else None
-    if printed is None or reading is None or not reading.width:
-        return value
-    slack = reading.width / 2 if "." in target.quote else 0
-    ends = (printed - slack, None) if how == ">=" else (None, printed + slack)
-    bound = Interval(*ends)
-    return Value(bound, bound, printed)
-
-
-def _reading(target: Fact) -> Figure | None:
-    """How a target's figure reads without 达到, which adds nothing; None where its bounds are given."""
-    if target.reading is None or target.reading.hard != target.hard:
-        return None
-    reached = pattern("reaches").match(target.quote)
-    return parse(target.quote[reached.end() :], section=target.section) if reached else target.reading

@@ -6,29 +6,22 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings import target_numbers
 from gouji.checks.bindings.added_since import added_since, counted_on
 from gouji.checks.bindings.claimed_success import admitted
 from gouji.checks.bindings.near_outcomes import Near, as_of_one_year, told_of_part, told_otherwise
 from gouji.checks.bindings.quantities import ReportedValue, reported_values, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
-    aim_of,
     answers,
-    as_printed,
-    demand_of,
     is_aim,
-    is_below_a_price,
-    is_bounded,
     is_explained,
     is_hoped,
     is_one_of_several,
     is_quantity,
     is_repeated,
     is_told,
-    may_be_multi_year,
     names_of,
-    number_of,
-    only_equals,
     row_before,
 )
 from gouji.facts.numbers.values import Agreement, compare
@@ -38,7 +31,6 @@ from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
-_EXCLUSION_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,6 @@ class TargetOutcome:
     """A target of a year, and its outcome.
 
     Attributes:
-        target: The target.
         status: What came of it; ``vague``: missed, unless the figures are taken in their widest sense.
         outcome: What was reached; None where it is not reported.
         following: The target of the same indicator for the year after; None where there is none.
@@ -103,7 +94,8 @@ class TargetOutcome:
     @property
     def distance(self) -> Fraction | None:
         """How far the outcome is from the target, in the target's unit; None where there is none."""
-        aim, came = number_of(self.target), number_of(self.outcome.first) if self.outcome else None
+        aim = target_numbers.number_of(self.target)
+        came = target_numbers.number_of(self.outcome.first) if self.outcome else None
         if self.before and self.outcome:
             came = self.outcome.value.printed
         return None if aim is None or came is None else came - aim
@@ -188,8 +180,7 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     after = (key._replace(period=str(int(target.key.period) + 1)), whose)
     following = next((fact for fact in targets.get(after, ()) if fact.summary in later), None)
     found = TargetOutcome(target, "unchecked", following=following, hoped=is_hoped(facts, target))
-    candidates = outcomes.get(match_key, ())
-    told = [fact for fact in candidates if fact.summary in later]
+    told = [fact for fact in outcomes.get(match_key, ()) if fact.summary in later]
     rows = [fact for fact in told if answers(facts, target, fact)]
     if not rows and not target.coded and key.measure == "level":
         # In 新建A公里、累计B公里 the first is drafted as a change of the total.
@@ -209,8 +200,7 @@ def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
     rows = rows or [fact for fact in told_of_part(facts, target, later) if answers(facts, target, fact)]
     if not rows:
         return _unanswered(read, found, told, earlier, several=several)
-    settled = [fact for fact in rows if fact.settled]
-    values = reported_values(facts, settled or rows)
+    values = reported_values(facts, [fact for fact in rows if fact.settled] or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
     return _answered(facts, found, values[0], earlier)
@@ -256,23 +246,25 @@ def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
 
 def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     """Compare the one outcome with what the target demands."""
-    how = demand_of(facts, found.target)
+    how = target_numbers.demand_of(facts, found.target)
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
-    aim, came = aim_of(found.target, how), found.outcome.value
+    aim, came = target_numbers.aim_of(found.target, how), found.outcome.value
     # 扣除房地产开发投资后，固定资产投资增长2.7%
-    of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, _EXCLUSION_REACH))
-    if of_rest or may_be_multi_year(facts, found.target, aim, came.printed):
+    of_rest = pattern("part_excluded").search(words_before(facts, found.outcome.first, 30))
+    if of_rest or target_numbers.may_be_multi_year(facts, found.target, aim, came.printed):
         return replace(found, obstacle="outcome-of-other-scope")
-    if is_below_a_price(facts, found.target, came):
+    if target_numbers.is_below_a_price(facts, found.target, came):
         return replace(found, obstacle="below-a-price")
-    agreement = compare(came if found.before else as_printed(found.outcome.first, came), aim, how)
+    value = came if found.before else target_numbers.as_printed(found.outcome.first, came)
+    agreement = compare(value, aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
-    if how == ">=" and only_equals(found.target, came):
+    if how == ">=" and target_numbers.only_equals(found.target, came):
         return replace(found, status="vague")
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
     exact = how == ">=" and pattern("reaches").match(found.target.quote)
     gap = agreement.gap or (found.distance if exact else None)  # 达到160项: 168 are more
-    better = not is_bounded(facts, found.target) and gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    more = gap is not None and (gap > 0 if how == ">=" else gap < 0)
+    better = more and not target_numbers.is_bounded(facts, found.target)
     return replace(found, status="exceeded" if better else "met")

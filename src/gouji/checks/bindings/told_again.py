@@ -93,7 +93,4 @@ def told_apart(values: _Values) -> _Values:
     differing = grouped(values[0].facts, lambda fact: fact.hard)
     known = [(rows, value_of(rows[0])) for rows in differing.values()]
     two = [ReportedValue(tuple(rows), value) for rows, value in known if value is not None]
-    return two if len(two) == len(differing) == _TWO else values
-
-
-_TWO = 2
+    return two if len(two) == len(differing) == 2 else values

@@ -124,24 +124,17 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             continue
         at, number = found.start("rest"), number_in(found["number"])
         among = pattern("listed_among").search(found["rest"])
-        spans: list[tuple[int, int]] = []
         extremes = pattern("extreme_behind_low") if low else pattern("extreme_behind_high")
         extreme = extremes.match(found["rest"])
-        if extreme and extreme["unit"] == found["unit"]:
-            spans.append((at + extreme.start("value"), at + extreme.end("value")))
+        told = [(at, extreme)] if extreme else []
         if among:
-            spans += [
-                (
-                    at + among.start("values") + one.start("value"),
-                    at + among.start("values") + one.end("value"),
-                )
-                for one in pattern("one_of_them").finditer(among["values"])
-                if one["unit"] == found["unit"]
-            ]
-        for span in spans:
-            value = number_in(passage.text[slice(*span)])
-            fits = value >= number if low else value <= number
-            yield kept_bound(facts, passage, found.span("bound"), span, fits=fits)
+            listed = pattern("one_of_them").finditer(among["values"])
+            told += [(at + among.start("values"), one) for one in listed]
+        for start, one in told:
+            if one["unit"] == found["unit"]:
+                value, span = number_in(one["value"]), (start + one.start("value"), start + one.end("value"))
+                fits = value >= number if low else value <= number
+                yield kept_bound(facts, passage, found.span("bound"), span, fits=fits)
 
 
 def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ from gouji.checks.bindings.passages import (
     passages,
     summaries_read,
     tables_of,
+    text_of,
     whole_number,
     years_of,
 )
@@ -23,10 +24,8 @@ class Told(NamedTuple):
     """An edition in a sentence.
 
     Attributes:
-        passage: The sentence.
         start: Offset of its first character in it.
         end: Offset behind its last.
-        number: Which one it is.
         year: Its year; of 今年 and 去年 0 and -1.
         relative: Its year is told as this or the last one.
         half: 1 or 2 for half a year, 0 where none is told.
@@ -54,7 +53,7 @@ def told_editions(facts: Facts) -> Iterator[Verdict]:
     """
     for summary in summaries_read(facts):
         told = [_told(one) for one in facts.derive(passages)[summary] if "届" in one.text]
-        named = [row for rows in told for row in rows if len(row.name) >= _FULL_NAME]
+        named = [row for rows in told for row in rows if len(row.name) >= 3]
         apart = [
             pair
             for event in grouped(named, lambda row: row.name).values()
@@ -67,9 +66,6 @@ def told_editions(facts: Facts) -> Iterator[Verdict]:
 
 def _successive(facts: Facts, event: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
     return pairwise(sorted(_in_one_count(facts, event), key=lambda row: (row.year, row.half)))
-
-
-_FULL_NAME = 3
 
 
 def _verdict(facts: Facts, one: Told, two: Told) -> Verdict:
@@ -104,7 +100,7 @@ def _without_rhythm(text: str, years: int) -> tuple[int, int]:
     left_out, apart = pattern("edition_left_out").search(text), pattern("every_n_years").search(text)
     every_other = pattern("every_other_year").search(text)
     if (apart or every_other) and not left_out:
-        each = whole_number(apart["n"]) if apart else _TWO
+        each = whole_number(apart["n"]) if apart else 2
         least, most = years // each, -(-years // each)
         return (least if pattern("kept_to_it").search(text) else min(1, least)), most
     counted = pattern("left_out_counted").search(text) if pattern("held_yearly").search(text) else None
@@ -115,10 +111,6 @@ def _without_rhythm(text: str, years: int) -> tuple[int, int]:
         return min(1, years), max(1, years)
     exact = years <= 1 or pattern("held_yearly").search(text)
     return (years if exact else 1), years
-
-
-_TWO = 2
-"""Years between two editions of an event that is held every other year."""
 
 
 def _events(told: Sequence[Told]) -> list[list[Told]]:
@@ -141,7 +133,7 @@ def _told(passage: Passage) -> list[Told]:
     for one, following in zip_longest(found, found[1:]):
         limit = following.start() if following else len(text)
         when = _year(text, previous, one, limit) or _half_behind(text, one, rows)
-        long_term = pattern("long_terms").search(text, max(0, one.start() - _REACH), limit)
+        long_term = pattern("long_terms").search(text, max(0, one.start() - 8), limit)
         if when and not long_term:
             number = 1 if one["first"] else whole_number(one["number"] or one["held"])
             year, relative, half = when
@@ -158,9 +150,6 @@ def _told(passage: Passage) -> list[Told]:
         first = Told(passage, begun.start(), begun.end(), 1, year, relative=False, half=0, name="")
         rows.insert(0, first)
     return rows
-
-
-_REACH = 8
 
 
 def _is_compared(text: str, now: Told, before: Told) -> bool:
@@ -294,39 +283,29 @@ def _not_next(bound: Fact, before: Fact, told: str, expected: int) -> Verdict:
 
 def _next_ones(facts: Facts, summary: str) -> Iterator[Verdict]:
     """Yield what is called the next one (新一届即第十四届) and has not the next number."""
-    whole = next((one.whole for one in facts.derive(passages)[summary]), None)
-    for found in pattern("next_edition").finditer(whole.text) if whole else ():
+    whole = text_of(facts, summary)
+    for found in pattern("next_edition").finditer(whole.text):
         last, number = whole_number(found["last"]), whole_number(found["number"])
-        bound, before = (
-            facts.at(summary, *whole.original(*found.span(part))) for part in ("next", "before") if whole
-        )
+        spans = (whole.original(*found.span(part)) for part in ("next", "before"))
+        bound, before = (facts.at(summary, *span) for span in spans)
         fits = number == last + 1
         yield consistent(bound, before) if fits else _not_next(bound, before, str(number), last + 1)
 
 
 def _issues(facts: Facts, summary: str) -> Iterator[Verdict]:
     """Yield the numbers of issues of a journal that are more than it can have had since its first year."""
-    whole = next((one.whole for one in facts.derive(passages)[summary]), None)
-    may = whole is not None and has_any(whole.text, words("sign_of_issues"))
-    for found in pattern("issue_of_all").finditer(whole.text) if whole and may else ():
+    whole = text_of(facts, summary)
+    may = has_any(whole.text, words("sign_of_issues"))
+    for found in pattern("issue_of_all").finditer(whole.text) if may else ():
         each = next(times for part, times in _ISSUES.items() if found[part])
         years = whole_number(found["year"]) - whole_number(found["begun"]) + 1
         number, most = whole_number(found["number"]), each * years
-        bound, begun = (
-            facts.at(summary, *whole.original(*found.span(part))) for part in ("issue", "begun") if whole
-        )
-        yield (
-            consistent(bound)
-            if number <= most
-            else inconsistent(
-                bound,
-                begun,
-                message="issues-since",
-                algebra=f"{number} > {most}",
-                first=begun.quote,
-                most=str(most),
-            )
-        )
+        spans = (whole.original(*found.span(part)) for part in ("issue", "begun"))
+        bound, begun = (facts.at(summary, *span) for span in spans)
+        yield consistent(bound) if number <= most else inconsistent(
+            bound, begun, message="issues-since", algebra=f"{number} > {most}", first=begun.quote,
+            most=str(most),
+        )  # fmt: skip
 
 
 _ISSUES = {"quarterly": 4, "every_other_month": 6, "monthly": 12}

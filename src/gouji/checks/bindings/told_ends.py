@@ -64,10 +64,10 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
     Both days may count, or one of them. What leaves days out (工作日, 除周末) is not compared.
     """
     text, told = dated.passage.text, [one for one in dated.dates if not one.is_year]
-    if len(told) < _ENDS or pattern("days_left_out").search(text):
+    if len(told) < 2 or pattern("days_left_out").search(text):
         return
     for one, two in pairwise(told):
-        lasted = _told_to_take(text, one, two, alone=len(told) == _ENDS)
+        lasted = _told_to_take(text, one, two, alone=len(told) == 2)
         if not lasted or not (one.exists and two.exists and one.day and two.day):
             continue
         first, last = (each.year or one.year or reviewed for each in (one, two))
@@ -76,9 +76,6 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
             days = {max(days)}  # 含首尾两日
         if days and number not in days:
             yield OutOfOrder(dated.passage, one.start, lasted.end(), "lasted-otherwise")
-
-
-_ENDS = 2
 
 
 def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.Match[str] | None:

@@ -17,7 +17,6 @@ class _Run(NamedTuple):
 
     Attributes:
         values: Each by its name, with where it stands in the sentence.
-        unit: What they are in.
         noun: The words that say once what they are of.
         end: Where the last one ends.
     """

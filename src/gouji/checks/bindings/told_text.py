@@ -17,8 +17,6 @@ class Clause(NamedTuple):
     """A clause that tells what was.
 
     Attributes:
-        words: Its words.
-        figures: The figures in it.
         of_years: Whether its sentence tells of several years.
     """
 
@@ -40,7 +38,6 @@ class _Matters(NamedTuple):
 
     Attributes:
         start, end: Where its head begins, and where its last item ends.
-        name: What the matters are called.
         counts: The numbers by which they are counted.
     """
 
@@ -185,21 +182,17 @@ def _mark_of(line: str) -> str:
 
 
 def _told_spans(facts: Facts) -> Mapping[str, Sequence[_Sentence]]:
-    return {summary: tuple(_told(text, _figures_of(facts, summary))) for summary, text in facts.texts.items()}
+    texts = facts.texts.items()
+    return {summary: tuple(_told(text, facts.in_text_order(summary))) for summary, text in texts}
 
 
 def _clauses_of(facts: Facts, summary: str, text: str) -> Iterator[Clause]:
-    figures = _figures_of(facts, summary)
+    figures = facts.in_text_order(summary)
     starts = [fact.start or 0 for fact in figures]
     for sentence in facts.derive(_told_spans)[summary]:
         for clause in pattern("words_of_clause").finditer(text, sentence.start, sentence.end):
             low, high = (bisect_left(starts, at) for at in clause.span())
             yield Clause(clause[0], figures[low:high], sentence.of_years)
-
-
-def _figures_of(facts: Facts, summary: str) -> list[Fact]:
-    placed = (fact for fact in facts.by_summary.get(summary, ()) if fact.start is not None)
-    return sorted(placed, key=lambda fact: fact.start or 0)
 
 
 def _told(text: str, figures: Sequence[Fact]) -> Iterator[_Sentence]:

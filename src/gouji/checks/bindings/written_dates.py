@@ -20,9 +20,7 @@ class Written(NamedTuple):
         start: Offset of its first character in the sentence.
         end: Offset behind its last.
         year: Its year, or that of the date that it is joined to.
-        month: Its month, or that of the date that it is joined to.
         day: Its day.
-        quarter: Its quarter.
         own_year: It tells its year itself.
         style: How it is written: ``words`` (6月30日), ``numbers`` (2024-06-30), ``bare`` (30日 alone).
     """
@@ -69,10 +67,7 @@ def days_from(one: int, two: int) -> int:
     >>> days_from(101, 630), days_from(1220, 105)
     (179, -345)
     """
-    return _MONTH * (two // 100 - one // 100) + two % 100 - one % 100
-
-
-_MONTH = 30
+    return 30 * (two // 100 - one // 100) + two % 100 - one % 100
 
 
 class Dated(NamedTuple):

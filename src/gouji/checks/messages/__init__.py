@@ -50,12 +50,9 @@ def _rule_files() -> Mapping[str, Path]:
 
 
 def say(key: str, values: Mapping[str, MessageValue], language: Language) -> str:
-    """Return a message in one language.
+    """Return a message in one language, filled with values; a tuple is written as a list.
 
-    Args:
-        key: A key of the tables; anything else is the message itself (of a workspace's own rule).
-        values: What it is filled with; a tuple is written as a list.
-        language: ``zh`` or ``en``.
+    What is no key of the tables is the message itself (of a workspace's own rule).
     """
     template = _template(key, texts(language))
     if template is None:

@@ -25,7 +25,6 @@ class Relation(NamedTuple):
 
     Attributes:
         id: ``CY-01``; the code of its findings.
-        formula: As written.
         each: Keys that must be equal among the facts of a binding: period, subject, summary.
         sections: The sections of facts that it binds.
         scopes: The scopes that it binds; empty = any. Facts of one binding always have the same scope.
@@ -57,7 +56,6 @@ class Problem(NamedTuple):
 
     Attributes:
         kind: ``contradictory``, ``redundant``, ``never-bound``, ``undecided``, ``units``, ``unknown-name``.
-        relation: The relation.
         others: The relations that it contradicts, or that imply it.
         names: The indicators that are unknown or have no facts; the units that do not fit together.
     """

@@ -133,9 +133,7 @@ _Sum = tuple[dict[Leaf, Fraction], Fraction]
 def linear(formula: Formula, tag: Hashable) -> Linear | None:
     """Return a formula as one linear comparison with 0; None where quantities are multiplied or divided.
 
-    Args:
-        formula: The formula.
-        tag: What must be equal for quantities of two formulas to be the same.
+    The *tag* must be equal for quantities of two formulas to be the same.
     """
     left, right = _sum_of(formula.left), _sum_of(formula.right)
     if left is None or right is None:

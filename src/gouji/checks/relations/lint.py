@@ -20,11 +20,8 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return the problems of relations.
 
-    Args:
-        relations: The relations of the workspace.
-        facts: Its facts.
-        bound: Ids of those that decided something.
-        every: Also report idle ones: redundant, never bound, or too many to be compared.
+    *bound* are the ids of those that decided something; with *every* idle ones are reported as well:
+    redundant, never bound, or too many to be compared.
     """
     found = [problem for some in _groups(relations) for problem in _within_group(some, every=every)]
     for relation in relations:

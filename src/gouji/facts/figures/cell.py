@@ -21,11 +21,9 @@ _FORMS = frozenset({COUNT, AMOUNT, RATIO, POINT})
 
 @lru_cache(maxsize=65_536)
 def read_cell(text: str, unit: str) -> Figure:
-    """Read the figure of a cell.
+    """Read the figure of a cell as printed: ``1,234.5``, ``-3.2``, ``35人``; ``(12.5)`` is below zero.
 
-    Args:
-        text: The cell as printed: ``1,234.5``, ``-3.2``, ``35人``; of accounts ``(12.5)`` is below zero.
-        unit: The unit that its header gives, with its scale: ``万元``, ``%``; empty where there is none.
+    The unit is that of its header, with its scale: ``万元``, ``%``; empty where there is none.
 
     Raises:
         FigureError: It is no figure.

@@ -53,11 +53,9 @@ _HALVES = {"上": (1, 6), "下": (7, 12)}
 
 
 def read_date(text: str, *, pinned: bool = False) -> Figure | None:
-    """Read a date, a year, or a range of them; None if *text* is not one.
+    """Read a date, a year, or a range of them; None if *text*, a normalised quote, is not one.
 
-    Args:
-        text: Normalised quote.
-        pinned: Whether it is known to be a date, so that a year needs no 年.
+    What is *pinned* is known to be a date, so that a year needs no 年.
 
     Raises:
         FigureError: There is no such day, or a range runs backwards.

@@ -92,7 +92,6 @@ class Numeral(NamedTuple):
     """A number as written.
 
     Attributes:
-        value: Its value.
         last: One unit of its last printed digit (0.1亿 of 340.4亿).
         magnitude: The 百 千 万 亿 at its end, which the left end of a range may share; 1 if there is none.
         digits: Whether it is written in Arabic digits alone; only such numerals may be round.

@@ -51,12 +51,9 @@ def near(size: Size) -> Bounds:
 def about(size: Size) -> Bounds:
     """约N: no width is ever stated, hence a wide and a narrow one; of rates and small numbers a tenth."""
     half, close = size.place / 2, max(size.place / 20, size.last / 2)
-    if size.rate or size.value < _SMALL:
+    if size.rate or size.value < 100:
         half = min(half, size.value / 10)
     return _around(size.value, half), _around(size.value, min(close, half))
-
-
-_SMALL = 100
 
 
 def above(size: Size) -> Bounds:
@@ -271,12 +268,8 @@ def begin_of(
 ) -> tuple[int, int]:
     """Return where a number begins with its sign, and where with the words before it that it needs.
 
-    Args:
-        text: The text, folded.
-        at: Offset of the number.
-        end: Offset just past it and its unit.
-        previous_end: Offset just past the figure before it.
-        noun_follows: Tells whether it counts a noun right behind it, which a verb before it may act on.
+    It begins at *at* and ends, with its unit, at *end*; the text is folded. *noun_follows* tells whether it
+    counts a noun right behind it, which a verb before it may act on.
     """
     last, before = text[end - 1], text[at - 1 : at]
     sign = at - (before in _SIGNS and last not in "年月日" and _has_sign(text, at, end, previous_end))

@@ -206,10 +206,7 @@ _ONE_CHAR_NUMERALS = frozenset("零一二三四五六七八九十百千万亿")
 def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     """Read a number with its unit and the words around it; None if no number stands where it should.
 
-    Args:
-        text: Normalised quote.
-        form: The form, if it was given.
-        ahead: Whether the passage states a target or plan.
+    The text is a normalised quote; *ahead* says that its passage states a target or plan.
 
     Raises:
         FigureError: There is a number, but the text around it does not make a figure.

@@ -200,14 +200,10 @@ def _number_at(text: str, at: int) -> re.Match[str] | None:
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
-    """Find the figures of running text.
+    """Yield the figures of running text in its order, without overlaps; vague ones (一批) are left out.
 
-    Args:
-        text: The text, as decoded; or folded, then offsets count in that.
-        section: Section of the passage; in ``target`` and ``plan`` 达到N means N or more.
-
-    Yields:
-        Figures in the order of the text, without overlaps. Vague ones (一批) are left out.
+    Offsets count in the text as it is given, decoded or folded. In the sections ``target`` and ``plan`` 达到N
+    means N or more.
     """
     folded = Folded(text.text) if isinstance(text, Folded) else fold(text)
     original = text.text if isinstance(text, Folded) else text

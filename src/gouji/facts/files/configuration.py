@@ -57,10 +57,8 @@ def read_configuration(root: Path) -> dict[str, Any]:
 def place_of(root: Path, *path: str) -> str:
     """Return where the configuration of a workspace sets something, as file and line.
 
-    Args:
-        root: The workspace.
-        path: A key, and the keys below it: ``"levels", "GJ401"``. What is an item of a list stands where the
-            list begins.
+    The path is a key, and the keys below it: ``"levels", "GJ401"``. What is an item of a list stands where
+    the list begins.
     """
     file, _ = _tables(root)
     whole = path if file.name == _OWN else (*_TABLE, *path)

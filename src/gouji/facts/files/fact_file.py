@@ -46,15 +46,8 @@ def with_new_facts(found: TableFile, rows: Sequence[Row], stem: str) -> tuple[by
     """Add the new facts of a draft to a fact file; all of its lines stay as they are.
 
     A drafted fact is not new if a row of its summary has its quote at the same offset, or at one that
-    the draft does not have; each such row matches once. New ids continue the numbers of the file.
-
-    Args:
-        found: The file as read.
-        rows: The draft.
-        stem: The file's stem, which is the summary of rows that name none.
-
-    Returns:
-        The file's bytes, and how many facts were added.
+    the draft does not have; each such row matches once. New ids continue the numbers of the file. Its *stem*
+    is the summary of rows that name none. Returned are its bytes, and how many facts were added.
 
     Raises:
         InputError: The file is not a fact file.

@@ -40,16 +40,10 @@ def export_revision(root: Path, revision: str, folder: Path) -> Workspace | None
 
 
 def export_documents(path: Path, revision: str, wanted: Wanted, folder: Path) -> bool:
-    """Copy a document, or those in a folder, as they were at *revision*, to *folder*.
+    """Copy a document, or those in a folder, as they were at *revision*; return whether there were any.
 
-    Args:
-        path: The document or the folder, as it is now.
-        revision: A branch, a tag or a commit.
-        wanted: Whether a file is one of them, by its name below the folder.
-        folder: Where they are copied to, by their names below the folder, or the document's.
-
-    Returns:
-        Whether there were any.
+    A revision is a branch, a tag or a commit. What is *wanted* is told by its name below the folder, or the
+    document's; by that it is copied.
 
     Raises:
         InputError: No git, no repository, or no such revision in this clone.

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from lxml import etree
 
 from gouji.facts.files import packed
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.sheets import BOOK, KIND, escaped, letters_of, place_of, relations
+from gouji.facts.files.sheets import BOOK, KIND, by_column, escaped, letters_of, numbered, relations
 
 _RANGE = re.compile(
     r"(?P<first>\$?[A-Z]{1,3}\$?(?P<top>[0-9]+)):(?P<column>\$?[A-Z]{1,3}\$?)(?P<bottom>[0-9]+)"
@@ -86,13 +86,8 @@ class _Grid:
         self._called = called
         self._space = root.tag[: root.tag.index("}") + 1]
         self._data: etree._Element = next(root.iterchildren(f"{self._space}sheetData"))
-        self._rows = dict(self._numbered())
+        self._rows = dict(numbered(self._data.iterchildren(f"{self._space}row")))
         self._order = sorted(self._rows)
-
-    def _numbered(self) -> Iterator[tuple[int, etree._Element]]:
-        for position, row in enumerate(self._data.iterchildren(f"{self._space}row"), start=1):
-            given = row.get("r", "")
-            yield int(given) if given.isdecimal() else position, row
 
     def row(self, number: int) -> etree._Element:
         """Return a row; a new one stands before those of higher numbers."""
@@ -105,11 +100,7 @@ class _Grid:
 
     def cells(self, number: int) -> dict[int, etree._Element]:
         """Return the cells of a row, by column."""
-        found = {}
-        for index, cell in enumerate(self._rows.get(number, ())):
-            place = place_of(cell.get("r", ""))
-            found[place[1] if place else index] = cell
-        return found
+        return dict(by_column(self._rows.get(number, ())))
 
     def write(self, number: int, column: int, text: str, style: str | None) -> None:
         """Write a text, or leave the cell blank; *style* is that of a cell that is not there yet."""

@@ -17,7 +17,7 @@ from gouji.facts.files import packed
 from gouji.facts.files.csv_file import Record
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.sheet_edit import Edits, edited
-from gouji.facts.files.sheets import KIND, S, Sheet, cell_text, letters_of, merged_in, place_of, sheets_of
+from gouji.facts.files.sheets import KIND, S, Sheet, by_column, cell_text, letters_of, merged_in, sheets_of
 
 _MOST_COLUMNS = 16_384
 _HEAD_WITHIN = 20
@@ -34,7 +34,6 @@ class SheetFile:
 
     Attributes:
         name: What messages call the file.
-        data: Its bytes.
         sheet: The name of the sheet.
         part: The part that holds it.
         columns: Where each column of the header stands, counted from 0.
@@ -197,9 +196,7 @@ def _cells(
     sheet: Sheet, number: int, row: etree._Element, name: str, *, strictly: bool
 ) -> Iterator[tuple[int, str]]:
     """Yield the cells of a row that say something, by column."""
-    for index, cell in enumerate(row.iter(f"{S}c")):
-        place = place_of(cell.get("r", ""))
-        column = place[1] if place else index
+    for column, cell in by_column(row.iter(f"{S}c")):
         try:
             text = cell_text(sheet, cell, _called(name, sheet, number, column))
         except InputError:

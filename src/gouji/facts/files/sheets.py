@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal, InvalidOperation
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
 from gouji.facts.files import packed
 from gouji.facts.files.errors import InputError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from lxml import etree
-
 
 KIND = packed.Kind("spreadsheet", ".xlsx")
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -57,7 +51,6 @@ class Sheet:
     """A sheet with what its cells refer to.
 
     Attributes:
-        name: Its name.
         part: The name of its part in the archive.
         root: Its XML, in the usual one of the two namespaces.
         shared: The texts that cells name by number.
@@ -75,9 +68,7 @@ class Sheet:
     @property
     def rows(self) -> Iterator[tuple[int, etree._Element]]:
         """The rows, each with its number, counted from 1."""
-        for position, row in enumerate(self.root.iter(f"{S}row"), start=1):
-            given = row.get("r", "")
-            yield int(given) if given.isdecimal() else position, row
+        return numbered(self.root.iter(f"{S}row"))
 
     def style_of(self, cell: etree._Element) -> Style:
         """Return how a cell is shown."""
@@ -93,6 +84,20 @@ class Sheet:
         if kind == "s":
             return self.shared[int(value)] if value.isdecimal() and int(value) < len(self.shared) else ""
         return value if kind == "str" else ""
+
+
+def numbered(rows: Iterable[etree._Element]) -> Iterator[tuple[int, etree._Element]]:
+    """Yield rows with their numbers, counted from 1: told by the row, or else by its place."""
+    for position, row in enumerate(rows, start=1):
+        given = row.get("r", "")
+        yield int(given) if given.isdecimal() else position, row
+
+
+def by_column(cells: Iterable[etree._Element]) -> Iterator[tuple[int, etree._Element]]:
+    """Yield cells of a row with their columns, counted from 0: told by the cell, or else by its place."""
+    for index, cell in enumerate(cells):
+        place = place_of(cell.get("r", ""))
+        yield place[1] if place else index, cell
 
 
 def day_of(number: Decimal, epoch: date) -> date:

@@ -23,7 +23,6 @@ class Workspace:
     """A folder with ``facts/``, and perhaps ``checks/`` and ``reports/``.
 
     Attributes:
-        root: The folder.
         options: What its configuration sets, with ``_`` for ``-`` in its keys.
     """
 

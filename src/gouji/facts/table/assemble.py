@@ -133,13 +133,9 @@ def assemble(
     texts: Mapping[str, str],
     changed: Mapping[str, str] | None = None,
 ) -> Facts:
-    """Return the typed facts of all rows, sound or faulty.
+    """Return the typed facts of all rows, sound or faulty; *bad* are the cells that the schema found so.
 
-    Args:
-        tables: What the loader read.
-        bad: The cells that the schema found faulty.
-        texts: The source texts available, by summary id.
-        changed: Texts named like a summary but with another hash, by summary id.
+    Texts are by summary id: those available, and those named like a summary but with another hash.
     """
     dimensions, faulty_dimensions = _dimensions(tables, bad)
     columns = _read("facts", tables.facts, bad, _FACT_READERS)

@@ -31,6 +31,14 @@ def grouped(rows: Iterable[_Row], key: Callable[[_Row], _Group]) -> dict[_Group,
     return found
 
 
+def by_key(pairs: Iterable[tuple[_Group, _Row]]) -> dict[_Group, list[_Row]]:
+    """Return the second of each pair by the first, both in the order of the pairs."""
+    found: dict[_Group, list[_Row]] = {}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return found
+
+
 class Key(NamedTuple):
     """A comparison key. Two facts with one key claim the same quantity; ``""`` where nothing is stated.
 
@@ -315,6 +323,11 @@ class Facts:
         if len(ordered) > 1:
             ordered.sort(key=lambda one: (date(one), one.summary, one.vagueness, one.start or 0, one.id))
         return ordered
+
+    def in_text_order(self, summary: str) -> list[Fact]:
+        """Return the facts of a summary that have a place in its text, by these."""
+        placed = (fact for fact in self.by_summary.get(summary, ()) if fact.start is not None)
+        return sorted(placed, key=lambda fact: fact.start or 0)
 
     def owner_of(self, fact: Fact) -> str:
         """Return what a fact is about, or who publishes it if it names neither area nor subject."""

@@ -15,11 +15,6 @@ def accepted(found: TableFile, name: str, alias: str) -> TableFile:
     If *alias* has a row of its own, that row is removed and its names move to the other one; what was
     added to it (``adds_to``) is added to the other one, and what it is not, the other is not.
 
-    Args:
-        found: The file as read.
-        name: Id of the indicator that stays.
-        alias: Another name of it, which may be the id of a row.
-
     Raises:
         InputError: The file has no row *name*, or the two are equal.
     """

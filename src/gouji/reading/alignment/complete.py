@@ -1,7 +1,5 @@
 """Completes the tables of drafted facts: ids for the words of texts, and rows for these ids."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet

@@ -112,13 +112,9 @@ class Words(NamedTuple):
 
 
 def words_around(name: str, text: str, start: int, end: int) -> Words:
-    """Weigh the words around a figure.
+    """Weigh the words around a figure, and the *name* of what it is of, as its row says; that may be empty.
 
-    Args:
-        name: What it is of, as its row says; may be empty.
-        text: The text; empty for a cell of a table, whose name says all, and where the text is not at hand.
-        start: Where the figure begins in it.
-        end: Where it ends.
+    The text is empty for a cell of a table, whose name says all, and where it is not at hand.
     """
     weights: dict[str, int] = {}
     clause = ""

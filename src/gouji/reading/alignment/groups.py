@@ -32,9 +32,7 @@ class Wording(NamedTuple):
     """A figure of a document, as alignment needs it.
 
     Attributes:
-        summary: Id of the summary.
         year: The year that it reviews; None where nobody says.
-        place: The place that it is about.
         phrase: What the figure measures; may be empty.
         role: What kind of figure it is.
         figure: The same with the words around it; None for what is no figure.

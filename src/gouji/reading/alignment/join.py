@@ -5,23 +5,18 @@ place, at most two years apart, are joined where figures of them are each other'
 around them; never those that one document keeps apart, that a person listed apart or refused, and contrasts.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gouji.facts.table.joined import CLEARLY, Joined
 from gouji.reading.alignment.contrasts import are_contrasts, common_words, have_little_in_common
 from gouji.reading.alignment.groups import Groups, Usage, Wording
-from gouji.reading.alignment.partners import Figure, matches, neighbours
+from gouji.reading.alignment.partners import Figure, Match, matches, neighbours
 from gouji.reading.alignment.rarity import pairs_in, rarity
 from gouji.reading.lexicon.nouns import known_as, normal_form
-
-if TYPE_CHECKING:
-    from gouji.reading.alignment.partners import Match
 
 Evidence = Literal["name", "known", "form", "likeness"]
 """The phrase is the name; is in the table; has the same normal form; its figures are surely of one thing."""
@@ -64,9 +59,7 @@ class Alignment:
 def align(wordings: Iterable[Wording], listed: Mapping[str, str] | None = None) -> Alignment:
     """Join the phrases of documents; the order of documents does not matter.
 
-    Args:
-        wordings: The figures of all documents.
-        listed: The indicators that a person listed, by their names: two of them are never joined.
+    *listed* are the indicators that a person listed, by their names: two of them are never joined.
     """
     found = list(wordings)
     forms = {(one.place, one.phrase): _form(one.place, one.phrase) for one in found if one.phrase}

@@ -30,17 +30,14 @@ class Figure(NamedTuple):
     """A figure of a text, as alignment needs it; no cell: names made of headers are alike by these.
 
     Attributes:
-        summary: Id of the summary.
         row: Its row in the table of facts.
         phrase: What it is of, in normal form; may be empty.
         kind: What two figures must share to be compared: unit class, measure, form.
         unit: Its unit, as a word.
         blocks: Among which figures of another document its partner may be: those of the same role (target or
             outcome, so many years from that which the document reviews), and those of the same year.
-        several_years: Whether it is of several years.
         basis: ``flow`` for what came in a time, ``stock`` for what there is then; empty where nobody says.
         size: Its greatest possible value; None where it has no bounds.
-        words: The words around it.
         distinct: What it is surely not of, in normal form.
     """
 
@@ -75,8 +72,6 @@ class Match(NamedTuple):
     """Two figures that are each other's best partner.
 
     Attributes:
-        first: A figure of the one document.
-        second: One of the other document.
         likeness: How alike the words around them are, in thousandths.
         next_best: How alike either is to the next figure of the other document.
         grade: What that proves.
@@ -225,11 +220,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Distinct:
-    """What each indicator is not.
-
-    Args:
-        rows: The names of each row of the table of indicators, and the names that it is not.
-    """
+    """What each indicator is not, by the names of its row in the table of indicators, and those it is not."""
 
     def __init__(self, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
         rows = list(rows)
@@ -275,14 +266,8 @@ def figure_of(
 ) -> Figure | None:
     """Return a figure with the words around it; None for what is no figure.
 
-    Args:
-        number: Where the row stands in its table.
-        row: Its cells.
-        reviewed: The year that its document reviews.
-        place: The place that it is about.
-        text: The text of its document; empty where that is not at hand.
-        distinct: What indicators are not.
-        cells: Whether cells of tables are wanted too; their names, made of headers, say all of them.
+    The number is that of the row in its table; year, place and text are those of its document, the text empty
+    where it is not at hand. With *cells* those of tables are wanted too, whose names say all.
     """
     if row[c.FORM] not in _COMPARED or (row[c.PLACE] and not cells):
         return None

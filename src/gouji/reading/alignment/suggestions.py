@@ -28,7 +28,6 @@ class Partner(NamedTuple):
     """A figure of another document that may be of the same thing.
 
     Attributes:
-        fact: The figure.
         likeness: How alike the words around both figures are, in thousandths.
         restated: Whether both are of one period, and of one value.
     """

@@ -4,8 +4,6 @@ A reader of a packed, XML-based or unbounded format opens, parses or runs it wit
 gives the `Kind` of file that their messages name.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from contextlib import suppress

@@ -56,7 +56,6 @@ class Line(NamedTuple):
     """A line of a column.
 
     Attributes:
-        text: Its characters.
         left: Where it begins, in points.
         right: Where it ends, in points.
         middle: Height of its middle above the page's lower edge, in points.
@@ -102,13 +101,9 @@ def _line(*values: Any) -> Line:
 
 
 def page_lines(chars: list[Character], rules: list[Rule], page: int, height: float) -> list[Line]:
-    """Return a page's lines in reading order.
+    """Return a page's lines in reading order, of its characters in the order of the file.
 
-    Args:
-        chars: Its characters, in the order of the file.
-        rules: The rules drawn on it.
-        page: Its number, from 1.
-        height: Its height in points.
+    Pages are counted from 1, their height is in points.
     """
     ruled, others = ruled_tables(chars, rules)
     aligned, runs = aligned_tables(rows_of(runs_of(others)))

@@ -93,11 +93,7 @@ def document_name(path: Path) -> str:
 
 
 def read_document(path: Path, name: str | None = None) -> Document:
-    """Read a document.
-
-    Args:
-        path: The file: text, Markdown, HTML, Word (.docx), a spreadsheet (.xlsx) or PDF.
-        name: What messages call it.
+    """Read text, Markdown, HTML, Word (.docx), a spreadsheet (.xlsx) or PDF; messages call it *name*.
 
     Raises:
         InputError: It is none of those, broken, locked, too large, or holds no text.
@@ -179,11 +175,7 @@ def _kind(line: str) -> str:
 
 
 def find_documents(folder: Path, hashes: AbstractSet[str]) -> dict[str, Document]:
-    """Return the documents below *folder* that are known by their hash.
-
-    Args:
-        folder: Where copies are; every file below it is searched, whatever its name.
-        hashes: SHA-256 of the documents asked for, 64 hex digits.
+    """Return the documents below *folder*, whatever their names, that have one of some SHA-256 in hex.
 
     Raises:
         InputError: There is no such folder, or a matching file cannot be read.
@@ -201,12 +193,7 @@ def find_documents(folder: Path, hashes: AbstractSet[str]) -> dict[str, Document
 
 
 def changed_texts(folder: Path, summaries: Iterable[str]) -> dict[str, str]:
-    """Return the texts of files that have a summary's name, but not its recorded hash.
-
-    Args:
-        folder: Where the copies are.
-        summaries: Ids of summaries whose text was not found by its hash.
-    """
+    """Return the texts of files with the name of a summary, of those not found, and another hash."""
     wanted = frozenset(summaries)
     found: dict[str, str] = {}
     for path in _files(folder) if wanted else ():

@@ -42,7 +42,6 @@ class Grid(NamedTuple):
         across: Where its columns begin, and the last one ends.
         down: Where its rows begin, and the last one ends.
         cells: For each row the first column of each cell with the first behind it, and its uppermost row.
-        rules: What it is made of.
     """
 
     across: list[float]

@@ -124,10 +124,7 @@ def _barred(lines: Sequence[str], at: int) -> list[Span]:
     while end > at and _RULE.fullmatch(lines[end - 1]):
         end -= 1
     figures = sum(any(map(str.isdigit, line)) for line in lines[at:end])
-    return [Span(one, one + 1) for one in range(at, end)] if rows >= _FEWEST and figures >= _TWO else []
-
-
-_TWO = 2
+    return [Span(one, one + 1) for one in range(at, end)] if rows >= _FEWEST and figures >= 2 else []
 
 
 def _blank_parted(lines: Sequence[str], at: int) -> list[Span]:
@@ -169,7 +166,7 @@ def _stacked(lines: Sequence[str], at: int) -> list[Span]:
         if not kinds[-1]:
             break
     shape = "".join(kinds)
-    for width in range(_TWO, _MOST_CELLS + 1):
+    for width in range(2, _MOST_CELLS + 1):
         for words in (1, 2):
             row = "w" * words + "n" * (width - words)
             count = 0

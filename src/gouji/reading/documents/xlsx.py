@@ -15,10 +15,10 @@ from gouji.facts.files.sheets import (
     S,
     Sheet,
     Style,
+    by_column,
     day_of,
     is_of_days,
     merged_in,
-    place_of,
     sheets_of,
     signs_of,
 )
@@ -73,9 +73,7 @@ def _rows(sheet: Sheet, called: str) -> Iterator[Piece]:
 
 def _cells(sheet: Sheet, row: etree._Element) -> Iterator[tuple[int, tuple[str, Style]]]:
     """Yield the cells of a row by column, each with its text as shown."""
-    for index, cell in enumerate(row.iter(f"{S}c")):
-        place = place_of(cell.get("r", ""))
-        column = place[1] if place else index
+    for column, cell in by_column(row.iter(f"{S}c")):
         shown = sheet.style_of(cell)
         if column < _MOST_COLUMNS:
             yield column, (_shown(sheet, cell, shown.code), shown)

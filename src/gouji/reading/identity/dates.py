@@ -13,10 +13,7 @@ from gouji.reading.lexicon.wording import entry, pattern, words
 def period_of(front: Front, day: str, text: str) -> str:
     """Return the period that a document reviews in ISO 8601; empty where nothing tells it.
 
-    Args:
-        front: What says what it is.
-        day: Its day, as `day_of` returns it.
-        text: The whole text.
+    Its day is as `day_of` returns it.
     """
     in_review = _in_review(front, text)
     titles = (front.title, *_periods_alone(front))
@@ -28,12 +25,9 @@ def period_of(front: Front, day: str, text: str) -> str:
     in_name = _in_title(plain_dates(front.name), front, day, text, in_review)
     first, second = (in_review, in_name) if by_its_year else (in_name, in_review)
     period = period or first or second or _term_in_heading(front) or _of_text(front, day)
-    if len(period) == _YEAR and by_its_year and _is_of_a_term(text):
+    if len(period) == 4 and by_its_year and _is_of_a_term(text):
         return f"{int(period) - 4}/{period}"
     return period
-
-
-_YEAR = 4
 
 
 def _periods_alone(front: Front) -> list[str]:
@@ -68,7 +62,7 @@ def _in_title(title: str, front: Front, day: str, text: str, in_review: str) -> 
     if special:
         return special
     part = pattern("part_in_title").search(title)
-    told = (in_review or _of_text(front, day) or _first_year(front))[:_YEAR]
+    told = (in_review or _of_text(front, day) or _first_year(front))[:4]
     if not years and not (part and told):
         return ""
     year = _reviewed(years, title, front, day, text) if years else int(told)
@@ -107,12 +101,9 @@ def _of_days(found: re.Match[str]) -> str:
     """Return the months from 2023年7月1日 to 2024年6月30日; a year from 1月1日 to 12月31日."""
     last = found["last"] or found["first"]
     begin, end = int(found["from"]), int(found["to"])
-    if found["first"] == last and (begin, end) == (1, _MONTHS):
+    if found["first"] == last and (begin, end) == (1, 12):
         return last
     return f"{found['first']}-{begin:02}/{last}-{end:02}"
-
-
-_MONTHS = 12
 
 
 def _from_to(found: re.Match[str]) -> str:
@@ -220,8 +211,8 @@ def day_signed(front: Front, period: str) -> str:
     found, last = next(filter(None, lines), None), period.rpartition("/")[2]
     if not found or not last:
         return ""
-    following = int(found["month"]) < int(last[5:7] or _MONTHS)
-    return iso_of(f"{int(last[:_YEAR]) + following}年{found['month']}月{found['day']}日")
+    following = int(found["month"]) < int(last[5:7] or 12)
+    return iso_of(f"{int(last[:4]) + following}年{found['month']}月{found['day']}日")
 
 
 def _is_period(line: str) -> bool:

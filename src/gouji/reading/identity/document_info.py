@@ -11,7 +11,6 @@ from gouji.reading.lexicon.organisations import PROVINCES, short_of
 from gouji.reading.lexicon.wording import entry, has_any, pattern, words
 
 _LONGEST = 40
-_YEAR = 4
 _WIDE = re.compile("[０-９]")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 BULLETIN = "统计公报"
@@ -72,21 +71,18 @@ OWN = "本单位"
 def document_info(name: str, text: str, page_title: str = "") -> DocumentInfo:
     """Read what a document is from its title, its head, its signature and its name, in that order.
 
-    Args:
-        name: The file's name, which may contain a year and a province.
-        text: The whole text.
-        page_title: What a web page calls itself; empty for other documents.
+    The name may contain a year and a province; what a web page calls itself is empty for other documents.
     """
     text = text.translate(_DIGITS) if _WIDE.search(text) else text
     front = front_of(name, text, page_title)
     day = day_of(front)
     period, publisher = period_of(front, day, text), publisher_of(front)
-    years = [part[:_YEAR] for part in period.split("/") if part]
+    years = [part[:4] for part in period.split("/") if part]
     place = place_of(publisher) if front.kind in {*words("kinds_of_places"), BULLETIN} else ""
     home = place or home_of(front, publisher)
     year = int(years[-1]) if years else None
     day = day or day_signed(front, period)
-    if year is not None and day and int(day[:_YEAR]) < year:
+    if year is not None and day and int(day[:4]) < year:
         # A page was printed before: a date of something else.
         day = ""
     return DocumentInfo(
@@ -197,13 +193,10 @@ def _in_title(title: str) -> Iterator[str]:
 def _joined(owner: str) -> str:
     """Return bodies side by side with ``;`` between them."""
     parts = [part for part in pattern("and_in_owner").split(owner) if part]
-    if len(parts) < _TWO:
+    if len(parts) < 2:
         parts = [part for part in pattern("between_bodies").split(owner) if part]
     whole = len(parts) > 1 and all(pattern("body_of_place").fullmatch(part) for part in parts)
     return ";".join(parts) if whole else owner
-
-
-_TWO = 2
 
 
 def _in_line(line: str) -> Iterator[str]:
@@ -260,13 +253,8 @@ def whole_name(name: str, others: Iterable[str]) -> str:
     >>> whole_name("甲川家具协会", ["甲川市家具行业协会", "甲川市木业协会"])
     '甲川市家具行业协会'
     """
-    longer = [
-        one for one in dict.fromkeys(others) if len(one) > len(name) > _SHORTEST and _says_less(name, one)
-    ]
+    longer = [one for one in dict.fromkeys(others) if len(one) > len(name) > 2 and _says_less(name, one)]
     return longer[0] if len(longer) == 1 else name
-
-
-_SHORTEST = 2
 
 
 def _says_less(name: str, whole: str) -> bool:

@@ -21,7 +21,6 @@ class DocumentInfo(NamedTuple):
         publisher: Who publishes it: a place or a body; several with ``;``.
         kind: Its kind: 政府工作报告, 统计公报, 工作总结, 年度报告 …
         period: The period that it reviews, in ISO 8601: a year, months, or several years.
-        title: Its title.
         called: Its title, or its file's name, without years and numbers.
         preliminary: It says of all its figures that they are preliminary.
         stated_series: The series that a user says it is a number of.

@@ -49,13 +49,7 @@ class Front(NamedTuple):
 
 
 def front_of(name: str, text: str, page_title: str = "") -> Front:
-    """Return what of a document says what it is.
-
-    Args:
-        name: The name of its file.
-        text: Its text.
-        page_title: What a web page calls itself; empty for other documents.
-    """
+    """Return what of a document says what it is; what a web page calls itself is empty for others."""
     stem = name.rpartition("/")[2]
     stem = pattern("file_suffix").sub("", stem)
     lines = [line for one in _lines(text[:_HEAD])[: 4 * _LINES] if (line := _plain(one))][:_LINES]

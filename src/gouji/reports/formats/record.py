@@ -11,7 +11,7 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.rule import LEVELS, Rule
 from gouji.reports.cells import in_table
 from gouji.reports.json import contract
-from gouji.reports.text import WORDS, Style, Words, harmless, words_beside
+from gouji.reports.text import WORDS, Style, harmless, words_beside
 
 STATES = ("new", "known", "waived")
 """States of findings, in the order in which they matter."""
@@ -50,6 +50,20 @@ class Record:
     def new(self) -> Sequence[Row]:
         """Those of them that are new."""
         return [one for one in self.findings if one["state"] == "new"]
+
+    def totals(self, style: Style) -> str:
+        """Return how many new findings there are of each level, as words."""
+        return by_level(self.contract["summary"]["levels"], style)
+
+    def crashed(self, style: Style) -> list[tuple[str, str]]:
+        """Return the code of each rule that failed itself, and a sentence that says so."""
+        told, failed = WORDS[style.language].crash, self.contract["crashes"]
+        return [(one["rule"], told.format(code=one["rule"], error=one["error"])) for one in failed]
+
+    def reasons(self, style: Style) -> list[tuple[str, int, str]]:
+        """Return why bindings were not checked: the rule, how many, the reason."""
+        key = "reason" if style.language == "zh" else "reason_en"
+        return [(one["rule"], one["count"], one[key]) for one in self.contract["summary"]["unchecked"]]
 
     def columns(self, fact: Row) -> tuple[int, int] | None:
         """Return the 1-based columns of a quote in its line, in code points, the end exclusive.
@@ -91,14 +105,10 @@ def left_of(findings: Iterable[Row]) -> dict[str, int]:
     return {level: counted[level] for level in LEVELS if counted[level]}
 
 
-def by_level(counts: Mapping[str, int], words: Words) -> str:
+def by_level(counts: Mapping[str, int], style: Style) -> str:
     """Return counts as words: 差错 3，待核 1."""
+    words = WORDS[style.language]
     return str(words.comma).join(f"{words.levels[level]} {count}" for level, count in counts.items())
-
-
-def totals(record: Record, style: Style) -> str:
-    """Return how many new findings there are of each level, as words."""
-    return by_level(record.contract["summary"]["levels"], WORDS[style.language])
 
 
 def first_fact(finding: Row) -> Row | None:
@@ -124,20 +134,6 @@ def place_of(fact: Row, style: Style) -> str:
 def marked(finding: Row, style: Style) -> str:
     """Return the message of a finding with its rule and fingerprint behind it."""
     return f"{finding['message'][style.language]} [{finding['rule']} {finding['fingerprint']}]"
-
-
-def crashed(record: Record, style: Style) -> list[tuple[str, str]]:
-    """Return the code of each rule that failed itself, and a sentence that says so."""
-    told = WORDS[style.language].crash
-    return [
-        (one["rule"], told.format(code=one["rule"], error=one["error"])) for one in record.contract["crashes"]
-    ]
-
-
-def reasons(record: Record, style: Style) -> list[tuple[str, int, str]]:
-    """Return why bindings were not checked: the rule, how many, the reason."""
-    key = "reason" if style.language == "zh" else "reason_en"
-    return [(one["rule"], one["count"], one[key]) for one in record.contract["summary"]["unchecked"]]
 
 
 def numbered(fingerprints: Iterable[str]) -> list[str]:

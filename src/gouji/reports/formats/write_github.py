@@ -8,14 +8,12 @@ from gouji.reports.formats.record import (
     Record,
     Row,
     by_level,
-    crashed,
     first_fact,
     left_of,
     marked,
     path_of,
-    totals,
 )
-from gouji.reports.text import WORDS, Style, harmless
+from gouji.reports.text import Style, harmless
 
 LIMIT = 10
 """So many annotations of each level does GitHub show of a step; later ones are dropped in silence."""
@@ -26,7 +24,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(record: Record, style: Style) -> str:
     """Return new findings as commands, at most ten of each level; the last notice says what is left out."""
-    failed = [_command("error", told, title=code) for code, told in crashed(record, style)][:LIMIT]
+    failed = [_command("error", told, title=code) for code, told in record.crashed(style)][:LIMIT]
     room = {"error": LIMIT - len(failed), "warning": LIMIT, "note": LIMIT}
     if any(count > room[level] for level, count in left_of(record.new).items()):
         room["note"] -= 1  # for the notice below
@@ -34,9 +32,9 @@ def render(record: Record, style: Style) -> str:
     lines = failed + [_annotation(one, record, style) for one in shown]
     if left:
         told = FORMAT_WORDS[style.language].not_annotated
-        counts = by_level(left, WORDS[style.language])
+        counts = by_level(left, style)
         lines.append(_command("notice", told.format(limit=LIMIT, left=counts), title="gouji"))
-    return "".join(f"{line}\n" for line in (*lines, totals(record, style)))
+    return "".join(f"{line}\n" for line in (*lines, record.totals(style)))
 
 
 def _within(findings: Iterable[Row], room: dict[str, int]) -> tuple[list[Row], dict[str, int]]:

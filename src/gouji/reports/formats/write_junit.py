@@ -4,16 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from gouji.reports.formats.record import (
-    FORMAT_WORDS,
-    Record,
-    Row,
-    crashed,
-    first_fact,
-    path_of,
-    place_of,
-    reasons,
-)
+from gouji.reports.formats.record import FORMAT_WORDS, Record, Row, first_fact, path_of, place_of
 from gouji.reports.text import Style, without_controls
 
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,7 +29,7 @@ def render(record: Record, style: Style) -> str:
 
 def _cases(record: Record, style: Style) -> Iterator[tuple[str, ET.Element]]:
     """Yield the cases with the code of their rule: failed rules, findings, then what came out well."""
-    for code, told in crashed(record, style):
+    for code, told in record.crashed(style):
         case = ET.Element("testcase", classname=code, name=code)
         ET.SubElement(case, "error", message=_fit(told))
         yield code, case
@@ -74,7 +65,7 @@ def _of_rule(tally: Row, record: Record, style: Style) -> ET.Element:
     words = FORMAT_WORDS[style.language]
     case = ET.Element("testcase", classname=code, name=words.bindings.format(sum(verdicts.values())))
     if not sum(verdicts.values()) - verdicts["unchecked"]:
-        why = [f"{count} {reason}" for rule, count, reason in reasons(record, style) if rule == code]
+        why = [f"{count} {reason}" for rule, count, reason in record.reasons(style) if rule == code]
         ET.SubElement(case, "skipped", message=_fit("; ".join((words.unchecked, *why))))
     return case
 

@@ -8,12 +8,9 @@ from gouji.reports.formats.record import (
     Record,
     Row,
     by_level,
-    crashed,
     first_fact,
     left_of,
     plain_markdown,
-    reasons,
-    totals,
 )
 from gouji.reports.text import SIGNS, WORDS, Style
 
@@ -22,16 +19,12 @@ _GENERATOR = '<!-- name="generator" content="gouji" -->'
 
 
 def render(record: Record, style: Style, most: int | None = None) -> str:
-    """Return the audit as Markdown.
+    """Return the audit as Markdown, of *most* so many bytes of UTF-8.
 
-    Args:
-        record: The audit.
-        style: The language.
-        most: The bytes of UTF-8 that it may have, if there is a limit: then the least severe findings are
-            left out, and that is told.
+    Where there is such a limit, the least severe findings are left out, and that is told.
     """
     words = FORMAT_WORDS[style.language]
-    head = f"{_GENERATOR}\n# {words.title}{'：' if style.language == 'zh' else ': '}{totals(record, style)}\n"
+    head = f"{_GENERATOR}\n# {words.title}{'：' if style.language == 'zh' else ': '}{record.totals(style)}\n"
     foot = "".join(f"{line}\n" for line in _around(record, style))
     room = None if most is None else most - len((head + foot).encode()) - 1_000
     rows: list[str] = []
@@ -44,7 +37,7 @@ def render(record: Record, style: Style, most: int | None = None) -> str:
         kept += finding
     left = left_of(record.findings[kept:])
     if left:
-        rows.append(f"\n{words.not_shown.format(left=by_level(left, WORDS[style.language]))}\n")
+        rows.append(f"\n{words.not_shown.format(left=by_level(left, style))}\n")
     return f"{head}{''.join(rows)}{foot}"
 
 
@@ -75,7 +68,7 @@ def _cells(finding: Row, style: Style) -> list[str]:
 def _around(record: Record, style: Style) -> Iterator[str]:
     """Yield what the text report tells beside findings: rules that failed, changes, what was not checked."""
     words = FORMAT_WORDS[style.language]
-    failed = crashed(record, style)
+    failed = record.crashed(style)
     if failed:
         yield ""
         yield from (f"- × {plain_markdown(told)}" for _, told in failed)
@@ -83,7 +76,7 @@ def _around(record: Record, style: Style) -> Iterator[str]:
     if changes:
         yield from ("", f"## {words.changes}", "")
         yield from (f"- {plain_markdown(one['message'][style.language])}" for one in changes)
-    left = reasons(record, style)
+    left = record.reasons(style)
     if left:
         yield from ("", f"## {words.unchecked}", "")
         yield from (f"- {count}  {rule}  {plain_markdown(reason)}" for rule, count, reason in left)

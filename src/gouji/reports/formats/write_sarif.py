@@ -8,18 +8,8 @@ from urllib.parse import quote
 
 from gouji.checks.messages import page_of
 from gouji.checks.rule import Rule
-from gouji.reports.formats.record import (
-    FORMAT_WORDS,
-    Cut,
-    Record,
-    Row,
-    by_level,
-    crashed,
-    numbered,
-    path_of,
-    reasons,
-)
-from gouji.reports.text import WORDS, Style
+from gouji.reports.formats.record import FORMAT_WORDS, Cut, Record, Row, by_level, numbered, path_of
+from gouji.reports.text import Style
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS, SHOWN_RESULTS, MOST_PLACES, MOST_BYTES = 25_000, 5_000, 100, 10_000_000
@@ -96,16 +86,16 @@ def _descriptor(code: str, rule: Rule | None, style: Style) -> Part:
 def _invocation(record: Record, cut: Cut, style: Style) -> Part:
     """Return how the audit went: rules that failed, what was not checked, what is left out."""
     words = FORMAT_WORDS[style.language]
-    told = [_notification("error", text, code) for code, text in crashed(record, style)]
+    told = [_notification("error", text, code) for code, text in record.crashed(style)]
     if cut.left:
-        left = by_level(cut.left, WORDS[style.language])
+        left = by_level(cut.left, style)
         told.append(_notification("warning", words.cut.format(limit=MOST_RESULTS, left=left)))
     if len(cut.kept) > SHOWN_RESULTS:
         counts = {"limit": SHOWN_RESULTS, "count": len(record.findings)}
         told.append(_notification("note", words.displayed.format(**counts)))
     told += [
         _notification("note", f"{words.unchecked} {count}: {reason}", code)
-        for code, count, reason in reasons(record, style)
+        for code, count, reason in record.reasons(style)
     ]
     return {"executionSuccessful": not record.contract["crashes"], "toolExecutionNotifications": told}
 

@@ -96,8 +96,6 @@ class Cards:
     """Makes the cards of findings, in one language.
 
     Attributes:
-        facts: All facts, with the texts that may be shown.
-        language: The language.
         texts: What the report shows of the texts, where figures lead to these.
     """
 

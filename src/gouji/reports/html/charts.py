@@ -41,10 +41,8 @@ class Chart(NamedTuple):
     """The figures of one indicator.
 
     Attributes:
-        name: The indicator.
         publisher: Who tells of it; with what sets these figures apart.
         points: The points, by year; of several numbers of a year the one on the line comes first.
-        width: Width of the drawing.
         line: The points of the line between them, as SVG takes it.
     """
 

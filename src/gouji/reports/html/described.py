@@ -18,13 +18,7 @@ class Attribution(NamedTuple):
 
 
 def period_text(period: Period, words: Words, year: str = "") -> str:
-    """Return a period in words: ``2021年—2024年``, ``累计至2024年``.
-
-    Args:
-        period: The period.
-        words: The language's words.
-        year: The year that the reader knows already; it is not repeated.
-    """
+    """Return a period in words: ``2021年—2024年``, ``累计至2024年``; no *year* known already is repeated."""
     first, slash, last = period.text.partition("/")
     if not slash:
         return _date_text(first, words, year)
@@ -86,16 +80,11 @@ class Shown(NamedTuple):
     """A figure of a finding, in words.
 
     Attributes:
-        quote: As printed.
-        summary: The id of its summary; empty for none.
         file: Its file; empty for the cell of a table.
-        line: Its line there.
         name: What it is of.
         role: What a figure without a name is called.
-        period: Of when.
         before: Its column, or its place in a table.
         noted: Which of name and period stand below its sentence: `NAME` and `PERIOD`, added.
-        scope: Its scope.
         year: Its year, or that of its summary; 0 for none.
         at: The place that names it in its text; -1 where it has no name.
         level: ``odd`` for one that is suspect, ``beside`` for one that only repeats another.

@@ -13,23 +13,13 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.account import said_why
+from gouji.reports.html import packing
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.described import ZH
 from gouji.reports.html.drawn import drawn_cards
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
-from gouji.reports.html.packing import (
-    FIRST,
-    FIRST_ROWS,
-    MOST,
-    MOST_ROWS,
-    hash_of,
-    pack,
-    script_of,
-    split,
-    style_sheet,
-)
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence, ties
 from gouji.reports.html.texts import Texts, drawn_text
@@ -41,28 +31,28 @@ from gouji.reports.text import WORDS as REPORT_WORDS
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, language = style_sheet(), style.language
+    css, language = packing.style_sheet(), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
     asked = frozenset(fact for one in result.unchecked for some in one.bound for fact in some)
     texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone), asked)
     made = Cards(facts, language, texts)
-    first, later = split(findings, FIRST, MOST)
+    first, later = packing.split(findings, packing.FIRST, packing.MOST)
     cards = {one.anchor: made.of(one) for one in first}
     packed, later_years = drawn_cards(later, made, _titles(language)) if later else ({}, set())
     marks = by_row(findings, lambda _: True)
     by_year, aims = years(result.evidence, marks, words), targets(result, findings, words)
-    first_rows, later_rows = split(by_year.lines, FIRST_ROWS, MOST_ROWS)
+    first_rows, later_rows = packing.split(by_year.lines, packing.FIRST_ROWS, packing.MOST_ROWS)
     drawn = ["packed.js"] * bool(later or later_rows or texts.are_long) + ["cards.js"] * bool(later)
-    script = script_of(drawn)
+    script = packing.script_of(drawn)
     silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
             style=Markup(css),  # noqa: S704  a file of this package, without any data
-            style_hash=hash_of(css),
+            style_hash=packing.hash_of(css),
             script=Markup(script),  # noqa: S704  a file of this package, without any data
-            script_hash=hash_of(script),
+            script_hash=packing.hash_of(script),
             language=language,
             words=words,
             common=common,
@@ -78,7 +68,7 @@ def render(result: AuditResult, style: Style) -> str:
             shown_by_level=grouped(first, lambda one: one.finding.level),
             later=len(later),
             packed=packed,
-            pack=pack,
+            pack=packing.pack,
             drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
@@ -93,8 +83,10 @@ def render(result: AuditResult, style: Style) -> str:
             later_rows=drawn_years(by_year, later_rows),
             lists={
                 "years": (first_rows, later_rows),
-                "targets": split(aims, FIRST_ROWS, MOST_ROWS),
-                "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
+                "targets": packing.split(aims, packing.FIRST_ROWS, packing.MOST_ROWS),
+                "silence": packing.split(
+                    silent.entries if silent else (), packing.FIRST_ROWS, packing.MOST_ROWS
+                ),
             },
             targets=aims,
             pairs=pairs(result, findings, words),

@@ -19,7 +19,6 @@ class Piece(NamedTuple):
     """Words of a text.
 
     Attributes:
-        text: The words.
         kind: ``coded`` for a figure that was checked with others, ``alone`` for one of which only its own
             reading, time, size or unit was checked, ``idle`` for one that was checked against nothing,
             ``uncoded`` for one that no fact quotes, empty for other words.
@@ -57,7 +56,6 @@ class SourceText(NamedTuple):
     Attributes:
         number: Its number, by which its figures are named.
         name: Its id.
-        title: What it is called.
         whole: Whether its text is at hand.
         paragraphs: Its paragraphs, or its quotes, one a paragraph.
         checked: How many of its figures were checked against others, or stand in a finding.
@@ -154,7 +152,6 @@ class Passage(NamedTuple):
     """A sentence, or what is at hand of it.
 
     Attributes:
-        summary: The id of its summary.
         paragraph: The number of its paragraph, counted from one; 0 where the text is not at hand.
         pieces: Its words; the finding's own figures are marked as coded.
         places: The facts of the finding that stand in it.
@@ -216,17 +213,17 @@ class Passages:
     def paragraph(self, summary: str, at: int) -> int:
         """Return the number of the paragraph that a character of a summary stands in, counted from one."""
         if summary not in self._starts:
-            self._starts[summary] = _paragraph_starts(self.texts[summary])
+            self._starts[summary] = [start for start, _ in lines_of(self.texts[summary])]
         return bisect_right(self._starts[summary], at)
 
 
-def _paragraph_starts(text: str) -> list[int]:
-    starts, at = [], 0
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that say something, its paragraphs, each with where it begins."""
+    at = 0
     for line in text.split("\n"):
         if line.strip():
-            starts.append(at)
+            yield at, line
         at += len(line) + 1
-    return starts
 
 
 def _words(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gouji.checks.account import Entry
 from gouji.checks.findings import AuditResult
 from gouji.checks.rule import Verdict
+from gouji.facts.table.facts import by_key
 from gouji.reports.account import Summed, by_words, figures_of, outcome_of, summed
 from gouji.reports.html.links import Anchored, at_quote
 from gouji.reports.html.packing import pack
@@ -58,11 +59,8 @@ def _shown(
     result: AuditResult, findings: Sequence[Anchored], entries: Sequence[Entry], words: Words, common: Words
 ) -> Iterator[Shown]:
     passages = Passages(result.evidence.texts)
-    places: dict[str, list[tuple[int, Anchored]]] = {}
-    for one in findings:
-        for fact in one.finding.facts:
-            if fact.start is not None:
-                places.setdefault(fact.summary or "", []).append((fact.start, one))
+    told = ((fact, one) for one in findings for fact in one.finding.facts)
+    places = by_key((fact.summary, (fact.start, one)) for fact, one in told if fact.start is not None)
     summaries = result.evidence.dimensions.summaries
     for entry in entries:
         summary = summaries.get(entry.summary)
@@ -82,7 +80,6 @@ def _shown(
         )
 
 
-_FEWEST = 2
 _STOPS = "。."
 _ONE_SIDED = frozenset({"GJ402", "GJ411"})
 """Rules that hold one figure against another as no more, or no less, and add nothing up."""
@@ -105,7 +102,7 @@ def ties(
     right: dict[tuple[int, ...], None] = {}
     for code, verdict in result.account.judged if result.account and places else ():
         at = _places_shown(verdict, places)
-        if len(at) >= _FEWEST:
+        if len(at) >= 2:
             label = labels.setdefault(_label(code, verdict, titles, words, common), len(labels))
             found = wrong if verdict.outcome == "inconsistent" else right
             found[(label, *(number for place in at for number in place))] = None

@@ -24,6 +24,7 @@ from gouji.reports.html.pieces import (
     SourceText,
     in_order,
     left_out,
+    lines_of,
     pieces,
 )
 
@@ -36,8 +37,6 @@ class Texts:
     """Makes the part of all facts, the texts that may be shown, and what is known of their figures.
 
     Attributes:
-        facts: All facts.
-        findings: All findings.
         idle: Figures in no check.
         alone: Those that were only checked by themselves.
         asked: Those that are linked to, whether or not they stand in a finding.
@@ -145,20 +144,12 @@ class Texts:
                 yield Figure(start, end, self._piece(name, start, None))
 
     def _piece(self, name: str, place: int, fact: Fact | None) -> Piece:
-        mark = self._marks.get(name, {}).get(place)
-        kind = CODED
+        mark, anchor = self._marks.get(name, {}).get(place), f"t-{self.numbers[name]}-{place}"
         if mark is None:
             kind = IDLE if fact in self.idle else ALONE if fact in self.alone else CODED
-        if mark is None:
-            return Piece("", kind, f"t-{self.numbers[name]}-{place}" if fact in self.asked else "")
-        return Piece(
-            "",
-            kind,
-            f"t-{self.numbers[name]}-{place}",
-            mark[1].anchor,
-            mark[1].finding.level,
-            finding=mark[1].number,
-        )
+            return Piece("", kind, anchor if fact in self.asked else "")
+        _, one = mark
+        return Piece("", CODED, anchor, one.anchor, one.finding.level, finding=one.number)
 
     def _of_quotes(self, name: str, room: int) -> SourceText:
         rows = self.facts.by_summary[name]
@@ -176,11 +167,8 @@ class Texts:
         row, marks = self.facts.dimensions.summaries.get(name), self._marks.get(name, {})
         figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
         found = [self._span(fact)[0] in marks for fact in figures]
-        idle = sum(fact in self.idle for fact in figures) if self.idle else 0
-        by_itself = (
-            (fact in self.alone and not is_marked) for fact, is_marked in zip(figures, found, strict=True)
-        )
-        alone = sum(by_itself) if self.alone else 0
+        idle = sum(fact in self.idle for fact in figures)
+        alone = sum(fact in self.alone and not mark for fact, mark in zip(figures, found, strict=True))
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
@@ -199,14 +187,11 @@ class Texts:
 
 
 def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
-    starts, at, number = [one.start for one in figures], 0, 0
-    for line in text.split("\n"):
+    starts = [one.start for one in figures]
+    for number, (at, line) in enumerate(lines_of(text), 1):
         end = at + len(line)
-        if line.strip():
-            number += 1
-            inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
-            yield Paragraph(number, tuple(pieces(text, at, end, inside)), at)
-        at = end + 1
+        inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
+        yield Paragraph(number, tuple(pieces(text, at, end, inside)), at)
 
 
 def drawn_text(text: SourceText) -> Sequence[object]:

@@ -17,7 +17,6 @@ from gouji.reports.html.pieces import apart
 from gouji.reports.targets import TargetRow, row_of
 from gouji.reports.text import Words
 
-_TWO = 2
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
@@ -139,7 +138,7 @@ class _Lines:
         if mark.number not in self.quotes:
             self.quotes[mark.number] = {place.quote or "" for place in mark.finding.facts}
         told = self.quotes[mark.number]
-        others = [one for one in told if one != quote] if len(told) == _TWO else ()
+        others = [one for one in told if one != quote] if len(told) == 2 else ()
         return apart(quote, others[0]) if len(others) == 1 else (quote, "", "")
 
     def _notes(self, fact: Fact, year: int, *, with_subject: bool) -> str:

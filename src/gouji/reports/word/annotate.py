@@ -11,6 +11,7 @@ from lxml import etree
 from gouji.checks.findings import AuditResult, Finding, Location
 from gouji.checks.rule import Rule
 from gouji.checks.suspects import ODD
+from gouji.facts.table.facts import grouped
 from gouji.reading.documents.word_cells import W
 from gouji.reports.word.comments import MOST_RANGES, Comments, alike, shortened
 from gouji.reports.word.pages import Pages
@@ -25,7 +26,6 @@ class Annotated(NamedTuple):
     """A document with comments.
 
     Attributes:
-        content: The file.
         findings: Those that have a comment.
         left: Those that have none of their own.
         added: How many comments are new.
@@ -82,8 +82,6 @@ class _Desk:
     """The document at work.
 
     Attributes:
-        pages: Its parts and its text.
-        wording: Words its comments.
         room: How many comments more it may have.
         made: The comments that it is to have.
         left: Findings that have none.
@@ -97,13 +95,7 @@ class _Desk:
 
 
 def annotate(pages: Pages, findings: Iterable[Finding], wording: Wording) -> Annotated:
-    """Put a comment for each finding into a document.
-
-    Args:
-        pages: The document.
-        findings: What is found in it, or by it in others.
-        wording: Words the comments.
-    """
+    """Put a comment for each finding into a document, of what is found in it, or by it in others."""
     comments = Comments(pages.package)
     own = dict(comments.own())
     before = marks_in(pages.runs.body)
@@ -174,9 +166,7 @@ def _kept(desk: _Desk, before: Mapping[str, Marks], own: Mapping[str, str]) -> s
     The marks that were put for the same are taken out again.
     """
     order = desk.pages.runs.in_order()
-    wanted: dict[tuple[object, str], list[_Comment]] = {}
-    for one in desk.made:
-        wanted.setdefault((_extent(order, one.marks), alike(shortened(one.lines))), []).append(one)
+    wanted = grouped(desk.made, lambda one: (_extent(order, one.marks), alike(shortened(one.lines))))
     kept = set()
     for number, text in own.items():
         marks = before.get(number, Marks())
@@ -199,12 +189,8 @@ def about(result: AuditResult, name: str, without: Callable[[], AbstractSet[str]
     """Return the new findings that are about a document.
 
     They have a figure in it, or would not be there without it. What is about gouji's own table of figures
-    is left out: nobody mends that in a document.
-
-    Args:
-        result: An audit of the document and others.
-        name: What the document is called in it.
-        without: Returns the fingerprints of what is found in the others alone.
+    is left out: nobody mends that in a document. *without* returns the fingerprints of what is found in the
+    others alone.
     """
     new = [one for one in result.findings if one.state == "new" and not _of_table(result.rule_of(one))]
     here = [one for one in new if any(fact.file == name for fact in one.facts)]

@@ -31,16 +31,7 @@ _OTHER_TEXT = "with its comments the document would have another text; nothing w
 
 
 class Pages:
-    """A Word document at work.
-
-    Attributes:
-        text: Its text.
-
-    Args:
-        package: Its parts.
-        walked: Its text, and the elements that hold it.
-        spans: Where the characters of elements stand in the text that findings count in.
-    """
+    """A Word document at work; *spans* tell where its elements stand in the text that findings count in."""
 
     def __init__(self, package: Package, walked: WordText, spans: Sequence[Span]) -> None:
         self.package = package

@@ -42,11 +42,9 @@ class Order:
 
 
 class Runs:
-    """The elements of a text by where in it they stand.
+    """The elements of a text by where in it they stand; comments are put into those below *body*.
 
-    Args:
-        body: The root of the part that comments are put into.
-        spans: Where the characters of elements stand, in the order of the text; also those of notes.
+    Where their characters stand is told in the order of the text, also of those of notes.
     """
 
     def __init__(self, body: etree._Element, spans: Iterable[Span]) -> None:

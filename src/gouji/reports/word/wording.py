@@ -29,9 +29,7 @@ class Wording:
     """Words comments of one document.
 
     Attributes:
-        facts: All facts, with the texts.
         name: What the document is called in findings.
-        language: The language of the comments.
     """
 
     facts: Facts

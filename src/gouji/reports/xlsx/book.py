@@ -48,8 +48,6 @@ class Book:
     """A workbook that sheets are added to.
 
     Attributes:
-        book: The workbook.
-        words: The language's words.
         left: What did not fit, in words, in the order of the sheets.
         most_rows: Rows of a sheet, its header among them.
     """

@@ -152,10 +152,7 @@ class _Sheets:
         """Yield a cell for each fact of a finding, as many as there are columns."""
         most = self._most if len(places) <= self._most else self._most - 1
         for place in places[:most]:
-            row = self.row_of(place)
-            yield Cell(
-                self._place(place), to=(self.words.sheets["facts"], row) if 0 < row <= fitting else None
-            )
+            yield Cell(self._place(place), to=self._to(self.row_of(place), fitting))
         if len(places) > most:
             yield Cell(self.words.facts_left.format(count=len(places) - most), "muted")
         yield from [Cell("")] * (self._most - len(places))
@@ -228,11 +225,7 @@ def account(
 ) -> Iterator[Sequence[Cell]]:
     """Yield rows of one kind each: what was left out, counts, reasons, rules, then sentences and tables.
 
-    Args:
-        result: What is accounted for.
-        words: The words of the workbook.
-        common: The words of all reports.
-        left: What the other sheets do not show.
+    *left* is what the other sheets do not show.
     """
     for text in left:
         yield _row(words.kinds["left"], what=text, look="warning")

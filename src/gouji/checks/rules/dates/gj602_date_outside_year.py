@@ -34,11 +34,7 @@ def date_outside_year(facts: Facts) -> Iterator[Verdict]:
 
 
 def _is_day(fact: Fact) -> bool:
-    return fact.form == "date" and fact.section == "review" and fact.key.period.count("-") == _DASHES_IN_DAY
-
-
-_DASHES_IN_DAY = 2
-"""A day has two dashes: 2024-11-13."""
+    return fact.form == "date" and fact.section == "review" and fact.key.period.count("-") == 2
 
 
 def _verdict(facts: Facts, fact: Fact) -> Verdict:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gouji.checks.bindings import told_ends
 from gouji.checks.bindings.begun_and_ended import begun_and_ended
 from gouji.checks.bindings.passages import (
     Cell,
@@ -17,15 +18,7 @@ from gouji.checks.bindings.passages import (
     summaries_read,
     whole_number,
     without_texts,
-)
-from gouji.checks.bindings.told_ends import (
-    done_later_without_year,
-    ends_in_columns,
-    ends_of_one_year,
-    lasted_otherwise,
-    lasts_too_short,
-    own_days,
-    verb_behind,
+    year_reviewed,
 )
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
@@ -73,7 +66,7 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
         found = [
             *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
             *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
-            *(_of_cells(*cells, facts) for cells in ends_in_columns(facts, summary)),
+            *(_of_cells(*cells, facts) for cells in told_ends.ends_in_columns(facts, summary)),
         ]
         known = {one.bound[0].fact.start for one in found}
         for one in (*begun_and_ended(facts, summary), *out_of_order(facts, summary)):
@@ -100,9 +93,8 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
             yield _verdict(facts, dated.passage, one.start, two.end, message)
         elif _is_span(dated.passage.text, one, two):
             yield consistent(dated.passage.placed(facts, one.start, two.end))
-    row = facts.dimensions.summaries.get(dated.passage.summary)
-    reviewed = (row.year_reviewed if row else 0) or 0
-    for ends in (*ends_of_one_year(dated), *lasted_otherwise(dated, reviewed)):
+    reviewed = year_reviewed(facts, dated.passage.summary)
+    for ends in (*told_ends.ends_of_one_year(dated), *told_ends.lasted_otherwise(dated, reviewed)):
         yield _verdict(facts, ends.passage, ends.start, ends.end, ends.message)
     yield from _after_its_day(facts, dated, told)
     yield from _own_period(facts, dated, told)
@@ -118,7 +110,7 @@ def _reversed(text: str, one: Written, two: Written) -> str:
     between = text[one.end : two.start]
     if two.style == "bare":
         between = between or "—"
-    if lasts_too_short(text, one, two) and not _is_moved(text, one, two):
+    if told_ends.lasts_too_short(text, one, two) and not _is_moved(text, one, two):
         return "span-reversed"
     if pattern("span_between").fullmatch(between) and not _is_moved(text, one, two):
         # Spans of two years are asked elsewhere.
@@ -183,10 +175,10 @@ def _opens_span(text: str, one: Written, two: Written) -> bool:
 
 def _begin_and_end(text: str, one: Written, two: Written) -> bool:
     """Whether a date is of what begins and one behind it of what ends the same."""
-    begun = verb_behind(pattern("begins"), text, one.end, two.start)
+    begun = told_ends.verb_behind(pattern("begins"), text, one.end, two.start)
     if begun is None or not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
-    over = verb_behind(pattern("ends_of"), text, two.end, len(text))
+    over = told_ends.verb_behind(pattern("ends_of"), text, two.end, len(text))
     if over is None or over.lastgroup != begun.lastgroup:
         return False
     return pattern("over_behind").match(text, over.end()) is not None
@@ -196,15 +188,15 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
     """Yield what is told as done on days after the document's own."""
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
-    own = facts.derive(own_days)[passage.summary]
+    own = facts.derive(told_ends.own_days)[passage.summary]
     published = (
         row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
     )
     for date in dates if published else ():
         day = f"{date.year:04}-{date.month:02}-{date.day:02}"
         late = date.own_year and date.day and day > published
-        reviewed = (row.year_reviewed if row else 0) or 0
-        if own and done_later_without_year(passage.text, date, own, reviewed):
+        reviewed = year_reviewed(facts, passage.summary)
+        if own and told_ends.done_later_without_year(passage.text, date, own, reviewed):
             yield _later(facts, passage, date, own.text)
         elif late and _is_told_as_done(passage.text, date) and not _is_asked_elsewhere(facts, passage, date):
             yield _later(facts, passage, date, published)
@@ -220,9 +212,8 @@ def _later(facts: Facts, passage: Passage, date: Written, published: str) -> Ver
 def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Verdict]:
     """Compare the span that a text says its figures are of with the year that it reviews."""
     passage = dated.passage
-    row = facts.dimensions.summaries.get(passage.summary)
-    reviewed = (row.year_reviewed if row else None) or 0
-    for one, two in pairwise(dates) if reviewed and len(dates) == _ENDS else ():
+    reviewed = year_reviewed(facts, passage.summary)
+    for one, two in pairwise(dates) if reviewed and len(dates) == 2 else ():
         joined = pattern("span_between").fullmatch(passage.text, one.end, two.start)
         own = pattern("own_period").search(passage.text, 0, one.start)
         if not (joined and own and one.own_year and one.year and two.year == one.year):
@@ -236,9 +227,6 @@ def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Ve
                 passage.quoted(facts, one.start, two.end), *title, message="period-of-another-year",
                 algebra=f"{one.year} ≠ {reviewed}", year=str(reviewed),
             )  # fmt: skip
-
-
-_ENDS = 2
 
 
 def _title_year(facts: Facts, summary: str, year: int) -> tuple[Fact, ...]:
@@ -366,8 +354,7 @@ def _is_reversed_within(text: str, one: Written, two: Written, outer: Dated) -> 
 
 def _of_years_past(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
     """Yield plans for a year that was over when the year under review began, and a heading of such a day."""
-    row = facts.dimensions.summaries.get(summary)
-    reviewed = (row.year_reviewed if row else None) or 0
+    reviewed = year_reviewed(facts, summary)
     titled = False
     for at, passage in enumerate(facts.derive(passages)[summary] if reviewed else ()):
         text = passage.text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.checks.bindings.counterparts import counterpart_table, existed_in
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.facts.table.facts import Fact, Facts, by_key
 
 
 @rule("GJ309", name="body-of-other-years", level="note", scope="workspace", about="rows")
@@ -24,9 +24,8 @@ def body_of_other_years(facts: Facts) -> Iterator[Verdict]:
     Source: editors' practice: a body is called by the name that it had when it acted.
     """
     for rows in facts.by_summary.values():
-        acts = ((party, fact) for fact in rows for party in fact.parties)
-        for party, some in grouped(acts, lambda act: act[0]).items():
-            verdict = _verdict(facts, party, [fact for _, fact in some])
+        for party, some in by_key((party, fact) for fact in rows for party in fact.parties).items():
+            verdict = _verdict(facts, party, some)
             if verdict is not None:
                 yield verdict
 

@@ -13,7 +13,7 @@ from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue, bind, rule
 from gouji.facts.numbers.values import HUNDRED, compare
 from gouji.facts.table.columns import NO_PARTS
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
@@ -36,9 +36,9 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
     """
     shares = (fact for fact in facts if fact.measure in _SHARES)
     named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
-    for key, some in grouped(named, lambda one: one[0]).items():
+    for key, some in by_key(named).items():
         if len(some) > 1:
-            yield _of_kinds(facts, key, tuple(fact for _, fact in some))
+            yield _of_kinds(facts, key, tuple(some))
 
 
 _SHARES = frozenset({"share", "contribution"})

@@ -43,8 +43,7 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Source: the words themselves.
     """
-    for rows in facts.by_summary.values():
-        told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
+    for told in map(facts.in_text_order, facts.by_summary):
         for at, now in enumerate(told):
             before = told[at - 1] if at else None
             if before is None or not _of_one(facts, before, now) or _is_held_against(facts, now):
@@ -285,12 +284,8 @@ def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
 def _are_one(before: Fact, now: Fact) -> bool:
     if now.unit == "位" and now.measure != "rank":
         return False  # places, or people
-    same = (before.indicator, before.measure, before.unit_class) == (
-        now.indicator,
-        now.measure,
-        now.unit_class,
-    )
-    return same and not before.place and not (_is_negative(before) or _is_negative(now))
+    told = {(row.indicator, row.measure, row.unit_class) for row in (before, now)}
+    return len(told) == 1 and not before.place and not (_is_negative(before) or _is_negative(now))
 
 
 def _is_negative(fact: Fact) -> bool:

@@ -17,7 +17,7 @@ from gouji.checks.rule import Binding, Bound, rule
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, compare
 from gouji.facts.table.columns import BETWEEN
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 
 @rule("GJ511", name="growth-of-total", level="error", scope="summary")
@@ -43,8 +43,8 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
         if sound and not one.has_negative and one.leaves_nothing_out:
             yield from _compared(facts, one)
     told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown.startswith(BETWEEN)]
-    for whole, parts in grouped(told, lambda one: one[0]).items():
-        yield from _between(facts.by_id[whole.total], [fact for _, fact in parts])
+    for whole, parts in by_key(told).items():
+        yield from _between(facts.by_id[whole.total], parts)
 
 
 def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:

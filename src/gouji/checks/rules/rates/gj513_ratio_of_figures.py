@@ -44,11 +44,10 @@ def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
     for fact in facts:
         if _is_ratio(fact):
             yield _binding(facts, fact)
-    for summary, rows in facts.by_summary.items():
+    for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
         if "半" in text or "翻" in text:
-            told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
-            yield from _halved(text, told)
+            yield from _halved(text, facts.in_text_order(summary))
 
 
 def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
@@ -111,7 +110,7 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     if obstacle:
         return Binding(bound, None, obstacle=obstacle)
     exact = stated.via == DIVIDES
-    ways = [values] if exact or len(values) > _PAIR else [values, values[::-1]]
+    ways = [values] if exact or len(values) > 2 else [values, values[::-1]]
     agreement = min((_agreement(terms, way, exact=exact) for way in ways), key=_is_gap)
 
     def words() -> dict[str, MessageValue]:
@@ -150,7 +149,7 @@ def _terms(quote: str) -> list[str]:
 
 def _measure(found: Sequence[str], values: Sequence[Value]) -> str:
     """Return what a ratio of one number is measured by: 100 where that is nearer to what the figures say."""
-    low, high = (one.hard.low or Fraction(0) for one in values) if len(values) == _PAIR else (0, 0)
+    low, high = (one.hard.low or Fraction(0) for one in values) if len(values) == 2 else (0, 0)
     return "100" if low and high and _number(found[0]) > 10 * max(low, high) / min(low, high) else "1"
 
 
@@ -195,7 +194,7 @@ def _value(term: str, *, exact: bool) -> Value:
 def _base(terms: Sequence[str]) -> int | None:
     """Return the term that the other one of two is measured by: the 1 of 1∶1.6, of 3∶1."""
     ones = [at for at, one in enumerate(terms) if one in _ONES]
-    return ones[-1] if ones and len(terms) == _PAIR else None
+    return ones[-1] if ones and len(terms) == 2 else None
 
 
 def _as_terms(terms: Sequence[str], values: Sequence[Value]) -> Iterator[str]:
@@ -206,5 +205,4 @@ def _as_terms(terms: Sequence[str], values: Sequence[Value]) -> Iterator[str]:
     yield from (plain(Fraction(round(one / total * 10**places), 10**places)) for one in middles)
 
 
-_PAIR = 2
 _ONES = ("1", "100")

@@ -55,10 +55,9 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Source: the words themselves.
     """
-    for summary, rows in facts.by_summary.items():
+    for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
-        figures = [row for row in rows if row.start is not None and not row.place]
-        figures.sort(key=lambda row: row.start or 0)
+        figures = [row for row in facts.in_text_order(summary) if not row.place]
         levels = [row for row in figures if row.measure == "level"]
         for found in pattern("compares_two").finditer(text):
             told = _told(facts, text, levels, found)
@@ -145,11 +144,7 @@ def told_done(text: str, levels: Sequence[Fact]) -> Iterator[Told]:
 
     The plan and the outcome are the only two levels of their unit in the sentence; the words before the one
     say that it was planned, those around the other that it was done. Of a part of the year, of what was to be
-    kept low, and where words say that the plan was changed, nothing is yielded.
-
-    Args:
-        text: A text.
-        levels: Its levels, in the order of the text.
+    kept low, and where words say that the plan was changed, nothing is yielded. The levels are in text order.
     """
     if not any(word in text for word in words("names_of_plans")):
         return

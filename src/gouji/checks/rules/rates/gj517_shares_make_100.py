@@ -8,7 +8,7 @@ from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, MessageValue, bind, rule
 from gouji.facts.numbers.values import compare, formatted
 from gouji.facts.table.columns import OF_100
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 
 @rule("GJ517", name="shares-make-100", level="error", scope="summary")
@@ -26,9 +26,9 @@ def shares_make_100(facts: Facts) -> Iterator[Binding]:
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
     named = [(one.total, fact) for fact in facts for one in fact.whole if one.breakdown == OF_100]
-    for total, some in grouped(named, lambda one: one[0]).items():
+    for total, some in by_key(named).items():
         if len(some) > 1 and total in facts.by_id:
-            yield _binding(facts.by_id[total], [fact for _, fact in some])
+            yield _binding(facts.by_id[total], some)
 
 
 def _binding(total: Fact, parts: Sequence[Fact]) -> Binding:

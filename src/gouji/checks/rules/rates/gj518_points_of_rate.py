@@ -39,7 +39,7 @@ def _bindings(facts: Facts, change: Fact) -> Iterator[Binding]:
         named = [facts.by_id[one.total] for one in rate.whole[:2] if one.total in facts.by_id]
         growths = [_growth(facts, one) for one in named]
         chosen = [growth for growth in growths if growth is not None]
-        if len(chosen) == _BOTH:
+        if len(chosen) == 2:
             roles = ("total", "part", "total_growth", "part_growth", "rate")
             told = (*named, *chosen, rate)
             terms = dict(zip(roles, (*named, *as_rounded(chosen), rate), strict=True))
@@ -50,7 +50,6 @@ def _bindings(facts: Facts, change: Fact) -> Iterator[Binding]:
             return
 
 
-_BOTH = 2
 _FORM = "{part} / {total} - ({part} / (1 + {part_growth})) / ({total} / (1 + {total_growth}))"
 _LEFT = "({part} / (1 + {part_growth})) / ({total} / (1 + {total_growth})) - {part} / {total}"
 

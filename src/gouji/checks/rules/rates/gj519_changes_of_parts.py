@@ -13,7 +13,7 @@ from gouji.checks.rule import Binding, Bound, MessageValue, rule
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import HUNDRED, Agreement, Value, compare
 from gouji.facts.table.columns import NO_PARTS
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 
 @rule("GJ519", name="changes-of-parts", level="warning", scope="summary")
@@ -38,9 +38,8 @@ def changes_of_parts(facts: Facts) -> Iterator[Binding]:
             yield _of_total(changes[0], changes[1:])
     shares = (fact for fact in facts if fact.measure == "share" and fact.unit == PERCENT and fact.complete)
     named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
-    for some in grouped(named, lambda one: one[0]).values():
-        levels = [fact for _, fact in some]
-        changes = _changes(facts, levels, POINTS) if len(some) > 1 and _make_hundred(levels) else ()
+    for levels in by_key(named).values():
+        changes = _changes(facts, levels, POINTS) if len(levels) > 1 and _make_hundred(levels) else ()
         if changes:
             yield _of_shares(changes)
 
@@ -76,10 +75,7 @@ def _moved(facts: Facts, level: Fact) -> list[Fact]:
 
 def _told_first(found: Sequence[tuple[Fact, Value]]) -> int:
     """Return 1 where the first change alone tells since when, which holds for all: 比1985年提高…；提高…."""
-    return int(len(found) > _PAIR and bool(found[0][0].base) and not any(fact.base for fact, _ in found[1:]))
-
-
-_PAIR = 2
+    return int(len(found) > 2 and bool(found[0][0].base) and not any(fact.base for fact, _ in found[1:]))
 
 
 def _of_total(total: tuple[Fact, Value], parts: Sequence[tuple[Fact, Value]]) -> Binding:

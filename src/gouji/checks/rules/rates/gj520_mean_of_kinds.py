@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gouji.checks.bindings.means import beyond_parts
 from gouji.checks.rule import Binding, Bound, rule
 from gouji.facts.table.columns import WITHIN
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 
 @rule("GJ520", name="mean-of-kinds", level="error", scope="summary")
@@ -24,9 +24,9 @@ def mean_of_kinds(facts: Facts) -> Iterator[Binding]:
     Source: the mean-value property of weighted means.
     """
     told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown == WITHIN]
-    for whole, parts in grouped(told, lambda one: one[0]).items():
+    for whole, parts in by_key(told).items():
         if len(parts) > 1:
-            yield from _within(facts.by_id[whole.total], [fact for _, fact in parts])
+            yield from _within(facts.by_id[whole.total], parts)
 
 
 def _within(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:

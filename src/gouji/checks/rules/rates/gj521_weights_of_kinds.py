@@ -9,7 +9,7 @@ from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, MessageValue, rule
 from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
 from gouji.facts.table.columns import WITHIN
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, grouped, value_of
 from gouji.reading.lexicon.wording import entry, pattern
 
 
@@ -31,8 +31,8 @@ def weights_of_kinds(facts: Facts) -> Iterator[Binding]:
     Source: weighted means over XBRL Calculations 1.1 intervals.
     """
     told = [(one.total, fact) for fact in facts for one in fact.whole if one.breakdown == WITHIN]
-    some = grouped(told, lambda one: one[0])
-    found = [one for total, parts in some.items() if (one := _weighed(facts.by_id[total], parts))]
+    some = by_key(told).items()
+    found = [one for total, parts in some if (one := _weighed(facts.by_id[total], parts))]
     for alike in grouped(found, _survey).values():
         first, *others = alike
         yield from (_binding(first, one) for one in others)
@@ -42,7 +42,6 @@ class _Weighed(NamedTuple):
     """A mean of all with those of two kinds.
 
     Attributes:
-        total: That of all.
         parts: Those of the kinds, in the order of their family.
         weight: What part of all, in percent, the first kind is; None where both kinds have one mean.
         kinds: The words of the kinds.
@@ -55,21 +54,12 @@ class _Weighed(NamedTuple):
 
 
 def _survey(one: _Weighed) -> tuple[object, ...]:
-    key = one.total.key
-    return (
-        one.total.summary,
-        key.period,
-        key.scope,
-        one.total.section,
-        one.total.stage,
-        one.total.unit,
-        one.kinds,
-    )
+    total = one.total
+    return total.summary, total.key.period, total.scope, total.section, total.stage, total.unit, one.kinds
 
 
-def _weighed(total: Fact, told: Sequence[tuple[str, Fact]]) -> _Weighed | None:
+def _weighed(total: Fact, parts: Sequence[Fact]) -> _Weighed | None:
     """Return what weight three means tell; None where they are no means a head, or may tell any."""
-    parts = [fact for _, fact in told]
     alike = len(parts) == len(_KINDS) and len({fact.unit for fact in (total, *parts)}) == 1
     if not alike or total.unit == PERCENT or not pattern("mean_of_survey").search(total.indicator):
         return None

@@ -13,7 +13,7 @@ from gouji.facts.figures.model import RATIO, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import HUNDRED, Value, compare
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.wording import pattern
 
 
@@ -33,11 +33,8 @@ def points_of_structure(facts: Facts) -> Iterator[Binding]:
 
     Source: difference of two shares over XBRL Calculations 1.1 intervals.
     """
-    told = [fact for fact in facts if fact.start is not None and not fact.place]
-    if not any(fact.form == RATIO for fact in told):
-        return
-    for some in grouped(told, lambda fact: fact.summary).values():
-        yield from _of_summary(facts, sorted(some, key=lambda fact: fact.start or 0))
+    for summary in dict.fromkeys(fact.summary for fact in facts.of_form(RATIO)):
+        yield from _of_summary(facts, [fact for fact in facts.in_text_order(summary) if not fact.place])
 
 
 class _Structures(NamedTuple):

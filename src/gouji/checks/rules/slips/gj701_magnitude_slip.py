@@ -57,10 +57,7 @@ def _is_bounded(facts: Facts, fact: Fact) -> bool:
 
 def _over_100(fact: Fact) -> Verdict:
     low = fact.hard.low if fact.hard else None
-    if low is None or low <= _HUNDRED:
+    if low is None or low <= 100:
         return Verdict("consistent", bind(fact), key="bounded")
     algebra = f"{fact.quote} > 100%"
     return Verdict("inconsistent", bind(fact), "over-100", key="bounded", algebra=algebra)
-
-
-_HUNDRED = 100

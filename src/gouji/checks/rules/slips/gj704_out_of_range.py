@@ -108,12 +108,9 @@ def _limit_of_rate(facts: Facts, fact: Fact, sentence: str) -> int | None:
     if indicator is not None and indicator.bounded:
         return None  # GJ701 asks it
     found = pattern("rate_is").search(sentence)
-    if found is None or pattern("rates_above_all").search(sentence[max(0, found.start() - _REACH) :]):
+    if found is None or pattern("rates_above_all").search(sentence[max(0, found.start() - 4) :]):
         return None
     return _HUNDRED if found["part"] else _SOME_OF_LAST_YEAR
-
-
-_REACH = 4
 
 
 def _of_times(facts: Facts, passage: Passage) -> Iterator[Verdict]:

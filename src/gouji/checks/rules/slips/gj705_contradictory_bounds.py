@@ -54,9 +54,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     known = {_place(one) for one in told_before}
     yield from (one for one in bounds_of_all(facts) if _place(one) not in known)
     yield from kept_between(facts)
-    for rows in facts.by_summary.values():
-        told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
-        for one, two in pairwise(told):
+    for summary in facts.by_summary:
+        for one, two in pairwise(facts.in_text_order(summary)):
             if _are_of_one(one, two) and (found := _beside(facts, one, two)):
                 yield found
 

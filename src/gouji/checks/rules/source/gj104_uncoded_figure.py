@@ -6,8 +6,6 @@ from gouji.checks.rule import Phrase, Verdict, consistent, inconsistent, rule, u
 from gouji.facts.figures.scan import Span
 from gouji.facts.table.facts import Facts
 
-_SHOWN = 5
-
 
 @rule("GJ104", name="uncoded-figure", level="note", scope="summary", needs_texts=True, about="rows")
 def uncoded_figure(facts: Facts) -> Iterator[Verdict]:
@@ -44,7 +42,7 @@ def _verdict(facts: Facts, summary: str, section: str, spans: Sequence[Span]) ->
     details = {"section": section, "figures": [[span.start, span.end, span.quote] for span in spans]}
     if len(spans) == 1:
         return inconsistent(bound, message="uncoded-figure", quote=first.quote, key=section, details=details)
-    shown = tuple(span.quote for span in spans[:_SHOWN])
+    shown = tuple(span.quote for span in spans[:5])
     return inconsistent(
         bound,
         message="uncoded-figures",

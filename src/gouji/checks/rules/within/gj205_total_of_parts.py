@@ -6,7 +6,7 @@ from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded, c
 from gouji.checks.bindings.open_sums import OVERLAPPING, doubtful
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Decidable, MessageValue, Phrase, Verdict, rule
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts, by_key
 
 
 @rule("GJ205", name="total-of-parts", level="error", scope="summary")
@@ -86,10 +86,7 @@ def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
 
 def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
     """Return the breakdowns with their depth, and whether one above them fails."""
-    above: dict[str, list[Breakdown]] = {}
-    for breakdown in found:
-        for part in breakdown.parts:
-            above.setdefault(part.id, []).append(breakdown)
+    above = by_key((part.id, breakdown) for breakdown in found for part in breakdown.parts)
     return tuple(_with_depth(breakdown, above) for breakdown in found)
 
 

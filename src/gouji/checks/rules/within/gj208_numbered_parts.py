@@ -1,7 +1,5 @@
 """GJ208: numbered parts that are miscounted, left out or repeated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from gouji.checks.bindings.passages import in_order, summaries_read, without_texts, wrong_marks

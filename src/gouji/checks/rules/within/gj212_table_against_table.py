@@ -27,5 +27,5 @@ def table_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    yield from cells_again(facts, "table-against-table")
-    yield from rows_again(facts, "table-against-table")
+    yield from cells_again(facts)
+    yield from rows_again(facts)

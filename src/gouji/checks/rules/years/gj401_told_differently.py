@@ -5,16 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import (
-    ReportedValue,
-    bind_value,
-    census,
-    clause_of,
-    counted_otherwise,
-    digits_swapped,
-    reported_values,
-    revision,
-)
+from gouji.checks.bindings import quantities
 from gouji.checks.bindings.restated import in_two_scopes, is_of_budget, is_restated, told_then
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
@@ -77,7 +68,7 @@ class FromTo(NamedTuple):
     reached: Fact
 
 
-def repeated_from_to(facts: Facts) -> Iterator[tuple[ReportedValue, ReportedValue]]:
+def repeated_from_to(facts: Facts) -> Iterator[tuple[quantities.ReportedValue, quantities.ReportedValue]]:
     """Return ends of steps that two drafts report for one quantity, where the other ends are equal.
 
     Only steps without a year of their own: 由2020年的40个 and 由2015年的30个 are two steps. From an equal
@@ -89,7 +80,10 @@ def repeated_from_to(facts: Facts) -> Iterator[tuple[ReportedValue, ReportedValu
         for one, two in combinations(steps, 2):
             ends = _ends(one, two) if one.base.summary != two.base.summary else None
             if ends is not None:
-                yield reported_values(facts, [ends[0]])[0], reported_values(facts, [ends[1]])[0]
+                yield (
+                    quantities.reported_values(facts, [ends[0]])[0],
+                    quantities.reported_values(facts, [ends[1]])[0],
+                )
 
 
 def _ends(one: FromTo, two: FromTo) -> tuple[Fact, Fact] | None:
@@ -110,7 +104,7 @@ def _steps(facts: Facts, rows: Sequence[Fact]) -> Iterator[FromTo]:
     """The steps of a summary: figures after 从 or 由, each with the one reached right after it."""
     read = (fact for fact in rows if not fact.coded)
     for base, reached in pairwise(sorted(read, key=lambda fact: fact.start or 0)):
-        words = clause_of(facts, base)
+        words = quantities.clause_of(facts, base)
         moved = _FROM.search(words) and pattern("moved_to").match(reached.quote)
         if not moved or pattern("at_a_time").search(words):
             continue
@@ -157,13 +151,13 @@ def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
 
 def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
     scopes = grouped(rows, lambda fact: fact.scope)
-    values = {scope: reported_values(facts, some) for scope, some in scopes.items()}
+    values = {scope: quantities.reported_values(facts, some) for scope, some in scopes.items()}
     for same in values.values():
         for one in same:
             if one.ambiguous:
-                yield Binding(bind_value(one, "told"), None, obstacle="no-one-value")
+                yield Binding(quantities.bind_value(one, "told"), None, obstacle="no-one-value")
             elif _summaries(one.facts) > 1:
-                yield Verdict("consistent", bind_value(one, "told"), details={"class": "same"})
+                yield Verdict("consistent", quantities.bind_value(one, "told"), details={"class": "same"})
         for one, two in combinations(same, 2):
             if _summaries((*one.facts, *two.facts)) > 1:
                 yield _pair(facts, one, two)
@@ -171,21 +165,21 @@ def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
     yield from (_pair(facts, *two) for two in in_two_scopes(rows, values))
 
 
-def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
+def _pair(facts: Facts, one: quantities.ReportedValue, two: quantities.ReportedValue) -> Binding:
     left, right = one.first, two.first
     explanation = _explanation(facts, left, right)
     kind, level = _CLASSES[explanation]
 
     def words() -> dict[str, MessageValue]:
-        told = {"scope": left.scope or right.scope, "census": census(facts, (left, right))}
+        told = {"scope": left.scope or right.scope, "census": quantities.census(facts, (left, right))}
         return {
             "explain": Phrase(f"told-{explanation}", told),
-            "counted": counted_otherwise(left, right),
-            "swapped": digits_swapped(left, right),
+            "counted": quantities.counted_otherwise(left, right),
+            "swapped": quantities.digits_swapped(left, right),
         }
 
     return Binding(
-        (*bind_value(one, "told"), *bind_value(two, "told")),
+        (*quantities.bind_value(one, "told"), *quantities.bind_value(two, "told")),
         one.compare(two),
         "told-differently",
         "{told} ≠ {told_2}",
@@ -212,7 +206,7 @@ def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
         return "restated"
     if one.ahead and one.stage == two.stage:
         return "silent"
-    return {"": "silent", "census": "benchmark"}.get(revision(facts, (one, two)), "revision")
+    return {"": "silent", "census": "benchmark"}.get(quantities.revision(facts, (one, two)), "revision")
 
 
 def _summaries(rows: Iterable[Fact]) -> int:

@@ -132,10 +132,7 @@ def _sentences(facts: Facts, summary: str) -> Mapping[str, tuple[Fact, ...]]:
     text = facts.texts[summary]
     ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     found: dict[str, tuple[Fact, ...]] = {}
-    rows = sorted(
-        (fact for fact in facts.by_summary.get(summary, ()) if fact.start is not None),
-        key=lambda fact: fact.start or 0,
-    )
+    rows = facts.in_text_order(summary)
     begins, index = 0, 0
     for end in ends:
         inside: list[Fact] = []

@@ -41,9 +41,6 @@ def replanned(facts: Facts) -> Iterator[Decidable]:
         yield from _of_one_key(facts, rows)
 
 
-_REACH = 40
-
-
 def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
     """Compare a target as summaries of different years set it, each with the one before."""
     years = grouped(rows, lambda fact: summary.year if (summary := facts.summary_of(fact)) else "")
@@ -51,7 +48,7 @@ def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
         before, now = reported_values(facts, years[earlier]), reported_values(facts, years[later])
         bound = (*bind_value(now[0], "target"), *bind_value(before[0], "before"))
         plain = only_value(now) is not None and only_value(before) is not None
-        if plain and pattern("target_changed").search(words_before(facts, now[0].first, _REACH)):
+        if plain and pattern("target_changed").search(words_before(facts, now[0].first, 40)):
             yield Verdict("consistent", bound, details={"class": "announced"})
         else:
             yield Binding(

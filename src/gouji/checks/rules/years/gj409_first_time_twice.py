@@ -46,13 +46,10 @@ def first_time_twice(facts: Facts) -> Iterator[Verdict]:
             )
 
 
-_REACH = 4
-
-
 def _quantity(fact: Fact) -> Hashable:
     return fact.indicator, fact.measure, fact.base, fact.scope, fact.unit_class
 
 
 def _is_passed(facts: Facts, fact: Fact) -> bool:
     """Whether a figure is worded as a threshold that was passed."""
-    return any(map(pattern("first_passed").search, (fact.quote, words_before(facts, fact, _REACH))))
+    return any(map(pattern("first_passed").search, (fact.quote, words_before(facts, fact, 4))))

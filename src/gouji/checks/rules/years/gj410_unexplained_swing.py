@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from gouji.checks.bindings.quantities import (
-    ReportedValue,
-    bind_value,
-    has_growth,
-    is_one_of_a_kind,
-    is_total,
-    only_value,
-    reported_values,
-)
+from gouji.checks.bindings import quantities
 from gouji.checks.bindings.slips import year_to_year_slips
 from gouji.checks.rule import Bound, Level, MessageValue, Phrase, Verdict, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -65,13 +57,13 @@ def _is_yearly_level(facts: Facts, fact: Fact) -> bool:
         return False
     if fact.measure != "level" or kind_of(facts.name_of(fact)).uneven:
         return False
-    return is_one_of_a_kind(fact)
+    return quantities.is_one_of_a_kind(fact)
 
 
 def _steps(facts: Facts, years: dict[str, list[Fact]], slips: set[tuple[str, str]]) -> Iterator[Verdict]:
     """Judge the steps from year to year, each by those before it."""
     usual: Fraction | None = None
-    values = {year: reported_values(facts, rows) for year, rows in years.items()}
+    values = {year: quantities.reported_values(facts, rows) for year, rows in years.items()}
     for earlier, later in pairwise(sorted(years)):
         if int(later) != int(earlier) + 1:
             continue
@@ -79,8 +71,8 @@ def _steps(facts: Facts, years: dict[str, list[Fact]], slips: set[tuple[str, str
         one, two = now[0], before[0]
         if (one.first.id, two.first.id) in slips:
             continue
-        bound = (*bind_value(one, "now"), *bind_value(two, "before"))
-        factor = _factor(only_value(now), only_value(before))
+        bound = (*quantities.bind_value(one, "now"), *quantities.bind_value(two, "before"))
+        factor = _factor(quantities.only_value(now), quantities.only_value(before))
         if factor is None:
             yield Verdict("unchecked", bound, reason="no-one-value")
         elif factor > _max_factor(facts, one.first, usual) and not _explained(facts, one, two):
@@ -90,7 +82,7 @@ def _steps(facts: Facts, years: dict[str, list[Fact]], slips: set[tuple[str, str
             usual = max(usual or factor, factor)
 
 
-def _factor(now: ReportedValue | None, before: ReportedValue | None) -> Fraction | None:
+def _factor(now: quantities.ReportedValue | None, before: quantities.ReportedValue | None) -> Fraction | None:
     """The larger over the smaller of two values; None where nothing can be decided."""
     left, right = now and now.value.printed, before and before.value.printed
     return max(left / right, right / left) if left and right and min(left, right) > 0 else None
@@ -111,11 +103,11 @@ def _max_factor(facts: Facts, fact: Fact, usual: Fraction | None) -> Fraction:
     if usual is not None:
         return max(_MIN_FACTOR, 1 + _TIMES * (usual - 1))
     indicator = facts.indicator_of(fact)
-    lasting = is_total(fact) or (indicator is not None and indicator.basis == "stock")
+    lasting = quantities.is_total(fact) or (indicator is not None and indicator.basis == "stock")
     return _FIRST_FACTOR if lasting else Fraction(10**9)
 
 
-def _explained(facts: Facts, now: ReportedValue, before: ReportedValue) -> bool:
+def _explained(facts: Facts, now: quantities.ReportedValue, before: quantities.ReportedValue) -> bool:
     """Whether something near the figures explains a step, or they are too small to judge it."""
     least = min(value.value.printed or 0 for value in (now, before))
     if now.first.unit != before.first.unit or (now.first.unit_class == "#" and least < _SMALL_COUNT):
@@ -123,7 +115,7 @@ def _explained(facts: Facts, now: ReportedValue, before: ReportedValue) -> bool:
     indicator = facts.indicator_of(now.first)
     if (indicator is not None and indicator.revisable) or now.first.stage == "revised":
         return True
-    return any(has_growth(facts, fact) or _has_explanation(facts, fact) for fact in now.facts)
+    return any(quantities.has_growth(facts, fact) or _has_explanation(facts, fact) for fact in now.facts)
 
 
 def _has_explanation(facts: Facts, fact: Fact) -> bool:

@@ -3,7 +3,6 @@
 Below the rule, what a body had left when last year ended, and what it begins this year with.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from gouji.checks.bindings.report_series import is_about_own_year, previous_repo
 from gouji.checks.rule import Binding, Bound, MessageValue, bind, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import CELL_PLACE
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, by_key, grouped, value_of
 from gouji.reading.lexicon.wording import pattern
 
 
@@ -175,15 +174,8 @@ def _cells(facts: Facts) -> Iterator[tuple[Fact, str, str]]:
 
 def _roles(cells: Sequence[tuple[Fact, str, str]]) -> dict[str, Fact]:
     """Return the cells of a row by what their columns say; empty where two say the same."""
-    found: dict[str, list[Fact]] = {}
-    for fact, _, heading in cells:
-        for role, said in _columns().items():
-            if said.search(heading):
-                found.setdefault(role, []).append(fact)
+    columns = {"now": pattern("stock_now"), "came": pattern("stock_came"), "went": pattern("stock_went")}
+    told = ((fact, heading, role) for fact, _, heading in cells for role in columns)
+    found = by_key((role, fact) for fact, heading, role in told if columns[role].search(heading))
     once = all(len(some) == 1 for some in found.values())
     return {role: some[0] for role, some in found.items()} if once and "now" in found else {}
-
-
-def _columns() -> Mapping[str, re.Pattern[str]]:
-    """What a column says for each role."""
-    return {"now": pattern("stock_now"), "came": pattern("stock_came"), "went": pattern("stock_went")}
