@@ -1,4 +1,4 @@
-"""Percentages that two figures of their sentence would give but for one slip of the pen: 应到168名，缺席9名，出席率96.4%."""
+"""Percentages that figures of their sentence would give but for one slip: 应到168名，缺席9名，出席率96.4%."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -47,7 +47,7 @@ def rated_nearly(paragraph: Paragraph) -> Iterator[Claim]:
             yield _tied(paragraph, claim, *slips[0])
 
 
-def _tied(paragraph: Paragraph, claim: Claim, part: int, total: int, left: bool) -> Claim:  # noqa: FBT001
+def _tied(paragraph: Paragraph, claim: Claim, part: int, total: int, left: bool) -> Claim:
     first, second = (paragraph.claims[one].start for one in (total, part))
     if claim.measure == "level":
         kind = REST if left else RATE
@@ -57,7 +57,7 @@ def _tied(paragraph: Paragraph, claim: Claim, part: int, total: int, left: bool)
 
 
 def _near(paragraph: Paragraph, at: int) -> list[int]:
-    """Return the levels before a percentage in its sentence; where there is one only, also those before that."""
+    """Return the levels before a percentage in its sentence; of a lone one, also those before."""
     found: list[int] = []
     ends = 0
     for one in range(at - 1, max(-1, at - MOST), -1):
@@ -131,6 +131,6 @@ def _slips(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) 
 
 
 def _stand_alone(paragraph: Paragraph, at: int, pair: Sequence[int]) -> bool:
-    """Whether no other level in their unit stands near a part and its total, of which two digits are slips."""
+    """Whether no other level in their unit stands near a part and its total."""
     near = _near(paragraph, at)
     return sum(_may_divide(paragraph, one, pair[0]) for one in near) == len(pair)
