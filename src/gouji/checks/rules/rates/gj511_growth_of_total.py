@@ -32,6 +32,7 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     there are (轻工业, 重工业), with no levels beside them. Prices make no difference, nor does it matter by
     how much a part weighs. Then the growth of the total is computed of theirs, a gap being a warning: money
     that grows at constant prices, or may do so, weighs otherwise than it is told, so some gap is allowed.
+    A part of what may have others (其中) was no more than the total the year before, by both growths.
 
     Example:
         Industry grows by 6.9 %, construction by 1.2 %, both together by 8.4 %.
@@ -39,9 +40,13 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     Source: the mean-value property of weighted means.
     """
     for one in facts.derive(breakdowns):
-        sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
-        if sound and not one.has_negative and one.leaves_nothing_out:
-            yield from _compared(facts, one)
+        if one.agreement is None or fails(one) or one.has_negative:
+            continue
+        known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
+        if len(one.parts) > 1 and len(known) == len(one.facts) and one.leaves_nothing_out:
+            yield _compared(facts, one, *known)
+        else:
+            yield from _of_the_rest(facts, one)
     told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown.startswith(BETWEEN)]
     for whole, parts in grouped(told, lambda one: one[0]).items():
         yield from _between(facts.by_id[whole.total], [fact for _, fact in parts])
@@ -57,18 +62,53 @@ def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
     yield _binding(total, part, parts, found, f"growth-{side}-parts")
 
 
-def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
-    """Yield the growth of a total compared with the fastest, or the slowest, or with all of its parts."""
-    known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
-    if len(known) < len(one.facts):
-        return
-    total, *parts = known
+def _compared(facts: Facts, one: Breakdown, total: Valued, *parts: Valued) -> Binding:
+    """Return the growth of a total compared with the fastest, or the slowest, or with all of its parts."""
     beside = [*one.facts, *(growth for growth, _ in parts)]
     part, found, side = beyond_parts(total[1], parts)
     if found.outcome == "inconsistent":
-        yield _binding(total[0], part, beside, found, f"growth-{side}-parts")
-    else:
-        yield _of_growths(facts, one, beside, total, parts)
+        return _binding(total[0], part, beside, found, f"growth-{side}-parts")
+    return _of_growths(facts, one, beside, total, parts)
+
+
+def _of_the_rest(facts: Facts, one: Breakdown) -> Iterator[Binding]:
+    """Yield what parts were the year before, compared with their total then; these may leave some of it out.
+
+    Each by itself, since kinds may overlap; all of them together, where they leave out a twentieth at most.
+    """
+    total, *parts = ((fact, *_before(facts, fact)) for fact in one.facts)
+    known = [(fact, growth, before) for fact, growth, before in parts if growth and before]
+    if not total[1] or not total[2] or not known:
+        return
+    most = total[2] * Value.exactly(
+        1 + _MORE[max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)]
+    )
+    summed, whole = one.sum, value_of(one.total)
+    near = summed and whole and summed.printed and whole.printed and _NEARLY * whole.printed <= summed.printed
+    for fact, growth, before in known:
+        made = reduce(add, (one for _, _, one in known)) if near else before
+        beside = (total[0], fact, *(one for _, one, _ in known)) if near else (total[0], fact)
+        yield replace(
+            _binding(total[1], growth, beside, compare(most, made, ">="), "growth-of-rest"), level="warning"
+        )
+        if near:
+            return
+
+
+def _before(facts: Facts, fact: Fact) -> tuple[Fact | None, Value | None]:
+    """Return the growth of a level, and what it was the year before."""
+    grown, now = _growth(facts, fact), value_of(fact)
+    if grown is None or now is None:
+        return None, None
+    try:
+        return grown[0], now / (ONE + grown[1] / HUNDRED)
+    except ValueError:
+        return None, None
+
+
+_NEARLY = Fraction(19, 20)
+_MORE = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1, 50), "real": Fraction(1, 20)}
+"""By how much of a total parts may have been more than it, by the prices that they grow at."""
 
 
 def _of_growths(
