@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.numbers.values import ONE, Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 _HALF = Fraction(1, 2)
@@ -21,17 +22,39 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     total, count = (facts.by_id.get(whole.total) for whole in fact.whole)
     if total is None or count is None:
         return Recomputation(fact, obstacle="missing-value")
+    per_head = fact.via.startswith(_HEADS)
     if len({unit_class(one.unit.partition("/")[0].removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated = _rounded(fact)
     scale = fact.via.rpartition(".")[2]
     by = Value.exactly(Fraction(int(scale))) if scale.isdigit() else None
+    if per_head:
+        by = _over_the_year(facts, count) * (by or ONE)
     roles, form = {"total": [total], "count": [count]}, f"{{total}} / {{count}}{f' × {scale}' if by else ''}"
     found = recompute(
         stated, roles, lambda v: v["total"] / v["count"] * by if by else v["total"] / v["count"], form
     )
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
+
+
+def _over_the_year(facts: Facts, count: Fact) -> Value:
+    """Return by what a mean per head may be more than over all who are there at the end of its year.
+
+    It may be told over those at its end, or in its middle; where words do not say how many came, a hundredth.
+    """
+    end, low, high = value_of(count), Fraction(99, 100), Fraction(101, 100)
+    for change in same_quantity(facts, count, "change", count.key.period):
+        moved = value_of(change)
+        if end is not None and moved is not None and end.printed and moved.printed:
+            low, high = sorted((Fraction(1), end.printed / (end.printed - moved.printed)))
+    around = Interval.closed(low * _BELOW, high * _ABOVE)
+    return Value(around, around, None)
+
+
+_HEADS = "mean.heads"
+_BELOW, _ABOVE = Fraction(998, 1000), Fraction(1002, 1000)
+"""How much a mean may be off by those who are counted: at home, or registered."""
 
 
 def is_of_days(fact: Fact) -> bool:

@@ -65,6 +65,7 @@ def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]
         for tie in tables.ties(what, same)
     ]
     ties += _beside(ties, told, tables)
+    ties += _grown_beside(items, ties, rates, cells)
     for start, some in grouped(ties, lambda tie: tie.cell.start).items():
         cell = some[0].cell
         for first, kind in dict.fromkeys((tie.first.claim.start, tie.kind) for tie in some[:_MOST]):
@@ -179,6 +180,26 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
             cells = [cell for cell in tables.equal_names(one.claim) if beside[_lines_of(cell)[0]]]
             if len(cells) == 1:
                 yield _Tie(cells[0], one, SAME)
+
+
+def _grown_beside(
+    items: Items, ties: Sequence[_Tie], rates: Sequence[Claim], cells: Sequence[Claim]
+) -> Iterator[_Tie]:
+    """Yield the growths beside a level that a cell tells again: each is the only one of that row, however named."""
+    known = {start for tie in ties for start in (tie.first.claim.start, tie.cell.start)}
+    rows = {
+        (tie.first.claim.indicator, tie.first.sentence): _lines_of(tie.cell)[0]
+        for tie in ties
+        if tie.kind == SAME and tie.first.claim.is_level and is_telling(tie.first.claim)
+    }
+    growths = grouped((cell for cell in cells if cell.measure == "growth"), lambda cell: _lines_of(cell)[0])
+    names = {name for name, _ in rows}
+    for claim in rates:
+        if claim.measure == "growth" and claim.start not in known and claim.indicator in names:
+            one = Told(items, claim)
+            found = growths.get(rows.get((claim.indicator, one.sentence), ""), ())
+            if len(found) == 1 and found[0].start not in known and _cell(claim)[1:] == _cell(found[0])[1:]:
+                yield _Tie(found[0], one, SAME)
 
 
 def _has(cell: Claim, size: Fraction) -> bool:
