@@ -185,10 +185,10 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
 def _grown_beside(
     items: Items, ties: Sequence[_Tie], rates: Sequence[Claim], cells: Sequence[Claim]
 ) -> Iterator[_Tie]:
-    """Yield the growths beside a level that a cell tells again: each is the only one of that row, however named."""
+    """Yield the growths beside a level that a cell tells again: that next in its row, whatever its name."""
     known = {start for tie in ties for start in (tie.first.claim.start, tie.cell.start)}
     rows = {
-        (tie.first.claim.indicator, tie.first.sentence): _lines_of(tie.cell)[0]
+        (tie.first.claim.indicator, tie.first.sentence): tie.cell
         for tie in ties
         if tie.kind == SAME and tie.first.claim.is_level and is_telling(tie.first.claim)
     }
@@ -197,9 +197,11 @@ def _grown_beside(
     for claim in rates:
         if claim.measure == "growth" and claim.start not in known and claim.indicator in names:
             one = Told(items, claim)
-            found = growths.get(rows.get((claim.indicator, one.sentence), ""), ())
-            if len(found) == 1 and found[0].start not in known and _cell(claim)[1:] == _cell(found[0])[1:]:
-                yield _Tie(found[0], one, SAME)
+            level = rows.get((claim.indicator, one.sentence))
+            row = growths.get(_lines_of(level)[0], ()) if level else ()
+            cell = next((cell for cell in row if level and cell.start > level.start), None)
+            if cell and cell.start not in known and _cell(claim)[1:] == _cell(cell)[1:]:
+                yield _Tie(cell, one, SAME)
 
 
 def _has(cell: Claim, size: Fraction) -> bool:

@@ -34,7 +34,9 @@ def is_slip(
     total, *terms = (one * sign for one, sign in zip(numbers, signs, strict=True))
     signed = zip(corrections(total, terms), signs, strict=True)
     pairs = [(printed * sign, meant * sign) for (printed, meant), sign in signed]
-    if any(slip(printed, meant) for printed, meant in pairs):
+    # 98.48万吨: 21.0万吨 and 77.5万吨, which is printed with fewer decimals than what it should be.
+    rounded = ((printed, Fraction(round(meant, decimals(printed)))) for printed, meant in pairs)
+    if any(slip(printed, meant) for printed, meant in (*pairs, *rounded)):
         return True
     return slip is slipped and any(_slipped_beside_rounding(*pair) for pair in pairs)
 
