@@ -258,12 +258,14 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     told = [
         at for at, claim in enumerate(paragraph.claims) if claim.measure == "growth" and claim.unit == "%"
     ]
-    names = [_said_of_growth(paragraph, at) for at in told]
+    said = {at: _said_of_growth(paragraph, at) for at in told}
     taken: set[int] = set()
-    for family in families_in(" ".join(names), "growths"):
+    for family in families_in(" ".join(said.values()), "growths"):
         size = len(family.members)
-        for first in family.told_in(names):
-            parts, before = told[first : first + size], [at for at in told[:first] if at not in taken]
+        # 第二产业投资增长11.1%，其中工业投资增长11.0%；第三产业: what is among a kind parts it from no other.
+        kept = [at for at in told if family.has(said[at]) or not pattern("is_among").match(said[at])]
+        for first in family.told_in([said[at] for at in kept]):
+            parts, before = kept[first : first + size], [at for at in kept[:first] if at not in taken]
             total = _total(paragraph, before, parts, family) if taken.isdisjoint(parts) else None
             if total is not None and _are_plain(paragraph, total, parts, family):
                 taken.update(parts)

@@ -136,7 +136,7 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     claims = with_named_wholes(text, claims)
     kept = {claim.start: claim for claim in claims if claim.interval}
     parts: list[Paragraph] = []
-    for paragraph in paragraphs(text, _bounds(sentences), claims):
+    for paragraph in paragraphs(text, _bounds(text, sentences), claims):
         renewed = _renewed(paragraph, refused)
         parts.append(paragraph.renewed(renewed))
         tied = _with_totals(parts[-1], refused)
@@ -214,9 +214,15 @@ def _tied(claim: Claim, whole: Claim, link: Link, way: str) -> Claim:
     )
 
 
-def _bounds(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return where paragraphs begin and end: each sentence that opens one, and those up to the next."""
-    firsts = [at for at, sentence in enumerate(sentences) if sentence.first]
+def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return where paragraphs begin and end: each sentence that opens one, and those up to the next.
+
+    A line that begins with 其中 goes on with the one before.
+    """
+    among = pattern("is_among")
+    firsts = [
+        at for at, one in enumerate(sentences) if one.first and not (at and among.match(text, one.start))
+    ]
     pairs = pairwise((*firsts, len(sentences)))
     return [(sentences[first].start, sentences[end - 1].end) for first, end in pairs]
 

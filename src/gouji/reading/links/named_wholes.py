@@ -137,12 +137,12 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
     a slip; the document tells one value of each name only.
     """
     plain = [claim for claim in claims if _may_be(claim)]
-    ends = _ends_of_others({claim.indicator for claim in plain})
+    ends = _ends_of_others({pattern("act_of_insured").sub("", claim.indicator) for claim in plain})
     named: dict[_Told, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in plain if ends else ():
         if claim.indicator.endswith(ends) and is_telling(claim):
             told = _Told(unit_of(claim), claim.period, claim.section)
-            named[told][claim.indicator].append(claim)
+            named[told][pattern("act_of_insured").sub("", claim.indicator)].append(claim)
     found: dict[int, Claim] = {}
     for some in named.values():
         for whole, parts in _divided(some):
@@ -258,9 +258,14 @@ def _by_noun(claims: Sequence[Claim]) -> Mapping[tuple[str, str, str], list[Clai
     """Return the levels of a document by time, unit and the end of their names."""
     found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.measure == "level" and claim.interval is not None and len(claim.indicator) >= _NOUN:
-            found[claim.period, claim.unit, claim.indicator[-_NOUN:]].append(claim)
+        if claim.measure == "level" and claim.interval is not None and len(claim.indicator) >= _WORD:
+            found[claim.period, claim.unit, _noun(claim)].append(claim)
     return found
+
+
+def _noun(claim: Claim) -> str:
+    """Return what a figure is of, without 总额, 总计 behind it: 增加值."""
+    return (pattern("says_only_all_of").sub("", claim.indicator) or claim.indicator)[-_NOUN:]
 
 
 def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
@@ -279,7 +284,7 @@ def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
 def _wholes(part: Claim, told: Mapping[tuple[str, str, str], list[Claim]]) -> Iterator[Claim]:
     """Yield what an amount may be a part of: figures of its time, unit and noun that are greater."""
     least = part.interval.high if part.interval else None
-    for one in told.get((part.period, part.unit, part.indicator[-_NOUN:]), ()):
+    for one in told.get((part.period, part.unit, _noun(part)), ()):
         low = one.interval.low if one.interval else None
         if least is not None and low is not None and low > least and one.start != part.start:
             yield one
