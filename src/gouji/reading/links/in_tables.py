@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.digits import middle
-from gouji.facts.table.columns import AHEAD, LIKE, SAME
+from gouji.facts.numbers.digits import middle, significant
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -65,6 +65,7 @@ def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]
         for tie in tables.ties(what, same)
     ]
     ties += _beside(ties, told, tables)
+    ties += _by_signs(ties, levels, cells)
     ties += _grown_beside(items, ties, rates, cells)
     for start, some in grouped(ties, lambda tie: tie.cell.start).items():
         cell = some[0].cell
@@ -180,6 +181,34 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
             cells = [cell for cell in tables.equal_names(one.claim) if beside[_lines_of(cell)[0]]]
             if len(cells) == 1:
                 yield _Tie(cells[0], one, SAME)
+
+
+def _by_signs(ties: Sequence[_Tie], levels: Sequence[Told], cells: Sequence[Claim]) -> Iterator[_Tie]:
+    """Yield the levels with a cell that has but signs of their names, or the other way: 住户存款, 住户本外币存款.
+
+    One has the value of the other, or misses it by a slip of four digits and more; no other cell does.
+    """
+    known = {start for tie in ties for start in (tie.first.claim.start, tie.cell.start)}
+    kinds = grouped((cell for cell in cells if cell.measure == _LEVEL), lambda cell: _cell(cell)[2:])
+    for one in levels:
+        alike = kinds.get(_cell(one.claim)[2:], ()) if one.claim.is_level else ()
+        if one.claim.start in known or one.apart or len(significant(one.size)) < _TELLING:
+            continue
+        sizes = [(cell, middle(cell.interval) or Fraction(0)) for cell in alike]
+        near = [cell for cell, size in sizes if meet(one.claim, cell) or is_slip(one.size, size, powers=())]
+        if len(near) == 1 and near[0].start not in known and _share_signs(one.claim, near[0]):
+            yield _Tie(near[0], one, SAME)
+
+
+def _share_signs(one: Claim, cell: Claim) -> bool:
+    place, name = CELL_PLACE.fullmatch(cell.place), bare_name(one)
+    named = (bare_name(cell), (place and place["row"]) or "")
+    pairs = (sorted((name, other), key=len) for other in named)
+    return any(len(short) > _WORD and has_signs_of(full, short) for short, full in pairs)
+
+
+_TELLING = 4
+"""Digits of a number that no other is by chance, but for one slip."""
 
 
 def _grown_beside(
