@@ -1,76 +1,58 @@
 """Ranks in a column of a table, held against the column that they rank: 比重18.8%，位次1."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.columns import CELL_PLACE
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 _FEWEST = 5
 """Rows whose order two columns have by chance once in a hundred."""
-
-
-class _Cell(NamedTuple):
-    """A cell with one number, and the row that it stands in."""
-
-    fact: Fact
-    row: str
-    number: Fraction
+_Column = Mapping[str, tuple[Fact, Fraction]]
+"""The cells of a column with their numbers, by their rows."""
 
 
 def ranked_rows(facts: Facts) -> Iterator[Verdict]:
     """Yield the ranks of columns, each with the figure that it ranks.
 
-    A column is ranked by the nearest before it, of its time, that all rows but one have the order of; a rank
-    that is not the place of its row is the odd one. Equal figures may have their ranks in any order.
+    A column is ranked by the nearest before it, of its time, that falls as they rise in all rows but one; a
+    rank of that row which is not its place is the odd one. Equal figures may have their ranks in any order.
     """
-    columns: dict[tuple[str, str, str], list[_Cell]] = {}
+    tables: dict[tuple[str, str], dict[str, dict[str, tuple[Fact, Fraction]]]] = {}
     for fact in facts:
         at, value = CELL_PLACE.fullmatch(fact.place), value_of(fact)
         if at is not None and value is not None and value.printed is not None:
-            column = (fact.summary, at["table"], at["column"])
-            columns.setdefault(column, []).append(_Cell(fact, at["number"], value.printed))
-    for tables in grouped(columns.items(), lambda one: one[0][:2]).values():
-        cells = [some for _, some in sorted(tables, key=lambda one: (len(one[0][2]), one[0][2]))]
-        for place, ranks in enumerate(cells):
-            if ranks[0].fact.measure == "rank" and len(ranks) >= _FEWEST:
-                yield from _of_column(ranks, cells[:place])
+            columns = tables.setdefault((fact.summary, at["table"]), {})
+            columns.setdefault(at["column"], {})[at["number"]] = fact, value.printed
+    for columns in tables.values():
+        ordered = [columns[letters] for letters in sorted(columns, key=lambda one: (len(one), one))]
+        for place, ranks in enumerate(ordered):
+            if len(ranks) >= _FEWEST and _first(ranks).measure == "rank":
+                yield from _of_column(ranks, ordered[:place])
 
 
-def _of_column(ranks: Sequence[_Cell], before: Sequence[Sequence[_Cell]]) -> Iterator[Verdict]:
+def _first(column: _Column) -> Fact:
+    return next(iter(column.values()))[0]
+
+
+def _of_column(ranks: _Column, before: Sequence[_Column]) -> Iterator[Verdict]:
     for column in reversed(before):
-        first = column[0].fact
-        told = {cell.row: cell for cell in column}
-        pairs = [(rank, told[rank.row]) for rank in ranks if rank.row in told]
-        if first.measure == "rank" or first.key.period != ranks[0].fact.key.period or len(pairs) < len(ranks):
+        alike = _first(column).key.period == _first(ranks).key.period and column.keys() >= ranks.keys()
+        if not alike or _first(column).measure == "rank":
             continue
-        for sign in (1, -1):
-            ordered = sorted(pairs, key=lambda pair: pair[0].number)
-            odd = [pair for pair in pairs if _are_in_order([one for one in ordered if one is not pair], sign)]
-            if _are_in_order(ordered, sign) or odd:
-                yield from _told(pairs, odd, sign)
-                return
-
-
-def _are_in_order(pairs: Sequence[tuple[_Cell, _Cell]], sign: int) -> bool:
-    """Whether figures fall (or rise) as their ranks do."""
-    numbers = [sign * value.number for _, value in pairs]
-    return numbers == sorted(numbers, reverse=True)
-
-
-def _told(
-    pairs: Sequence[tuple[_Cell, _Cell]], odd: Sequence[tuple[_Cell, _Cell]], sign: int
-) -> Iterator[Verdict]:
-    for pair in pairs:
-        rank, value = pair
-        better = sum(sign * other.number > sign * value.number for _, other in pairs)
-        alike = sum(other.number == value.number for _, other in pairs)
-        if better < rank.number <= better + alike:
-            yield consistent(rank.fact, value.fact)
-        elif pair in odd:
-            yield inconsistent(
-                rank.fact, value.fact, message="rank-of-row", rank=rank.fact.quote, value=value.fact.quote,
-                place=str(better + 1), algebra=f"{better + 1} ≠ {rank.fact.quote}",
-            )  # fmt: skip
+        rows = sorted(ranks, key=lambda row: ranks[row][1])
+        falling = [[column[one][1] for one in rows if one != row] for row in rows]
+        odd = [row for row, some in zip(rows, falling, strict=True) if some == sorted(some, reverse=True)]
+        for row in rows if odd else ():
+            (rank, number), (fact, value) = ranks[row], column[row]
+            better = sum(column[other][1] > value for other in rows)
+            if better < number <= better + sum(column[other][1] == value for other in rows):
+                yield consistent(rank, fact)
+            elif row in odd:
+                yield inconsistent(
+                    rank, fact, message="rank-of-row", algebra=f"{better + 1} ≠ {rank.quote}",
+                    rank=rank.quote, value=fact.quote, place=str(better + 1),
+                )  # fmt: skip
+        if odd:
+            return

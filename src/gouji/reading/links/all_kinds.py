@@ -163,7 +163,6 @@ _WORD, _BARE = 2, 3
 
 
 _SHARES = "share.family"
-_MANY = 3
 
 
 def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
@@ -239,7 +238,7 @@ def _make_a_whole(paragraph: Paragraph, places: Sequence[int]) -> bool:
     known = [one for at in places if (one := paragraph.claims[at].interval) is not None]
     said = [paragraph.clause_of(at) for at in places]
     some = any(map(pattern("tells_shares").search, said))
-    together = len(places) >= _MANY or any(map(pattern("goes_with_it").search, said))
+    together = len(places) >= 3 or any(map(pattern("goes_with_it").search, said))
     return len(known) == len(places) and some and together and not Interval.total(known).gap(NEAR_HUNDRED)
 
 

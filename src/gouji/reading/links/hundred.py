@@ -244,15 +244,12 @@ def _ladder(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]
     ends = [place for place, at in enumerate(run) if pattern("ends_ladder").search(paragraph.names[at])]
     steps = run[: ends[0] + 1] if ends else ()
     before = paragraph.text[paragraph.start : paragraph.claims[run[0]].start]
-    if len(steps) < _FEWEST_STEPS or not pattern("heads_kinds").search(before):
+    if len(steps) < 3 or not pattern("heads_kinds").search(before):
         return
     named = all(pattern("step_of_ladder").search(paragraph.clause_of(at)) for at in steps)
     known = [one for at in steps if (one := paragraph.claims[at].interval) is not None]
     if named and Interval.total(known).exceeds(Interval.of(100)):
         yield steps
-
-
-_FEWEST_STEPS = 3
 
 
 def _is_ten_off(paragraph: Paragraph, run: Sequence[int], *, whole: bool = False) -> bool:
@@ -274,11 +271,7 @@ _TEN_OFF = 110
 
 def _are_apart(paragraph: Paragraph, one: int, two: int) -> bool:
     """Whether the first words of two names exclude one another: 省内客源, 省外（不含港澳台）."""
-    return are_apart(*(paragraph.claims[at].indicator[:_WORD] for at in (one, two)))
-
-
-_WORD = 2
-"""Characters of a word."""
+    return are_apart(*(paragraph.claims[at].indicator[:2] for at in (one, two)))
 
 
 def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:

@@ -29,8 +29,6 @@ from gouji.reading.links.told import (
 from gouji.reading.links.totals import add_total
 
 _TABLE = "again.table"
-_WORD = 2
-"""Characters of a word."""
 _MOST = 3
 """Figures of a text that one cell is tied to, at most."""
 _MOST_TOLD = 40
@@ -106,7 +104,7 @@ class _Cells:
         self.sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
         self.by_end: dict[tuple[str, ...], list[str]] = {}
         for name, *about in self.by_name:
-            for end in dict.fromkeys((name[:_WORD], name[-_WORD:])):
+            for end in dict.fromkeys((name[:2], name[-2:])):
                 self.by_end.setdefault((end, *about), []).append(name)
 
     def equal_names(self, claim: Claim) -> Iterator[Claim]:
@@ -141,10 +139,10 @@ class _Cells:
         """Return the cells of one name and value, or of one that leaves out what their table says."""
         if (name, *about) in self.by_name:
             return _one_value(self.by_name[(name, *about)])
-        ends = (self.by_end.get((end, *about), ()) for end in (name[:_WORD], name[-_WORD:]))
+        ends = (self.by_end.get((end, *about), ()) for end in (name[:2], name[-2:]))
         short = max((one for some in ends for one in some if has_signs_of(name, one)), key=len, default="")
         found = _one_value(self.by_name[(short, *about)]) if short else []
-        whole = name.startswith(short[:_WORD]) or pattern("names_whole_cell").match(short)
+        whole = name.startswith(short[:2]) or pattern("names_whole_cell").match(short)
         return [cell for cell in found if whole or cell.start in self.sums]
 
 
@@ -184,7 +182,7 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
 
 
 def _by_signs(ties: Sequence[_Tie], levels: Sequence[Told], cells: Sequence[Claim]) -> Iterator[_Tie]:
-    """Yield the levels with a cell that has but signs of their names, or the other way: 住户存款, 住户本外币存款.
+    """Yield the levels with a cell of whose name theirs has all signs, or the other way: 猪出栏, 生猪出栏.
 
     One has the value of the other, or misses it by a slip of four digits and more; no other cell does.
     """
@@ -204,7 +202,7 @@ def _share_signs(one: Claim, cell: Claim) -> bool:
     place, name = CELL_PLACE.fullmatch(cell.place), bare_name(one)
     named = (bare_name(cell), (place and place["row"]) or "")
     pairs = (sorted((name, other), key=len) for other in named)
-    return any(len(short) > _WORD and has_signs_of(full, short) for short, full in pairs)
+    return any(len(short) > 2 and has_signs_of(full, short) for short, full in pairs)
 
 
 _TELLING = 4

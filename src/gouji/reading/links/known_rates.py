@@ -1,4 +1,4 @@
-"""Means per head and rates that a document tells apart from what they are of: 人均生产总值, 资产负债率."""
+"""Means, rates and real growths of what a document tells apart from them, by their names: 人均生产总值."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,93 +7,68 @@ from itertools import pairwise
 from gouji.facts.table.columns import AHEAD, PRICES, RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.told import is_bounded, meet, unit_of
+from gouji.reading.links.told import is_bounded, meet
 
-_HEADS, _BY_NAME = "mean.heads", "share.known"
-_SCALES = dict(zip(words("scales_of_means"), (100, 1000, 10_000), strict=True))
-_About = tuple[str, str, str]
+_HEADS, _BY_NAME, _REAL = "mean.heads", "share.known", "growth.real"
+_SCALES = dict(zip(words("scales_of_means"), (".100", ".1000", ".10000"), strict=True))
+_REACH = 60
+"""Characters before a growth in which it is told what grew."""
 
 
-def of_known_names(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a document; means per head, and rates, with what their names say that they are of.
+def of_known_names(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a document; means per head, rates and real growths with what they are made of.
 
-    What is told per head of all people, and of what rates are made, is known; each is told with one value.
+    What is told of each of all people, and what rates are made of, is known by names; of each the document
+    tells one value.
     """
-    asked = [one for one in claims if one.stands_alone and not one.place and one.section not in AHEAD]
-    heads = [
-        one for one in asked if one.measure == "mean" and pattern("mean_of_heads").fullmatch(one.indicator)
-    ]
-    rates = [one for one in asked if one.unit == "%" and pattern("known_rate").fullmatch(one.indicator)]
-    if not heads and not rates:
-        return list(claims)
-    levels: defaultdict[_About, list[Claim]] = defaultdict(list)
+    levels: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    asked: list[Claim] = []
     for one in claims:
-        if one.is_level and one.unit not in {"", "%"} and is_bounded(one) and one.indicator:
-            levels[_about(one)].append(one)
-    tied = {one.start: one for one in (*_per_head(heads, levels), *_known(rates, levels))}
+        if one.is_level and one.unit not in {"", "%"} and is_bounded(one):
+            name = pattern("says_only_all_of").sub("", one.indicator)
+            levels[name, one.period, one.section, one.scope].append(one)
+        elif not one.place and one.stands_alone and one.section not in AHEAD:
+            asked.append(one)
+    tied = {one.start: one for one in (*_made_of(asked, levels), *_at_prices(text, claims))}
     return [tied.get(claim.start, claim) for claim in claims]
 
 
-def _about(claim: Claim) -> _About:
-    return claim.period, claim.section, claim.scope
-
-
-def _one(claims: Sequence[Claim]) -> Claim | None:
-    """Return the first of some levels of one name; None where they have several values."""
-    return claims[0] if claims and all(meet(*pair) for pair in pairwise(claims)) else None
-
-
-def _called(claims: Sequence[Claim], name: str) -> Claim | None:
-    return _one([one for one in claims if pattern("says_only_all_of").sub("", one.indicator) == name])
-
-
-def _per_head(means: Sequence[Claim], levels: Mapping[_About, Sequence[Claim]]) -> Iterator[Claim]:
-    for mean in means:
-        told = pattern("mean_of_heads").fullmatch(mean.indicator)
-        near = levels.get(_about(mean), ())
-        people = _called(near, words("population")[0])
-        total = _called(near, pattern("says_only_all_of").sub("", told["what"])) if told else None
-        if told and total and people and total.start != people.start:
-            via = f"{_HEADS}.{_SCALES[told['scale']]}" if told["scale"] else _HEADS
-            yield mean._replace(totals=((total.start, ""), (people.start, "")), via=via)
-
-
-def _known(rates: Sequence[Claim], levels: Mapping[_About, Sequence[Claim]]) -> Iterator[Claim]:
-    for rate in rates:
-        near = levels.get(_about(rate), ())
-        part, whole = (
-            _one([one for one in near if pattern(term).fullmatch(f"{rate.indicator}/{one.indicator}")])
-            for term in ("part_of_known_rate", "whole_of_known_rate")
+def _made_of(asked: Sequence[Claim], levels: Mapping[tuple[str, ...], Sequence[Claim]]) -> Iterator[Claim]:
+    """Yield means per head of all people, and rates, with their two terms."""
+    for claim in asked:
+        told = pattern("mean_of_heads").fullmatch(claim.indicator) if claim.measure == "mean" else None
+        made = pattern("made_of_known").fullmatch(claim.indicator) if claim.unit == "%" else None
+        names = (
+            [told["what"], words("population")[0]]
+            if told
+            else words(f"terms_of_{made.lastgroup}")
+            if made
+            else ()
         )
-        if part and whole and unit_of(part) == unit_of(whole):
-            yield rate._replace(totals=((whole.start, RATE), (part.start, RATE)), via=_BY_NAME)
+        about = (claim.period, claim.section, claim.scope)
+        named = [levels.get((pattern("says_only_all_of").sub("", name), *about), ()) for name in names]
+        if named and all(some and all(meet(*pair) for pair in pairwise(some)) for some in named):
+            (part, *_), (whole, *_) = named
+            via = f"{_HEADS}{_SCALES.get(told['scale'], '')}" if told else _BY_NAME
+            terms = (
+                ((part.start, ""), (whole.start, "")) if told else ((whole.start, RATE), (part.start, RATE))
+            )
+            yield claim._replace(totals=terms, via=via)
 
 
-def of_prices(text: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a document; real growths of what people get and spend, with the nominal ones.
+def _at_prices(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield real growths of what people get and spend, with the nominal one and that of consumer prices.
 
     增长5.3%，扣除价格因素，实际增长5.1%: prices of what they consume rose by what lies between the two.
     """
-    if "价格" not in text:
-        return list(claims)
     growths = [one for one in claims if one.unit == "%" and one.changes and not one.place and not one.base]
     prices = [
         one for one in claims if pattern("prices_consumed").fullmatch(one.indicator) and is_bounded(one)
     ]
-    tied: dict[int, Claim] = {}
-    for nominal, real in pairwise(growths):
+    for nominal, real in pairwise(growths) if prices else ():
         between = pattern("real_behind_nominal").fullmatch(text, nominal.end, real.start)
         of_people = pattern("got_or_spent").search(text, max(0, nominal.start - _REACH), nominal.start)
-        index = next(
-            (one for one in prices if (one.period, one.section) == (real.period, real.section)), None
-        )
-        if between and of_people and index and index.base == real.base:
-            tied[real.start] = real._replace(
-                totals=((nominal.start, PRICES), (index.start, PRICES)),
-                via=_REAL,
-                scope=real.scope or between["real"],
-            )
-    return [tied.get(claim.start, claim) for claim in claims]
-
-
-_REAL, _REACH = "growth.real", 60
+        index = next((one for one in prices if (one.period, one.base) == (real.period, "")), None)
+        if between and of_people and index:
+            terms = ((nominal.start, PRICES), (index.start, PRICES))
+            yield real._replace(totals=terms, via=_REAL, scope=real.scope or between["real"])

@@ -230,7 +230,6 @@ def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
 NO_TOTAL, UNSURE_TOTAL = "no-total-before", "unsure-total"
 NO_WHOLE, NO_TERMS, TIMES, TARGETS = "no-whole", "no-terms", "times", "targets"
-_FEWEST = 3
 _NO_SUMMANDS = frozenset({DATE, ORDINAL})
 
 
@@ -288,7 +287,7 @@ def _by_unit(paragraph: Paragraph, places: Iterable[int]) -> Iterator[tuple[str,
     for at in places:
         if paragraph.claims[at].form not in _NO_SUMMANDS:
             found.setdefault(paragraph.kinds[at], []).append(at)
-    yield from ((unit, group) for unit, group in found.items() if unit and len(group) >= _FEWEST)
+    yield from ((unit, group) for unit, group in found.items() if unit and len(group) >= 3)
 
 
 def _reason(

@@ -16,7 +16,6 @@ from gouji.reading.links.paragraph import Paragraph
 _VIA = "mean.of"
 _FAR = Fraction(3, 2)
 """How far off a mean is at most that is one of a total and a count beside it."""
-_PAIR = 2
 _REACH = 8
 """Figures around a mean among which its total and its count are looked for."""
 
@@ -77,7 +76,7 @@ def _is_one_yuan(paragraph: Paragraph, at: int) -> bool:
 def _is_of(paragraph: Paragraph, one: int, name: str) -> bool:
     """Whether a figure is called so, or shortly so: 财政资金 of 财政引导资金."""
     said = paragraph.claims[one].indicator + paragraph.names[one]
-    return len(name) >= _PAIR and has_signs_of(said, name)
+    return len(name) >= 2 and has_signs_of(said, name)
 
 
 def _is_drawn(paragraph: Paragraph, one: int) -> bool:
@@ -114,7 +113,7 @@ def means_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     up, as shares do: these are no means of the kinds.
     """
     told = [at for at, claim in enumerate(paragraph.claims) if _is_mean(claim)]
-    for one, two in _families() if len(told) > _KINDS else ():
+    for one, two in _families() if len(told) > 2 else ():
         named = [(at, paragraph.claims[at]) for at in told]
         firsts = {_all_of(claim, one): at for at, claim in named if one.search(claim.indicator)}
         for at in told:
@@ -128,7 +127,6 @@ def means_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
                     yield paragraph.claims[part]._replace(totals=((start, WITHIN),), via=_OF_KINDS)
 
 
-_KINDS = 2
 _What = tuple[str, ...]
 
 

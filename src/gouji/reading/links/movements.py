@@ -260,7 +260,6 @@ def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
 
 
 _VIA = "movement.places"
-_THREE = 3
 
 
 def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
@@ -269,7 +268,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
     They follow one another in a sentence: the place before, the change and the place now, or both places
     and the change. The words of the first say that it is the earlier one.
     """
-    for first in range(len(paragraph.claims) - _THREE + 1):
+    for first in range(len(paragraph.claims) - 3 + 1):
         three = (first, first + 1, first + 2)
         if any(paragraph.opens[at] for at in three[1:]) or paragraph.claims[first].measure != "rank":
             continue
@@ -278,7 +277,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
                 yield from _of_one(paragraph, first, change, now)
         if _is_told_behind(paragraph, first):
             yield from _of_one(paragraph, first + 1, first + 2, first)
-    for now in range(len(paragraph.claims) - _THREE + 1):
+    for now in range(len(paragraph.claims) - 3 + 1):
         before = _before_by_year(paragraph, now)
         if before:
             yield from _of_one(paragraph, before, now + 1, now)
@@ -294,7 +293,7 @@ def _before_by_year(paragraph: Paragraph, now: int) -> int | None:
     by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
     if not moves or not by or pattern("place_of_before").search(paragraph.clause_before(now)):
         return None
-    for at in range(change + 1, min(len(claims), change + _THREE)):
+    for at in range(change + 1, min(len(claims), change + 3)):
         if paragraph.opens[at]:
             return None
         if claims[at].measure == "rank" and claims[at].period == shifted(year, -1):

@@ -116,8 +116,6 @@ def _gives(share: Claim, part: Claim, whole: Claim) -> bool:
 
 
 _KINDS_VIA = "sum.elsewhere"
-_FEWEST = 2
-"""Kinds that something has at least."""
 _NAME = 5
 """Characters of a name that says fully what a figure is of."""
 
@@ -168,8 +166,8 @@ def _ends_of_others(names: Collection[str]) -> tuple[str, ...]:
     """
     ordered = sorted(name[::-1] for name in names)
     found = []
-    for at, name in enumerate(ordered[: -_FEWEST or None]):
-        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + _FEWEST]):
+    for at, name in enumerate(ordered[: -2 or None]):
+        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + 2]):
             found.append(name[::-1])
     return tuple(found)
 
@@ -216,7 +214,6 @@ _NOUN = 3
 _FEWEST_NOUNS, _DIGITS = 2, 3
 """So many shares of a paragraph, each of so many digits, are no chance."""
 _REACH = 60
-_MOST_BETWEEN = 3
 
 
 class _Share(NamedTuple):
@@ -271,7 +268,7 @@ def _noun(claim: Claim) -> str:
 def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
     """Return the amount right before a share in its sentence; how it grew may stand between."""
     share = claims[at]
-    for before in reversed(claims[max(0, at - _MOST_BETWEEN) : at]):
+    for before in reversed(claims[max(0, at - 3) : at]):
         if share.start - before.end > _REACH or pattern("full_stop").search(text, before.end, share.start):
             return None
         if before.measure == "level" and before.unit != "%" and before.interval is not None:

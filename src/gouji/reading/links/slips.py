@@ -55,7 +55,7 @@ def _slipped_beside_rounding(printed: Fraction, meant: Fraction) -> bool:
     if printed <= 0 or any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
         return False
     unit = Fraction(1, 10 ** max(decimals(printed), decimals(meant)))
-    if abs(meant - printed) < _TEN * unit - unit or len(str(int(printed / unit))) < _CLEAR:
+    if abs(meant - printed) < 10 * unit - unit or len(str(int(printed / unit))) < _CLEAR:
         return False
     return any(slipped(printed, meant + by) for by in (-unit, unit))
 
@@ -126,7 +126,7 @@ def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
 def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one slip keeps figures from adding up; no wrong last digit, which any few make."""
     numbers = _printed(paragraph, (whole, *parts))
-    tens = bool(numbers) and (numbers[0] - sum(numbers[1:])) % _TEN == 0
+    tens = bool(numbers) and (numbers[0] - sum(numbers[1:])) % 10 == 0
     return is_slip(paragraph, whole, parts) or (tens and misses_by_digit(paragraph, whole, parts))
 
 
@@ -166,7 +166,6 @@ NEAR_HUNDRED = Interval.closed(Fraction(88), Fraction(112))
 """What shares that leave nothing out may make together, if one of them is wrong."""
 _NEARLY = 8
 _ROUNDED = Fraction(1, 200)
-_TEN = 10
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
 

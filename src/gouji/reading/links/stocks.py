@@ -418,8 +418,6 @@ _NEAR_OPENING = 8
 _PART = "part.new"
 _APART = 40
 """Characters before what there is by now, behind what is new, that are read."""
-_WORD = 2
-"""Characters of a word."""
 
 
 def openings(paragraph: Paragraph) -> Iterator[Claim]:
@@ -496,4 +494,4 @@ def _are_of_one(new: Claim, total: Claim) -> bool:
     bare = pattern("newly_there").sub("", new.indicator)
     kept = new.indicator.removeprefix(words("sign_of_new")[0])
     # 新发展外籍会员 are of the 会员总数; of a total of some alone others may be new.
-    return len(own) >= _WORD and (bare.endswith(own) or kept == own)
+    return len(own) >= 2 and (bare.endswith(own) or kept == own)

@@ -17,16 +17,12 @@ from gouji.reading.links.told import Items, Told, bare_name, is_bounded, is_tell
 from gouji.reading.links.totals import add_total
 
 _VIA = "again.swapped"
-_DIGITS = 3
-"""Digits of a figure that a text may tell twice, once with two of them swapped."""
 _MANY = 6
 """Digits of one that is no other by chance: its name may be the end of the other's."""
 _NAMES = {3: 6, 4: 4}
 """Characters of the name that figures of so many digits share, if all that they tell is one."""
 _SPECIFIC, _SURE = 8, 5
 """Characters of a name that says all, and digits with which only its own sentence may name a part."""
-_SHORT = 2
-"""Characters of a name that figures share behind one level: 立案137起，罚款1,428.6万元."""
 _END = 4
 """Characters at the end of two names that figures of many digits share."""
 _MEASURES = frozenset({"level", "change", "mean", "growth"})
@@ -71,7 +67,7 @@ def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _may_be(claim: Claim) -> bool:
-    told = claim.measure in _MEASURES and len(claim.indicator) >= _SHORT and claim.unit not in TIME_UNITS
+    told = claim.measure in _MEASURES and len(claim.indicator) >= 2 and claim.unit not in TIME_UNITS
     return told and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
 
 
@@ -81,7 +77,7 @@ def _about(claim: Claim) -> tuple[object, ...]:
 
 
 def _tied(items: Items, levels: Sequence[Claim], some: Sequence[Claim]) -> Iterator[Claim]:
-    printed = [one for one in map(_digits, some) if one is not None and len(one.digits) >= _DIGITS]
+    printed = [one for one in map(_digits, some) if one is not None and len(one.digits) >= 3]
     lengths = {len(one.digits) for one in printed}
     alike: dict[tuple[bool, int, str], list[tuple[_Digits, str]]] = {}
     for one in printed:

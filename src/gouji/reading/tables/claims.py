@@ -225,7 +225,6 @@ GROWN = "table.growth"
 PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 _WITHIN_QUOTES = str.maketrans({"“": "‘", "”": "’", "!": "！", ";": "；"})
-_SHORT = 12
 
 
 def read_cell_claim(
@@ -385,7 +384,7 @@ def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
         return together(header, own) if header in about.owners and not behind else together(own, header)
     own = own or header or (about.topic if column.total else "")
     head = head_of_caption(about.topic) if not header and side.stubs else ""
-    if head and len(own) <= _SHORT and not pattern("names_quantity").search(own):
+    if head and len(own) <= 12 and not pattern("names_quantity").search(own):
         return together(own, head)
     return own
 

@@ -366,10 +366,9 @@ def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) ->
 
 def _repeat(names: Sequence[str]) -> bool:
     """Whether words are a few that recur: 质押, 不适用; names of rows differ."""
-    return len(names) > _FEW and 2 * len(set(names)) <= len(names)
+    return len(names) > 3 and 2 * len(set(names)) <= len(names)
 
 
-_FEW = 3
 _MOST_ARE = 0.8
 
 

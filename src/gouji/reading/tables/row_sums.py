@@ -163,14 +163,11 @@ def _groups(rows: Sequence[RowOf]) -> Iterator[Sum]:
     marked = [at for at, row in enumerate(rows) if at and row.among and row.begins == row.depth + 1]
     wholes: list[int] = []
     for at, end in pairwise([*marked, len(rows)]):
-        wholes = [at - 1, *wholes][:_MOST_WHOLES]
+        wholes = [at - 1, *wholes][:3]
         for whole in wholes:
             for last in range(at + 2, end + 1):
                 parts = tuple(row.row for row in rows[at:last])
                 yield Sum(rows[whole].row, parts, GROUP, complete=True, sure=False)
-
-
-_MOST_WHOLES = 3
 
 
 def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:

@@ -411,7 +411,6 @@ TABLE_UNREAD = "table-unread"
 NO_TOTAL = "table-without-total"
 NOT_ADDED = "table-not-added"
 NOT_BORNE_OUT = "table-not-borne-out"
-_FEWEST = 2
 _MOST_TELLING = (NOT_BORNE_OUT, NOT_ADDED, NO_TOTAL)
 
 
@@ -424,7 +423,7 @@ def told_of(table: Table, claims: Sequence[Claim], reasons: Sequence[str]) -> To
         reasons: Why no cells are tied, for each of its sides where none are.
     """
     figures = [(claim.start, claim.end) for claim in claims] or list(_numbers(table))
-    if len(figures) < _FEWEST:
+    if len(figures) < 2:
         return None
     units = {claim.unit for claim in claims}
     tied = any(not claim.stands_alone for claim in claims)

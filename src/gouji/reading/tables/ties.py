@@ -172,8 +172,6 @@ def _with_siblings(
 
 HUNDRED = "table.hundred"
 """The construct of lines that make 100 %."""
-_FEWEST = 3
-"""Shares of one line."""
 Claims = Mapping[Place, Claim]
 
 
@@ -213,7 +211,7 @@ def _closed(
     for end in ends:
         last = {place[along] for place in places[:end]}
         found = [_shares([one for one in line if one[along] in last], claims) for line in lines]
-        read = [line for line in found if len(line) >= _FEWEST or len(line) == len(last) > 1]
+        read = [line for line in found if len(line) >= 3 or len(line) == len(last) > 1]
         fine = [line for line in read if 100 in _sum(line, claims)]
         near = [line for line in read if not _sum(line, claims).gap(NEAR_HUNDRED)]
         enough = len(fine) > 1 or (told and len(fine) == 1 == len(near) and end - 1 in rest)
@@ -301,7 +299,6 @@ def of_100(side: Side, found: Sequence[Link], cells: Cells) -> Iterator[tuple[Pl
 
 
 SPANS = "table.spans"
-_MONTHS = 12
 Span = tuple[int, int]
 """The first month and the last one, counted from the year 0."""
 
@@ -352,5 +349,5 @@ def _months(period: str) -> Span | None:
         return None
     if read.start is None or any(len(end) > len("2024-01") for end in period.split("/")):
         return None
-    first, last = (day.year * _MONTHS + day.month - 1 for day in (read.start, read.end))
+    first, last = (day.year * 12 + day.month - 1 for day in (read.start, read.end))
     return first, last
