@@ -121,7 +121,6 @@ class Linked(NamedTuple):
     """What linkers make of a text.
 
     Attributes:
-        claims: Its claims, with the totals and constructs that the linkers find in its paragraphs.
         tell: Tells its sentences with several figures of one unit, and why nothing ties these. A draft does
             not ask.
     """
@@ -238,10 +237,7 @@ def silences(
 ) -> Iterator[Told]:
     """Yield the sentences with three and more figures of one unit, once for each such unit.
 
-    Args:
-        paragraphs: The paragraphs, in text order.
-        claims: The claims as the linkers have left them, by where they start.
-        refusals: The links that were tried and not made.
+    The *claims* are as the linkers have left them, by where they start; *refusals* were tried and not made.
     """
     wholes = {at for claim in claims.values() for at in _totals(claim)}
     refused: dict[int, list[str]] = {}

@@ -366,7 +366,6 @@ class Listed(NamedTuple):
     """The members listed right before a stated count.
 
     Attributes:
-        members: Their names, in text order.
         complete: None is left out: no 等, or as many named as stated.
     """
 
@@ -380,13 +379,6 @@ def listed(text: str, at: int, stated: int, unit: str = "") -> Listed | None:
     Members are certain, whatever their number, if all are names of places, quoted, or words of one
     length, and the first is at the beginning of the clause or after a verb. Bare words before persons or
     cases are ways or kinds (退休、调离3人), as are those of quite another number.
-
-    Args:
-        text: The text.
-        at: Where the count begins.
-        stated: What it states.
-        unit: Its unit, where one stands behind it.
-
     Source: reading of reports: 分别, 和 and 及 before the last, 等.
     """
     if not 0 < stated <= _MOST_MEMBERS:

@@ -42,7 +42,6 @@ class _Mean(NamedTuple):
         of_whom: Whose mean it is: 法官 of 法官人均, 老人 of 每千名老人; empty where nothing is said.
         per: The unit or the noun that it is per: 人, 期, 个书屋.
         what: What it is of: 结案; empty where nothing is said.
-        scale: How many of them.
     """
 
     of_whom: str

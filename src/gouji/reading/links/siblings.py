@@ -121,8 +121,6 @@ class Told(NamedTuple):
     """What a part and its share state.
 
     Attributes:
-        piece: The part.
-        stated: The share, in percent.
         step: One of the last place of the share as it is printed.
     """
 

@@ -34,7 +34,6 @@ class _Digits(NamedTuple):
     """A figure as it is printed.
 
     Attributes:
-        claim: The figure.
         digits: Its digits from the first that is no 0 to the last printed one, or of a count
             to the last that is none.
         above: By how many places the first of them stands above the units.

@@ -45,11 +45,7 @@ def claims_of(
 ) -> tuple[list[Claim], Told | None]:
     """Return the claims of a table's cells, in the order of the text, and how the table is told.
 
-    Args:
-        table: The table.
-        layout: How it is read.
-        sentence: The one before it, with the section and the period that it stands in; None at the start.
-        info: What the document is.
+    The *sentence* before it has the section and the period that it stands in.
     """
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}

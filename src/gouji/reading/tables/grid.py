@@ -38,12 +38,9 @@ class Cell(NamedTuple):
     """A cell of a table.
 
     Attributes:
-        text: Its characters, without blanks at either end.
         start: Offset of the first in the document's text.
         row: Its uppermost row, from 0.
         column: Its leftmost column, from 0.
-        columns: How many columns it spans.
-        rows: How many rows it spans.
         indent: How far its text is indented, in characters.
     """
 
@@ -77,10 +74,8 @@ class Table(NamedTuple):
     """A table.
 
     Attributes:
-        number: Its place among the tables of the document, from 1.
         rows: Its rows, all of one length; None where there is no cell.
         start: Offset of its first row.
-        end: Offset behind its last.
         above: The lines above it, the nearest first.
         plain: Nothing says which of its cells are merged.
         told: The text that these and a sentence above them stand in.
@@ -272,14 +267,7 @@ _ALONE = 10
 
 
 class _Rest(NamedTuple):
-    """The rest of a cell.
-
-    Attributes:
-        block: The number of its block.
-        row: The number of the block of the row that it belongs to.
-        column: The column.
-        text: What it says.
-    """
+    """The rest of a cell."""
 
     block: int
     row: int

@@ -249,7 +249,6 @@ class Stub(NamedTuple):
     """What the stub of a row says.
 
     Attributes:
-        heading: What it says of its cells.
         rank: How it is numbered: 0 not at all, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①.
         among: Width of the mark that it is one of those in the row before it (其中, #); 0 for none.
     """

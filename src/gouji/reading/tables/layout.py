@@ -23,8 +23,6 @@ class Side(NamedTuple):
     Attributes:
         stubs: The columns that name the rows, from the left.
         codes: Columns of codes, whose number of digits says how deep a row is.
-        unit: The column of units; None where there is none.
-        values: The columns of values.
         title: What a header over all of them says: 收入, 支出.
     """
 
@@ -40,8 +38,6 @@ class Band(NamedTuple):
 
     Attributes:
         headings: What the header says, by column.
-        rows: Numbers of its rows.
-        sides: Its sides.
         headers: The headers as printed, from top to bottom, by column.
     """
 

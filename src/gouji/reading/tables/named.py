@@ -31,9 +31,6 @@ class _Cell(NamedTuple):
     """The claim of a cell, and where it stands.
 
     Attributes:
-        claim: The claim.
-        table: The number of its table.
-        row: The number of its row.
         column: Its column, as spreadsheets write it, behind its length: so that Z is before AA.
         names: The names of its row and its column.
     """
@@ -214,8 +211,6 @@ class _Way(NamedTuple):
     """A way in which the shares of a column may be of a total.
 
     Attributes:
-        whole: The total.
-        pairs: The shares, each with its part.
         scale: What the parts are to be multiplied by.
     """
 

@@ -72,9 +72,7 @@ class _Part(NamedTuple):
 def _several(line: Line, width: int) -> list[Line]:
     """Return the rows that a line holds; none where it holds one, or where that would be a guess.
 
-    Args:
-        line: Its cells.
-        width: How many cells the longest line above it has, the header.
+    *width*: how many cells the longest line above it has, the header.
     """
     parts = list(_parts(line))
     missing = width - len(line)

@@ -16,9 +16,6 @@ class Sum(NamedTuple):
     """A row that is the total of others.
 
     Attributes:
-        whole: Number of its row.
-        parts: Numbers of the rows of its parts.
-        via: The construct that says so.
         complete: No part is left out.
         sure: It is the total of these rows even where they do not add up.
     """

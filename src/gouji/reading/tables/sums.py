@@ -27,14 +27,7 @@ Line = Sequence[Place]
 
 
 class Link(NamedTuple):
-    """A total with its parts, which stand in its row or in its column.
-
-    Attributes:
-        whole: The total.
-        parts: Its parts.
-        via: The construct that says so.
-        complete: No part is left out.
-    """
+    """A total with its parts, which stand in its row or in its column."""
 
     whole: Place
     parts: tuple[Place, ...]
@@ -417,10 +410,7 @@ _MOST_TELLING = (NOT_BORNE_OUT, NOT_ADDED, NO_TOTAL)
 def told_of(table: Table, claims: Sequence[Claim], reasons: Sequence[str]) -> Told | None:
     """Return a table as it is told; None where it has no figures, or one.
 
-    Args:
-        table: The table.
-        claims: The claims of its cells.
-        reasons: Why no cells are tied, for each of its sides where none are.
+    *reasons*: why no cells are tied, for each of its sides where none are.
     """
     figures = [(claim.start, claim.end) for claim in claims] or list(_numbers(table))
     if len(figures) < 2:

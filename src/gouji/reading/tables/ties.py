@@ -52,14 +52,8 @@ def tied(
 ) -> _Claims:
     """Return the claims of a side with what they are parts, terms and shares of.
 
-    Args:
-        band: The header over the side.
-        side: The side.
-        rows: Its rows.
-        cells: What its cells claim, without ties.
-        claims: The same, with what their columns say of them.
-        unknown: Its cells with a figure that is not told (…).
-        captions: The lines above the table.
+    *cells* are what they claim without ties, *claims* the same with what their columns say of them; *unknown*
+    are those with a figure that is not told (…), *captions* the lines above the table.
     """
     found = [
         link._replace(complete=link.complete and not _misses(link, unknown))
@@ -198,12 +192,8 @@ def _closed(
 ) -> Iterator[Line]:
     """Yield the shares of lines up to what is left, or all of them, where the lines make 100 so.
 
-    Args:
-        lines: The places of each line.
-        along: Which of the two numbers of a place tells it apart from the others of its line.
-        names: What each of these numbers is called.
-        claims: What the cells claim.
-        told: The caption says that the table is of a structure.
+    *along*: which of the two numbers of a place tells it apart from the others of its line; *names*: what
+    each of these is called; *told*: the caption says that the table is of a structure.
     """
     places = max(lines, key=len, default=[])
     rest = [at for at, place in enumerate(places) if pattern("names_the_rest").search(names[place[along]])]
