@@ -9,7 +9,7 @@ from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import ONE, Agreement, Value, compare
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 _HALF = Fraction(1, 2)
@@ -22,18 +22,16 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     total, count = (facts.by_id.get(whole.total) for whole in fact.whole)
     if total is None or count is None:
         return Recomputation(fact, obstacle="missing-value")
-    per_head = fact.via.startswith(_HEADS)
     if len({unit_class(one.unit.partition("/")[0].removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated = _rounded(fact)
     scale = fact.via.rpartition(".")[2]
-    by = Value.exactly(Fraction(int(scale))) if scale.isdigit() else None
-    if per_head:
-        by = _over_the_year(facts, count) * (by or ONE)
-    roles, form = {"total": [total], "count": [count]}, f"{{total}} / {{count}}{f' × {scale}' if by else ''}"
-    found = recompute(
-        stated, roles, lambda v: v["total"] / v["count"] * by if by else v["total"] / v["count"], form
-    )
+    by = Value.exactly(Fraction(int(scale) if scale.isdigit() else 1))
+    if fact.via.startswith(_HEADS):
+        by *= _over_the_year(facts, count)
+    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
+    form = f"{form} × {scale}" if scale.isdigit() else form
+    found = recompute(stated, roles, lambda v: v["total"] / v["count"] * by, form)
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
 
@@ -41,20 +39,16 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
 def _over_the_year(facts: Facts, count: Fact) -> Value:
     """Return by what a mean per head may be more than over all who are there at the end of its year.
 
-    It may be told over those at its end, or in its middle; where words do not say how many came, a hundredth.
+    It may be told over those in its middle; where no words say how many came, a hundredth off.
     """
-    end, low, high = value_of(count), Fraction(99, 100), Fraction(101, 100)
-    for change in same_quantity(facts, count, "change", count.key.period):
-        moved = value_of(change)
-        if end is not None and moved is not None and end.printed and moved.printed:
-            low, high = sorted((Fraction(1), end.printed / (end.printed - moved.printed)))
-    around = Interval.closed(low * _BELOW, high * _ABOVE)
+    changes = [count, *same_quantity(facts, count, "change", count.key.period)]
+    end, *moved = [value.printed or Fraction(1) for one in changes if (value := value_of(one)) is not None]
+    ends = [Fraction(1), end / (end - moved[0])] if moved else [Fraction(99, 100), Fraction(101, 100)]
+    around = Interval.closed(min(ends) * Fraction(998, 1000), max(ends) * Fraction(1002, 1000))
     return Value(around, around, None)
 
 
 _HEADS = "mean.heads"
-_BELOW, _ABOVE = Fraction(998, 1000), Fraction(1002, 1000)
-"""How much a mean may be off by those who are counted: at home, or registered."""
 
 
 def is_of_days(fact: Fact) -> bool:

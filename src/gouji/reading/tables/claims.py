@@ -8,7 +8,6 @@ from dataclasses import replace
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
 from gouji.facts.figures.units import POINTS, is_money, without_scale
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import TARGET, Sentence
@@ -195,7 +194,9 @@ def _of_losses(growths: Mapping[Place, Claim], cells: Cells) -> set[Place]:
             levels[row].append(read)
     found = set()
     for place, claim in growths.items():
-        lost = [read for read in levels[place[0]] if _is_negative(read.interval)]
+        lost = [
+            read for read in levels[place[0]] if read.interval.high is not None and read.interval.high < 0
+        ]
         before = [read for read in levels[place[0]] if read.claim.period < claim.period]
         if lost and (not before or any(read in lost for read in before)):
             found.add(place)
@@ -208,10 +209,6 @@ def _is_behind_a_share(place: Place, shares: Collection[Place], cells: Cells) ->
     before = [at for line, at in cells if line == row and at < column]
     kept = [at for at in before if not cells[row, at].claim.changes]
     return (row, max(kept, default=-1)) in shares
-
-
-def _is_negative(interval: Interval) -> bool:
-    return interval.high is not None and interval.high < 0
 
 
 THOUSANDS = re.compile("[0-9][,，][0-9]{3}")

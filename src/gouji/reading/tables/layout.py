@@ -351,18 +351,19 @@ def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) ->
         names = [cell.text for cell in filled(table, valued, column)]
         if kind in {VALUE, UNIT}:
             named = False
-        if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
+        if (
+            kind == STUB
+            and VALUE in kinds[:column]
+            and STUB in kinds[:column]
+            and len(names) > 3
+            and 2 * len(set(names)) <= len(names)
+        ):
             found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
             named = len(names) == len(valued) > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found
-
-
-def _repeat(names: Sequence[str]) -> bool:
-    """Whether words are a few that recur: 质押, 不适用; names of rows differ."""
-    return len(names) > 3 and 2 * len(set(names)) <= len(names)
 
 
 _MOST_ARE = 0.8

@@ -101,13 +101,9 @@ def _parts(line: Line) -> Iterator[_Part]:
     """Yield names with the cells beside them, up to the next names."""
     begin = 0
     for at in range(1, len(line) + 1):
-        if at == len(line) or (at > begin + 1 and not _is_beside(line[at])):
+        if at == len(line) or (at > begin + 1 and not _numbers(line[at]) and not _repeated(line[at].text)):
             yield _Part(line[begin], tuple(line[begin + 1 : at]))
             begin = at
-
-
-def _is_beside(piece: Piece) -> bool:
-    return bool(_numbers(piece) or _repeated(piece.text))
 
 
 def _columns(part: _Part, missing: int) -> list[Line]:

@@ -143,7 +143,11 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
         if row is not None and row.among:
             parts.append(row)
             continue
-        named = tuple(one.row for one in parts if not unsure or _has_name_of(whole, one))
+        named = tuple(
+            one.row
+            for one in parts
+            if not unsure or (whole is not None and one.heading.name.endswith(whole.heading.name))
+        )
         if whole and named:
             yield Sum(whole.row, named, AMONG, complete=False)
         if row is not None:
@@ -165,7 +169,3 @@ def _groups(rows: Sequence[RowOf]) -> Iterator[Sum]:
             for last in range(at + 2, end + 1):
                 parts = tuple(row.row for row in rows[at:last])
                 yield Sum(rows[whole].row, parts, GROUP, complete=True, sure=False)
-
-
-def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:
-    return whole is not None and part.heading.name.endswith(whole.heading.name)

@@ -71,13 +71,11 @@ def _kinds(rows: Sequence[RowOf]) -> Iterator[_Candidate]:
             below = [one for one in rows[at + 1 :] if one.among == rows[at + 1].among]
             told = [one for one in below if family.has(one.heading.name)]
             parts = tuple(told[: len(family.members)])
-            if family.are_told_by([one.heading.name for one in parts]) and len(set(_ends(parts))) == 1:
+            if (
+                family.are_told_by([one.heading.name for one in parts])
+                and len({one.heading.name[-1:] for one in parts}) == 1
+            ):
                 yield row, parts, KINDS
-
-
-def _ends(rows: Sequence[RowOf]) -> list[str]:
-    """Return the last characters of the names of rows: of 出口额 and 进口额 one."""
-    return [row.heading.name[-1:] for row in rows]
 
 
 def _composed(

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns
-from gouji.checks.bindings.growth import price_of
+from gouji.checks.bindings.growth import Price, price_of
 from gouji.checks.bindings.means import Valued, beyond_parts
 from gouji.checks.bindings.printed_like import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
@@ -45,7 +45,7 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
         known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
         if len(one.parts) > 1 and len(known) == len(one.facts) and one.leaves_nothing_out:
             yield _compared(facts, one, *known)
-        else:
+        elif not one.complete:
             yield from _of_the_rest(facts, one)
     told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown.startswith(BETWEEN)]
     for whole, parts in grouped(told, lambda one: one[0]).items():
@@ -76,39 +76,23 @@ def _of_the_rest(facts: Facts, one: Breakdown) -> Iterator[Binding]:
 
     Each by itself, since kinds may overlap; all of them together, where they leave out a twentieth at most.
     """
-    total, *parts = ((fact, *_before(facts, fact)) for fact in one.facts)
-    known = [(fact, growth, before) for fact, growth, before in parts if growth and before]
-    if not total[1] or not total[2] or not known:
+    told = [(now, grown) for fact in one.facts if (now := value_of(fact)) and (grown := _growth(facts, fact))]
+    known = [(growth, now / (ONE + by / HUNDRED)) for now, (growth, by) in told if (by.hard.low or 0) > -100]
+    if len(known) < 2 or _growth(facts, one.total) != told[0][1]:
         return
-    most = total[2] * Value.exactly(
-        1 + _MORE[max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)]
-    )
-    summed, whole = one.sum, value_of(one.total)
-    near = summed and whole and summed.printed and whole.printed and _NEARLY * whole.printed <= summed.printed
-    for fact, growth, before in known:
-        made = reduce(add, (one for _, _, one in known)) if near else before
-        beside = (total[0], fact, *(one for _, one, _ in known)) if near else (total[0], fact)
-        yield replace(
-            _binding(total[1], growth, beside, compare(most, made, ">="), "growth-of-rest"), level="warning"
-        )
-        if near:
-            return
+    (total, most), *parts = known
+    numbers = [(now.printed or Fraction(0)) for now, _ in told]
+    if 20 * sum(numbers[1:]) >= 19 * numbers[0]:
+        parts = [(parts[0][0], reduce(add, (before for _, before in parts)))]
+    most *= Value.exactly(1 + _MOST_MORE[_price(facts, one)])
+    for growth, before in parts:
+        found = _binding(total, growth, one.facts, compare(most, before, ">="), "growth-of-rest")
+        yield replace(found, level="warning")
 
 
-def _before(facts: Facts, fact: Fact) -> tuple[Fact | None, Value | None]:
-    """Return the growth of a level, and what it was the year before."""
-    grown, now = _growth(facts, fact), value_of(fact)
-    if grown is None or now is None:
-        return None, None
-    try:
-        return grown[0], now / (ONE + grown[1] / HUNDRED)
-    except ValueError:
-        return None, None
-
-
-_NEARLY = Fraction(19, 20)
-_MORE = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1, 50), "real": Fraction(1, 20)}
-"""By how much of a total parts may have been more than it, by the prices that they grow at."""
+def _price(facts: Facts, one: Breakdown) -> Price:
+    """Return the prices at which a total or a part of it grows that say least of its weight."""
+    return max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)
 
 
 def _of_growths(
@@ -140,7 +124,7 @@ def _allowed(
 
     A part of the mean deviation of the growths from it: by so much a part may weigh more, or less.
     """
-    share = _SHIFT[max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)]
+    share = _SHIFT[_price(facts, one)]
     weights = [value.printed for value in before]
     rates = [value.printed for value in growths]
     if not share or computed.printed is None or not all(weights):
@@ -153,7 +137,14 @@ def _allowed(
 
 
 _SHIFT = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1, 10), "real": Fraction(1, 2)}
-"""By how much of itself the weight of a part may differ, by the prices that it grows at."""
+_MOST_MORE = {
+    "physical": Fraction(0),
+    "nominal": Fraction(0),
+    "unsaid": Fraction(1, 50),
+    "real": Fraction(1, 20),
+}
+"""By how much of itself the weight of a part may differ, by the prices that it grows at; and by how much of a
+total parts may seem to have been more than it."""
 
 
 def _growth(facts: Facts, fact: Fact) -> Valued | None:

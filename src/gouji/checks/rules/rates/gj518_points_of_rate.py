@@ -70,16 +70,10 @@ _AROUND = Interval.closed(Fraction(-1, 2), Fraction(1, 2))
 
 def _real(values: Mapping[str, Value]) -> Value:
     """Return by how much what grew nominally grew in fact; an index of prices is one of 100."""
-    prices = values["prices"] - HUNDRED if _is_index(values["prices"]) else values["prices"]
+    prices = values["prices"]
+    prices -= HUNDRED if (prices.hard.low or 0) > 80 else Value.exactly(Fraction(0))
     grown = (ONE + values["nominal"] / HUNDRED) / (ONE + prices / HUNDRED) - ONE
     return grown * HUNDRED + Value(_AROUND, _AROUND, Fraction(0))
-
-
-def _is_index(prices: Value) -> bool:
-    return prices.hard.low is not None and prices.hard.low > _INDEX
-
-
-_INDEX = 80
 
 
 def _rates(facts: Facts, change: Fact) -> list[Fact]:
