@@ -162,9 +162,6 @@ _WORD, _BARE = 2, 3
 """Characters of a noun, and of a kind."""
 
 
-_SHARES = "share.family"
-
-
 def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the shares of all kinds of a family, of one time and in one sentence, as of one whole.
 
@@ -182,7 +179,7 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
                 first = paragraph.claims[places[0]].start
                 for at in places:
                     yield paragraph.claims[at]._replace(
-                        measure="share", totals=((first, ""),), via=_SHARES, complete=True
+                        measure="share", totals=((first, ""),), via="share.family", complete=True
                     )
                 return
 
@@ -242,8 +239,6 @@ def _make_a_whole(paragraph: Paragraph, places: Sequence[int]) -> bool:
     return len(known) == len(places) and some and together and not Interval.total(known).gap(NEAR_HUNDRED)
 
 
-_GROWTHS = "growth.family"
-_PER_YEAR = "growth.yearly"
 _SPAN = range(2, 51)
 """Years over which something may grow so much a year."""
 
@@ -271,7 +266,7 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
                 start = paragraph.claims[total].start
                 way = f"{BETWEEN}{paragraph.claims[parts[0]].start}"
                 for at in parts:
-                    yield paragraph.claims[at]._replace(totals=((start, way),), via=_GROWTHS)
+                    yield paragraph.claims[at]._replace(totals=((start, way),), via="growth.family")
 
 
 def _total(paragraph: Paragraph, before: Sequence[int], parts: Sequence[int], family: Family) -> int | None:
@@ -327,4 +322,6 @@ def yearly_growths(paragraph: Paragraph) -> Iterator[Claim]:
         if told and years in _SPAN and claim.period == over.period:
             base = f"{int(over.base) + 1:04d}/{claim.period}"
             indicator, scope = over.indicator, over.scope
-            yield claim._replace(measure="growth", base=base, indicator=indicator, scope=scope, via=_PER_YEAR)
+            yield claim._replace(
+                measure="growth", base=base, indicator=indicator, scope=scope, via="growth.yearly"
+            )

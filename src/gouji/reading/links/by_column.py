@@ -21,7 +21,6 @@ from gouji.reading.links.totals import add_total
 _VIA = "again.column"
 _ABOVE = 80
 """Characters above a table in which its caption stands."""
-_STOP = "。"
 _NEARLY = 0.75
 """Of a name: so much of it at least has another one that leaves out signs of it (针纺织品, 纺织品)."""
 _MEASURES = frozenset({"level", "mean", "growth", "change", "share"})
@@ -97,7 +96,7 @@ class _Column:
         heading = cells[0].claim.place
         self.kind = _kind(cells[0].claim)
         above = text[max(0, begin - _ABOVE) : begin]
-        self._about = f"{heading}{above[above.rfind(_STOP) + 1 :]}"
+        self._about = f"{heading}{above[above.rfind('。') + 1 :]}"
         self._rows: Mapping[str, list[_Cell]] = grouped(cells[:_MOST_ROWS], lambda cell: cell.row)
 
     def ties(self, told: Sequence[Told]) -> list[tuple[Claim, Claim]]:

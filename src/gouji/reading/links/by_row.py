@@ -439,10 +439,7 @@ def _differ_by_slip(one: Claim, two: Claim) -> bool:
 def _differ_clearly_by_slip(one: Claim, two: Claim) -> bool:
     """Whether one digit of five or more is all by which two figures differ."""
     digits = [_digits(middle(claim.interval) or Fraction(0)) for claim in (one, two)]
-    return min(map(len, digits)) >= _CLEAR and len({*map(len, digits)}) == 1 and is_one_slip(*digits)
-
-
-_CLEAR = 5
+    return min(map(len, digits)) >= 5 and len({*map(len, digits)}) == 1 and is_one_slip(*digits)
 
 
 def _digits(number: Fraction) -> str:

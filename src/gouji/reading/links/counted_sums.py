@@ -270,9 +270,6 @@ def _is_swapped(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     return any(min(map(len, pair)) >= _DIGITS and are_swapped(*pair) for pair in digits)
 
 
-_OF_CLASS = "sum.dengji"
-
-
 def classes(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures that have only a class for a name, as parts of the total that they are a class of.
 
@@ -287,7 +284,7 @@ def classes(paragraph: Paragraph) -> Iterator[Link]:
             continue
         said = paragraph.clause_of(whole)
         if not (pattern("is_planned").search(said) or pattern("names_class").search(said)):
-            yield paragraph.link(whole, parts, _OF_CLASS, complete=False)
+            yield paragraph.link(whole, parts, "sum.dengji", complete=False)
 
 
 def _of_class(paragraph: Paragraph, whole: int) -> Iterator[int]:

@@ -202,9 +202,6 @@ def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
     yield found
 
 
-_BANDS = "sum.an"
-
-
 def bands(paragraph: Paragraph) -> Iterator[Link]:
     """Yield levels whose names are bounds that go on from one another, with the total before them.
 
@@ -223,7 +220,7 @@ def bands(paragraph: Paragraph) -> Iterator[Link]:
         below = pattern("below_bound").search(paragraph.clause_of(run[0]))
         whole = made[0] if made else wholes[0] if len(wholes) == 1 and below else None
         if whole is not None and all(map(paragraph.is_exact, (whole, *run))):
-            yield paragraph.link(whole, run, _BANDS, complete=True)
+            yield paragraph.link(whole, run, "sum.an", complete=True)
 
 
 def _noun_of(paragraph: Paragraph, at: int) -> str:

@@ -15,7 +15,6 @@ from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.parts_of_shares import fills_brackets
 from gouji.reading.links.slips import NEAR_HUNDRED, slipped
 
-_VIA = "share.family"
 _SHARES = frozenset({"share", "contribution"})
 """Measures that leave nothing out together: what each sector contributes to growth, too."""
 
@@ -314,10 +313,9 @@ def _of_one_total(paragraph: Paragraph, places: Sequence[int]) -> Iterator[Claim
     # Who was asked may not have answered.
     told_all = not any(pattern("who_was_asked").search(claim.indicator) for claim in claims)
     for claim in claims:
-        yield claim._replace(totals=(whole, *claim.totals[1:]), via=_VIA, complete=told_all)
+        yield claim._replace(totals=(whole, *claim.totals[1:]), via="share.family", complete=told_all)
 
 
-_VIA_OF_ROW = "share.row"
 _FEWEST = 2
 """Shares that are added up."""
 
@@ -334,7 +332,7 @@ def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
             if len(some) >= _FEWEST and not _have_several(paragraph, some):
                 total = paragraph.claims[some[0]].start
                 for at in some:
-                    yield paragraph.claims[at]._replace(whole=None, totals=((total, ""),), via=_VIA_OF_ROW)
+                    yield paragraph.claims[at]._replace(whole=None, totals=((total, ""),), via="share.row")
 
 
 def _of_kinds(paragraph: Paragraph, row: Sequence[int]) -> Iterator[int]:

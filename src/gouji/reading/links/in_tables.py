@@ -28,7 +28,6 @@ from gouji.reading.links.told import (
 )
 from gouji.reading.links.totals import add_total
 
-_TABLE = "again.table"
 _MOST = 3
 """Figures of a text that one cell is tied to, at most."""
 _MOST_TOLD = 40
@@ -68,7 +67,7 @@ def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]
     for start, some in grouped(ties, lambda tie: tie.cell.start).items():
         cell = some[0].cell
         for first, kind in dict.fromkeys((tie.first.claim.start, tie.kind) for tie in some[:_MOST]):
-            cell = add_total(cell, (first, kind), _TABLE)
+            cell = add_total(cell, (first, kind), "again.table")
         if cell.start == start:
             yield cell
 

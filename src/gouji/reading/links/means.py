@@ -193,10 +193,7 @@ def _near(paragraph: Paragraph, at: int) -> Iterator[int]:
 def _is_of_time(claim: Claim, mean: Claim) -> bool:
     """Whether a figure is of the time of a mean, or adds up to its end: 累计."""
     since, _, end = claim.period.rpartition("/")
-    return claim.section == mean.section and (end if since == _SINCE else claim.period) == mean.period
-
-
-_SINCE = ".."
+    return claim.section == mean.section and (end if since == ".." else claim.period) == mean.period
 
 
 def _is_averaged(paragraph: Paragraph, one: int) -> bool:

@@ -13,7 +13,6 @@ from gouji.reading.lexicon.wording import entry, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 
-_VIA = "mean.of"
 _FAR = Fraction(3, 2)
 """How far off a mean is at most that is one of a total and a count beside it."""
 _REACH = 8
@@ -64,7 +63,7 @@ def _is_of_its_time(paragraph: Paragraph, one: int, at: int) -> bool:
 
 def _mean(paragraph: Paragraph, claim: Claim, total: int, count: int) -> Claim:
     starts = tuple((paragraph.claims[one].start, "") for one in (total, count))
-    return claim._replace(measure="mean", totals=starts, via=_VIA)
+    return claim._replace(measure="mean", totals=starts, via="mean.of")
 
 
 def _is_one_yuan(paragraph: Paragraph, at: int) -> bool:
@@ -101,7 +100,6 @@ def _is_near(paragraph: Paragraph, at: int, total: int, count: int) -> bool:
     return whole / number / _FAR < printed < whole / number * _FAR
 
 
-_OF_KINDS = "mean.kinds"
 _MOST = 12
 """Figures between that of all and those of the kinds, at most."""
 
@@ -124,7 +122,7 @@ def means_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
             if first is not None and total is not None and not claim.totals:
                 for part in (first, at):
                     start = paragraph.claims[total].start
-                    yield paragraph.claims[part]._replace(totals=((start, WITHIN),), via=_OF_KINDS)
+                    yield paragraph.claims[part]._replace(totals=((start, WITHIN),), via="mean.kinds")
 
 
 _What = tuple[str, ...]

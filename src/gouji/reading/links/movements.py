@@ -335,11 +335,8 @@ def _is_told_behind(paragraph: Paragraph, now: int) -> bool:
         return False
     last, by = (paragraph.before(at) + paragraph.leads[at] for at in (now + 1, change))
     return bool(
-        pattern("place_of_last").fullmatch(last.rstrip(_NTH)) and pattern("places_moved_on").fullmatch(by)
+        pattern("place_of_last").fullmatch(last.rstrip("第")) and pattern("places_moved_on").fullmatch(by)
     )
-
-
-_NTH = "第"
 
 
 def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterator[Claim]:
@@ -358,7 +355,6 @@ def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterato
 
 _TWO = 2
 """Years between 前年 and the year reviewed."""
-_SCOPE = "另一口径"
 _OF_FIGURES = frozenset({"level", "growth", "change", "mean"})
 
 
@@ -387,4 +383,4 @@ def on_other_terms(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what is counted otherwise than the figures before, in a scope of its own."""
     for at, claim in enumerate(paragraph.claims):
         if claim.measure in _OF_FIGURES and not claim.scope and paragraph.on_other_terms(at):
-            yield claim._replace(scope=_SCOPE)
+            yield claim._replace(scope="另一口径")

@@ -18,7 +18,6 @@ from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.slips import corrections, makes, slipped, slips_in_ratio
 from gouji.reading.links.told import Items, is_slip, is_telling, is_untied_share, meet, unit_of
 
-_VIA = "share.elsewhere"
 _WORD = 2
 """Characters of a word."""
 
@@ -44,7 +43,7 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
         whole = _whole(names, part, said)
         if whole is not None and _gives(share, part, whole):
             tied = ((whole.start, RATE), (part.start, RATE))
-            found[share.start] = share._replace(totals=tied, via=_VIA)
+            found[share.start] = share._replace(totals=tied, via="share.elsewhere")
     return [found.get(claim.start, claim) for claim in claims]
 
 
@@ -115,7 +114,6 @@ def _gives(share: Claim, part: Claim, whole: Claim) -> bool:
     return is_slip(printed, rounded, powers=())
 
 
-_KINDS_VIA = "sum.elsewhere"
 _NAME = 5
 """Characters of a name that says fully what a figure is of."""
 
@@ -146,7 +144,7 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
         for whole, parts in _divided(some):
             if not any(part.start in found for part in parts):
                 found |= {
-                    part.start: part._replace(whole=whole.start, via=_KINDS_VIA, complete=True)
+                    part.start: part._replace(whole=whole.start, via="sum.elsewhere", complete=True)
                     for part in parts
                 }
     return [found.get(claim.start, claim) for claim in claims] if found else list(claims)

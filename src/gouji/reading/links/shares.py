@@ -233,9 +233,6 @@ def _total(paragraph: Paragraph, first: int, part: int) -> int | None:
     return None
 
 
-_TOLD = "share.told"
-
-
 def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield fractions in words with the part before them and its total, or the one level before that."""
     for at in range(1, len(paragraph.claims)):
@@ -248,7 +245,7 @@ def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
         total = _total_told(paragraph, at, part)
         if total is not None:
             totals = ((paragraph.claims[total].start, str(claim.start)), (paragraph.claims[part].start, ""))
-            yield claim._replace(measure="share", totals=totals, via=_TOLD)
+            yield claim._replace(measure="share", totals=totals, via="share.told")
 
 
 def _total_told(paragraph: Paragraph, at: int, part: int) -> int | None:

@@ -158,13 +158,12 @@ _UNITS = (-8, -4, 4, 8)
 def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one digit of a total keeps figures from making it, and they nearly do: 45 for 40."""
     total, *found = (one or Fraction(0) for one in _printed(paragraph, (whole, *parts)))
-    near = 0 < abs(total - sum(found)) * _NEARLY <= total
+    near = 0 < abs(total - sum(found)) * 8 <= total
     return near and nearly(total, sum(found, Fraction(0)))
 
 
 NEAR_HUNDRED = Interval.closed(Fraction(88), Fraction(112))
 """What shares that leave nothing out may make together, if one of them is wrong."""
-_NEARLY = 8
 _ROUNDED = Fraction(1, 200)
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""

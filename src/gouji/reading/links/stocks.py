@@ -412,10 +412,8 @@ def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequ
     return left is not None and summed.meets(left)
 
 
-_VIA = "again.opening"
 _NEAR_OPENING = 8
 """Figures behind what there was among which a movement of it begins."""
-_PART = "part.new"
 _APART = 40
 """Characters before what there is by now, behind what is new, that are read."""
 
@@ -434,7 +432,7 @@ def openings(paragraph: Paragraph) -> Iterator[Claim]:
             if _begins_anew(paragraph, at, began):
                 break
             if _goes_on_from(paragraph, at, began) and _is_one(paragraph, at, began):
-                yield add_total(paragraph.claims[began], (opening.start, SAME), _VIA)
+                yield add_total(paragraph.claims[began], (opening.start, SAME), "again.opening")
                 break
 
 
@@ -485,7 +483,7 @@ def newcomers(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         new = pattern("newly_there").search(paragraph.names[at - 1])
         if new and pattern("total_by_now").search(between) and _are_of_one(claim, total):
-            yield claim._replace(totals=((total.start, str(claim.start)),), via=_PART)
+            yield claim._replace(totals=((total.start, str(claim.start)),), via="part.new")
 
 
 def _are_of_one(new: Claim, total: Claim) -> bool:

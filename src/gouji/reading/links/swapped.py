@@ -16,7 +16,6 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.told import Items, Told, bare_name, is_bounded, is_telling, meet, unit_of
 from gouji.reading.links.totals import add_total
 
-_VIA = "again.swapped"
 _MANY = 6
 """Digits of one that is no other by chance: its name may be the end of the other's."""
 _NAMES = {3: 6, 4: 4}
@@ -198,4 +197,4 @@ def _later(one: Claim, two: Claim) -> Iterator[Claim]:
     """Yield the later figure, or the cell, with a link to the other that it does not have yet."""
     first, second = sorted((one, two), key=lambda claim: (claim.place != "", claim.start))
     if all(at != first.start for at, _ in second.totals):
-        yield add_total(second, (first.start, SAME), _VIA)
+        yield add_total(second, (first.start, SAME), "again.swapped")

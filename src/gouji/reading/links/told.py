@@ -308,7 +308,4 @@ def is_telling(claim: Claim) -> bool:
 def have_exchanged_digits(one: Fraction, two: Fraction) -> bool:
     """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
     first, second = significant(one), significant(two)
-    return len(first) >= _EXCHANGED and are_exchanged(first, second)
-
-
-_EXCHANGED = 4
+    return len(first) >= 4 and are_exchanged(first, second)

@@ -31,7 +31,6 @@ _ABOVE = 3
 """Lines above a table that may say what it is about."""
 _ENOUGH = 2
 """So many lines between rows part their tables."""
-_LONGEST_CAPTION = 60
 
 
 class Cell(NamedTuple):
@@ -174,7 +173,7 @@ def _above(document: Document, first: int) -> Iterator[str]:
     for block in reversed(document.blocks[max(0, first - _ABOVE) : first]):
         text = block_text(document, block).strip()
         row = block.kind == ROW and not _is_caption(document, block)
-        if row or len(text) > _LONGEST_CAPTION or "。" in text:
+        if row or len(text) > 60 or "。" in text:
             return
         yield " ".join(text.split("\t"))
 

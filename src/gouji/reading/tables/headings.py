@@ -239,10 +239,7 @@ def _part_of_year(found: re.Match[str]) -> str:
     if found["half"]:
         return "-01/-06" if found["half"] == "上" else "-07/-12"
     month = value_of_count(found["month"]) or 0
-    return f"-{month:02}" if 0 < month <= _MONTHS else ""
-
-
-_MONTHS = 12
+    return f"-{month:02}" if 0 < month <= 12 else ""
 
 
 class Stub(NamedTuple):

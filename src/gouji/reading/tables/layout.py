@@ -330,7 +330,7 @@ def _with_codes(columns: Sequence[list[Cell]], kinds: Sequence[str], headers: Se
     for column, cells in enumerate(columns[:first]):
         digits = sum(cell.text.isdigit() for cell in cells)
         ranks = patterns("measures")["rank"].search(headers[column])
-        if kinds[column] == VALUE and not ranks and cells and _MOST_ARE * len(cells) <= digits:
+        if kinds[column] == VALUE and not ranks and cells and 0.8 * len(cells) <= digits:
             found[column] = CODE
     return found
 
@@ -364,9 +364,6 @@ def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) ->
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found
-
-
-_MOST_ARE = 0.8
 
 
 def _sides(kinds: Sequence[str]) -> Iterator[Side]:

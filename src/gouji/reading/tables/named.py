@@ -134,7 +134,7 @@ class _Told:
 
 def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
     """Return a share of a sentence, tied to a total and a part in tables: 国内业务收入占营业收入的98.96%."""
-    said = text[max(0, share.start - _REACH) : share.start]
+    said = text[max(0, share.start - 24) : share.start]
     of = pattern("share_said_of").search(said)
     whole = told.one(_bare(of["of"]), share) if of and share.indicator else None
     found = [
@@ -147,9 +147,6 @@ def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
     if not whole.unit or part.unit != whole.unit or part.start == whole.start:
         return None
     return share._replace(totals=((whole.start, RATE), (part.start, RATE)), via=BY_NAME)
-
-
-_REACH = 24
 
 
 def _core(name: str) -> str:

@@ -157,12 +157,9 @@ def _repeated(text: str, times: int = 0) -> str:
     for count in counts:
         length, rest = divmod(len(text), count) if count else (0, 1)
         unit = text[:length]
-        if unit and not rest and unit * count == text and length <= _LONGEST_UNIT:
+        if unit and not rest and unit * count == text and length <= 6:
             return unit
     return ""
-
-
-_LONGEST_UNIT = 6
 
 
 def _with_units(lines: Sequence[Line]) -> list[Line]:

@@ -372,11 +372,8 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
 def is_told_by_digits(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether a cell may be the sum of others by so many digits that chance would not make it."""
     total = middle(cells[whole].interval)
-    telling = total is not None and len(significant(total)) >= _TELLING
+    telling = total is not None and len(significant(total)) >= 5
     return telling and may_be_a_sum(cells, whole, parts)
-
-
-_TELLING = 5
 
 
 def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
