@@ -24,6 +24,7 @@ from gouji.reading.links.told import (
     is_slip,
     is_telling,
     meet,
+    told_already,
     unit_of,
 )
 from gouji.reading.links.totals import add_total
@@ -62,8 +63,6 @@ def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]
         for tie in tables.ties(what, same)
     ]
     ties += _beside(ties, told, tables)
-    ties += _by_signs(ties, levels, cells)
-    ties += _grown_beside(items, ties, rates, cells)
     for start, some in grouped(ties, lambda tie: tie.cell.start).items():
         cell = some[0].cell
         for first, kind in dict.fromkeys((tie.first.claim.start, tie.kind) for tie in some[:_MOST]):
@@ -180,56 +179,6 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
                 yield _Tie(cells[0], one, SAME)
 
 
-def _by_signs(ties: Sequence[_Tie], levels: Sequence[Told], cells: Sequence[Claim]) -> Iterator[_Tie]:
-    """Yield the levels with a cell of whose name theirs has all signs, or the other way: 猪出栏, 生猪出栏.
-
-    One has the value of the other, or misses it by a slip of four digits and more; no other cell does.
-    """
-    known = {start for tie in ties for start in (tie.first.claim.start, tie.cell.start)}
-    kinds = grouped((cell for cell in cells if cell.measure == _LEVEL), lambda cell: _cell(cell)[2:])
-    for one in levels:
-        alike = kinds.get(_cell(one.claim)[2:], ()) if one.claim.is_level else ()
-        if one.claim.start in known or one.apart or len(significant(one.size)) < _TELLING:
-            continue
-        sizes = [(cell, middle(cell.interval) or Fraction(0)) for cell in alike]
-        near = [cell for cell, size in sizes if meet(one.claim, cell) or is_slip(one.size, size, powers=())]
-        if len(near) == 1 and near[0].start not in known and _share_signs(one.claim, near[0]):
-            yield _Tie(near[0], one, SAME)
-
-
-def _share_signs(one: Claim, cell: Claim) -> bool:
-    place, name = CELL_PLACE.fullmatch(cell.place), bare_name(one)
-    named = (bare_name(cell), (place and place["row"]) or "")
-    pairs = (sorted((name, other), key=len) for other in named)
-    return any(len(short) > 2 and has_signs_of(full, short) for short, full in pairs)
-
-
-_TELLING = 4
-"""Digits of a number that no other is by chance, but for one slip."""
-
-
-def _grown_beside(
-    items: Items, ties: Sequence[_Tie], rates: Sequence[Claim], cells: Sequence[Claim]
-) -> Iterator[_Tie]:
-    """Yield the growths beside a level that a cell tells again: that next in its row, whatever its name."""
-    known = {start for tie in ties for start in (tie.first.claim.start, tie.cell.start)}
-    rows = {
-        (tie.first.claim.indicator, tie.first.sentence): tie.cell
-        for tie in ties
-        if tie.kind == SAME and tie.first.claim.is_level and is_telling(tie.first.claim)
-    }
-    growths = grouped((cell for cell in cells if cell.measure == "growth"), lambda cell: _lines_of(cell)[0])
-    names = {name for name, _ in rows}
-    for claim in rates:
-        if claim.measure == "growth" and claim.start not in known and claim.indicator in names:
-            one = Told(items, claim)
-            level = rows.get((claim.indicator, one.sentence))
-            row = growths.get(_lines_of(level)[0], ()) if level else ()
-            cell = next((cell for cell in row if level and cell.start > level.start), None)
-            if cell and cell.start not in known and _cell(claim)[1:] == _cell(cell)[1:]:
-                yield _Tie(cell, one, SAME)
-
-
 def _has(cell: Claim, size: Fraction) -> bool:
     """Whether a cell may have a value."""
     return cell.interval is not None and size in cell.interval
@@ -275,3 +224,52 @@ def _lines_of(cell: Claim) -> tuple[str, str]:
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield levels that a cell tells again whose name has but signs of theirs, and growths beside such levels.
+
+    生猪出栏, and 猪出栏 in a table; or the other way: 住户存款, 住户本外币存款余额. One has the value of the
+    other, or misses it by a slip of four digits and more, and no other cell does. The growth told with a level is
+    that next to the cell in its row.
+    """
+    cells = {claim.start: claim for claim in claims if claim.place and claim.indicator and _is_sound(claim)}
+    prose = (
+        [claim for claim in claims if not claim.place and claim.indicator and _is_sound(claim)]
+        if cells
+        else []
+    )
+    known, kinds = told_already(claims), grouped(cells.values(), lambda cell: _cell(cell)[1:])
+    beside = {at: cell for cell in cells.values() for at, kind in cell.totals if kind == SAME}
+    beside |= {
+        one.start: cells[at] for one in prose for at, kind in one.totals if kind == SAME and at in cells
+    }
+    for one in prose:
+        if (
+            one.is_level
+            and one.start not in known
+            and len(significant(middle(one.interval) or Fraction(0))) > 3
+        ):
+            near = [cell for cell in kinds.get(_cell(one)[1:], ()) if _kind_of_cell(one, cell) == SAME]
+            if len(near) == 1 and near[0].start not in known and _share_signs(one, near[0]):
+                beside[one.start] = near[0]
+                yield add_total(one, (near[0].start, SAME), "again.signs")
+    rows = grouped(
+        (cell for cell in cells.values() if cell.measure == "growth"), lambda cell: _lines_of(cell)[0]
+    )
+    levels = {
+        (one.indicator, Told(items, one).sentence): beside[one.start] for one in prose if one.start in beside
+    }
+    for one in prose if rows else ():
+        level = levels.get((one.indicator, Told(items, one).sentence)) if one.measure == "growth" else None
+        row = rows.get(_lines_of(level)[0], ()) if level and one.start not in known else ()
+        cell = next((cell for cell in row if level and cell.start > level.start), None)
+        if cell and cell.start not in known and _cell(one)[1:] == _cell(cell)[1:]:
+            yield add_total(one, (cell.start, SAME), "again.signs")
+
+
+def _share_signs(one: Claim, cell: Claim) -> bool:
+    place, name = CELL_PLACE.fullmatch(cell.place), bare_name(one)
+    named = (bare_name(cell), (place and place["row"]) or "")
+    pairs = (sorted((name, other), key=len) for other in named)
+    return any(len(short) > 2 and has_signs_of(full, short) for short, full in pairs)

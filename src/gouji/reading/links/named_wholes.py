@@ -279,10 +279,15 @@ def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
 def _wholes(part: Claim, told: Mapping[tuple[str, str, str], list[Claim]]) -> Iterator[Claim]:
     """Yield what an amount may be a part of: figures of its time, unit and noun that are greater."""
     least = part.interval.high if part.interval else None
-    for one in told.get((part.period, part.unit, _noun(part)), ()):
+    alike = told.get((part.period, part.unit, _noun(part)), ())
+    for one in alike if len(alike) <= _MOST_ALIKE else ():
         low = one.interval.low if one.interval else None
         if least is not None and low is not None and low > least and one.start != part.start:
             yield one
+
+
+_MOST_ALIKE = 60
+"""Figures of one noun; what is told of more often says too little."""
 
 
 def _tied(items: Items, shares: Sequence[_Share]) -> dict[int, Claim]:
