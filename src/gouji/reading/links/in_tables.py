@@ -227,11 +227,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield levels that a cell tells again whose name has but signs of theirs, and growths beside such levels.
+    """Yield levels that a cell tells whose name has but signs of theirs, and growths beside levels told again.
 
     生猪出栏, and 猪出栏 in a table; or the other way: 住户存款, 住户本外币存款余额. One has the value of the
-    other, or misses it by a slip of four digits and more, and no other cell does. The growth told with a level is
-    that next to the cell in its row.
+    other, or misses it by a slip of four digits and more, and no other cell does. A growth told with a level
+    is that next to its cell in the row.
     """
     cells = {claim.start: claim for claim in claims if claim.place and claim.indicator and _is_sound(claim)}
     prose = (
