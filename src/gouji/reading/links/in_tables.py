@@ -227,7 +227,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield levels that a cell tells whose name has but signs of theirs, and growths beside levels told again.
+    """Yield levels that a cell tells whose name has but signs of theirs, and growths beside those told again.
 
     生猪出栏, and 猪出栏 in a table; or the other way: 住户存款, 住户本外币存款余额. One has the value of the
     other, or misses it by a slip of four digits and more, and no other cell does. A growth told with a level
