@@ -229,43 +229,36 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield levels that a cell tells whose name has but signs of theirs, and growths beside those told again.
 
-    生猪出栏, and 猪出栏 in a table; or the other way: 住户存款, 住户本外币存款余额. One has the value of the
-    other, or misses it by a slip of four digits and more, and no other cell does. A growth told with a level
-    is that next to its cell in the row.
+    住户存款, and 住户本外币存款余额 in a table; or the other way. One has the value of the other, or misses
+    it by a slip of five digits and more, and no other cell does. A growth told with a level is that next to its
+    cell in the row.
     """
-    cells = {claim.start: claim for claim in claims if claim.place and claim.indicator and _is_sound(claim)}
-    prose = (
-        [claim for claim in claims if not claim.place and claim.indicator and _is_sound(claim)]
-        if cells
-        else []
-    )
+    named = [claim for claim in claims if claim.indicator and _is_sound(claim)]
+    cells = {claim.start: claim for claim in named if claim.place}
+    prose = [claim for claim in named if not claim.place] if cells else []
     known, kinds = told_already(claims), grouped(cells.values(), lambda cell: _cell(cell)[1:])
     beside = {at: cell for cell in cells.values() for at, kind in cell.totals if kind == SAME}
-    beside |= {
-        one.start: cells[at] for one in prose for at, kind in one.totals if kind == SAME and at in cells
-    }
+    told_so = ((one, at) for one in prose for at, kind in one.totals if kind == SAME and at in cells)
+    beside |= {one.start: cells[at] for one, at in told_so}
     for one in prose:
-        if (
-            one.is_level
-            and one.start not in known
-            and len(significant(middle(one.interval) or Fraction(0))) > 3
-        ):
+        digits = significant(middle(one.interval) or Fraction(0))
+        if one.is_level and one.start not in known and len(digits) > 4:
             near = [cell for cell in kinds.get(_cell(one)[1:], ()) if _kind_of_cell(one, cell) == SAME]
             if len(near) == 1 and near[0].start not in known and _share_signs(one, near[0]):
                 beside[one.start] = near[0]
                 yield add_total(one, (near[0].start, SAME), "again.signs")
-    rows = grouped(
-        (cell for cell in cells.values() if cell.measure == "growth"), lambda cell: _lines_of(cell)[0]
-    )
-    levels = {
-        (one.indicator, Told(items, one).sentence): beside[one.start] for one in prose if one.start in beside
-    }
-    for one in prose if rows else ():
-        level = levels.get((one.indicator, Told(items, one).sentence)) if one.measure == "growth" else None
-        row = rows.get(_lines_of(level)[0], ()) if level and one.start not in known else ()
-        cell = next((cell for cell in row if level and cell.start > level.start), None)
-        if cell and cell.start not in known and _cell(one)[1:] == _cell(cell)[1:]:
-            yield add_total(one, (cell.start, SAME), "again.signs")
+    grown = [cell for cell in cells.values() if cell.measure == "growth" and cell.start not in known]
+    told = [Told(items, one) for one in prose if grown and (one.start in beside or one.measure == "growth")]
+    levels = {(one.claim.indicator, one.sentence): one.claim.start for one in told if one.claim.is_level}
+    for claim, sentence in ((one.claim, one.sentence) for one in told if one.claim.measure == "growth"):
+        level = beside.get(levels.get((claim.indicator, sentence), -1))
+        cell = next((cell for cell in grown if level and _is_behind(cell, level)), None)
+        if cell and claim.start not in known and _cell(claim)[1:] == _cell(cell)[1:]:
+            yield add_total(claim, (cell.start, SAME), "again.signs")
+
+
+def _is_behind(cell: Claim, level: Claim) -> bool:
+    return cell.start > level.start and _lines_of(cell)[0] == _lines_of(level)[0]
 
 
 def _share_signs(one: Claim, cell: Claim) -> bool:

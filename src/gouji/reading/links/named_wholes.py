@@ -13,7 +13,7 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import AHEAD, RATE
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.slips import corrections, makes, slipped, slips_in_ratio
 from gouji.reading.links.told import Items, is_slip, is_telling, is_untied_share, meet, unit_of
@@ -259,8 +259,8 @@ def _by_noun(claims: Sequence[Claim]) -> Mapping[tuple[str, str, str], list[Clai
 
 
 def _noun(claim: Claim) -> str:
-    """Return what a figure is of, without 总额, 总计 behind it: 增加值."""
-    return (pattern("says_only_all_of").sub("", claim.indicator) or claim.indicator)[-_NOUN:]
+    """Return what a figure is of, 资产总计 being 资产总额: 增加值."""
+    return pattern("counted_up").sub(words("sum_of_money")[0], claim.indicator)[-_NOUN:]
 
 
 def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
