@@ -230,8 +230,8 @@ def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield levels that a cell tells whose name has but signs of theirs, and growths beside those told again.
 
     住户存款, and 住户本外币存款余额 in a table; or the other way. One has the value of the other, or misses
-    it by a slip of five digits and more, and no other cell does. A growth told with a level is that next to its
-    cell in the row.
+    it by a slip of five digits and more, and no other cell does. A growth told with a level is that next
+    to its cell in the row.
     """
     named = [claim for claim in claims if claim.indicator and _is_sound(claim)]
     cells = {claim.start: claim for claim in named if claim.place}
