@@ -38,22 +38,17 @@ def _made_of(asked: Sequence[Claim], levels: Mapping[tuple[str, ...], Sequence[C
     for claim in asked:
         told = pattern("mean_of_heads").fullmatch(claim.indicator) if claim.measure == "mean" else None
         made = pattern("made_of_known").fullmatch(claim.indicator) if claim.unit == "%" else None
-        names = (
-            [told["what"], words("population")[0]]
-            if told
-            else words(f"terms_of_{made.lastgroup}")
-            if made
-            else ()
-        )
+        terms = words("terms_of_rates")
+        at = terms.index(made.lastgroup or "") + 1 if made else len(terms)
+        names = (told["what"], words("population")[0]) if told else terms[at : at + 2]
         about = (claim.period, claim.section, claim.scope)
         named = [levels.get((pattern("says_only_all_of").sub("", name), *about), ()) for name in names]
         if named and all(some and all(meet(*pair) for pair in pairwise(some)) for some in named):
             (part, *_), (whole, *_) = named
             via = f"{_HEADS}{_SCALES.get(told['scale'], '')}" if told else _BY_NAME
-            terms = (
-                ((part.start, ""), (whole.start, "")) if told else ((whole.start, RATE), (part.start, RATE))
-            )
-            yield claim._replace(totals=terms, via=via)
+            kind, first, last = ("", part, whole) if told else (RATE, whole, part)
+            totals = ((first.start, kind), (last.start, kind))
+            yield claim._replace(totals=totals, via=via)
 
 
 def _at_prices(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
