@@ -20,6 +20,7 @@ from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.again import told_again
+from gouji.reading.links.known_rates import of_known_names
 from gouji.reading.links.named_wholes import of_kinds_elsewhere, of_totals_by_noun, of_wholes_elsewhere
 from gouji.reading.prose import Prose, read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
@@ -67,6 +68,7 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     claims = with_divisions(laid_out, sorted(claims, key=attrgetter("start", "end")))
     claims = of_wholes_elsewhere(document.text, of_named_totals(document.text, claims))
     claims = of_kinds_elsewhere(of_totals_by_noun(document.text, claims))
+    claims = of_known_names(document.text, claims)
     return Reading(told_again(document.text, claims, info.publisher), prose, told)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
@@ -25,13 +26,29 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated = _rounded(fact)
     scale = fact.via.rpartition(".")[2]
-    by = Value.exactly(Fraction(int(scale))) if scale.isdigit() else None
-    roles, form = {"total": [total], "count": [count]}, f"{{total}} / {{count}}{f' × {scale}' if by else ''}"
-    found = recompute(
-        stated, roles, lambda v: v["total"] / v["count"] * by if by else v["total"] / v["count"], form
-    )
+    by = Value.exactly(Fraction(int(scale) if scale.isdigit() else 1))
+    if fact.via.startswith(_HEADS):
+        by *= _over_the_year(facts, count)
+    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
+    form = f"{form} × {scale}" if scale.isdigit() else form
+    found = recompute(stated, roles, lambda v: v["total"] / v["count"] * by, form)
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
+
+
+def _over_the_year(facts: Facts, count: Fact) -> Value:
+    """Return by what a mean per head may be more than over all who are there at the end of its year.
+
+    It may be told over those in its middle; where no words say how many came, a hundredth off.
+    """
+    changes = [count, *same_quantity(facts, count, "change", count.key.period)]
+    end, *moved = [value.printed or Fraction(1) for one in changes if (value := value_of(one)) is not None]
+    ends = [Fraction(1), end / (end - moved[0])] if moved else [Fraction(99, 100), Fraction(101, 100)]
+    around = Interval.closed(min(ends) * Fraction(998, 1000), max(ends) * Fraction(1002, 1000))
+    return Value(around, around, None)
+
+
+_HEADS = "mean.heads"
 
 
 def is_of_days(fact: Fact) -> bool:

@@ -115,12 +115,14 @@ OVER = "over"
 SIBLING, OF_100, NESTED, BETWEEN, WITHIN = "sibling", "100", "nested", "between", "within"
 """Kinds of wholes of a share: of a total nobody tells (its first one, and its part); of 100 %; of a share.
 That of a growth begins with BETWEEN, that of a mean is WITHIN: of all, which lies between the parts."""
+PRICES = "prices"
+"""Kind of both wholes of a real growth: the nominal one, and that of the prices of what people consume."""
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
 APART, OF_ROW = "movement.apart", "movement.row"
 """The constructs (`via`) of a movement whose figures stand apart in their text, or in a row of a table."""
-_OF_SHARES = {NESTED, SIBLING, OF_100, WITHIN}
+_OF_SHARES = {NESTED, SIBLING, OF_100, WITHIN, PRICES}
 NO_PARTS = SIGNS | _OF_SHARES | {REST, RATE, AT_MOST, OVER, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
 """Kinds of what is no part of its whole; the last two name what a row tells again."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion", "contribution"})

@@ -91,14 +91,10 @@ def _goes_on(first: Mention, other: Mention) -> bool:
 
 def _listed_names(first: Mention, count: int) -> list[str] | None:
     """Return as many names as there are values, listed right before these: 硬化公路、安装路灯8公里、350盏."""
-    if count < _FEWEST or first.tail.count("、") + 1 < count - 1 or first.tail != first.before:
+    if count < 2 or first.tail.count("、") + 1 < count - 1 or first.tail != first.before:
         return None
     names = _names(first.tail, count)
     return names if names and all(names) else None
-
-
-_FEWEST = 2
-_ONE_ACT = 2
 
 
 def _names(who: str, count: int) -> list[str] | None:
@@ -277,8 +273,8 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
     if is_verb(thing):
         # 举办培训16期，巡察3轮: what happened is counted.
         return verb_alone(mention, claim)
-    acts = names[-1].removesuffix(thing) + thing[:_ONE_ACT] if thing else ""
-    if len(verb) > _ONE_ACT and (verb[:_ONE_ACT] in acts or pattern("holds").match(verb)):
+    acts = names[-1].removesuffix(thing) + thing[:2] if thing else ""
+    if len(verb) > 2 and (verb[:2] in acts or pattern("holds").match(verb)):
         # 登记求职A人，登记招聘B人: the second act is a thing there; so is 演出 in 举办演出N场.
         return verb
     if thing not in {verb, ""}:

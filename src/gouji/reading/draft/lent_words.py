@@ -31,11 +31,8 @@ def names_with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[st
     alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
     alike -= max(0, names[0][-alike:].find("的")) if alike else 0
     alike -= len(found[0]) if alike and (found := pattern("closes_a_place").match(names[0][-alike:])) else 0
-    stems = [name[:-alike] for name in names if len(name) - alike >= _FEWEST_ALIKE <= alike]
+    stems = [name[:-alike] for name in names if len(name) - alike >= 2 <= alike]
     return [stem + noun for stem in stems]
-
-
-_FEWEST_ALIKE = 2
 
 
 def last_thing(names: Sequence[str]) -> str:
@@ -109,7 +106,7 @@ def with_common_end(parts: list[str]) -> list[str]:
     else:
         # 门诊、住院次均费用: what is left of the last one behind as many characters as the others have.
         sizes = {len(part) for part in parts[:-1]}
-        end = parts[-1][max(sizes) :] if len(sizes) == 1 and max(sizes) <= _SHORT else ""
+        end = parts[-1][max(sizes) :] if len(sizes) == 1 and max(sizes) <= 4 else ""
         ending = None
     if len(end) < 2:
         return parts
@@ -123,10 +120,6 @@ def _lengthened(part: str, ending: str) -> str:
         return part
     size = next((size for size in (3, 2) if part.endswith(ending[:size])), 0)
     return part + ending[size:]
-
-
-_SHORT = 4
-"""Characters of a modifier that shares the noun of the last one: 门诊、住院次均费用."""
 
 
 def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
@@ -174,7 +167,7 @@ def of_what_was_lost(passage: Passage, claims: Claims) -> Claims:
     损失工业产值A，钢产量B，财政收入C: what is listed behind the first is named by its bare noun.
     """
     first, last = passage.sentence.start, passage.mentions[-1].span.start
-    if len(claims) < _FEWEST_ALIKE or not pattern("signs_a_loss").search(passage.text, first, last):
+    if len(claims) < 2 or not pattern("signs_a_loss").search(passage.text, first, last):
         return claims
     made: list[Claim] = []
     before, behind = "", ""
@@ -208,11 +201,8 @@ def with_act_of(name: str, whole: str) -> str:
     act = pattern("only_verbs").match(whole) if "新" in whole else None
     if act is None or "新" not in act[0] or opens_as_act(name):
         return name
-    alike = name[-_HEAD:] == whole[-_HEAD:] and len(whole) - act.end() >= _HEAD < len(name)
+    alike = name[-2:] == whole[-2:] and len(whole) - act.end() >= 2 < len(name)
     return f"{act[0]}{name}" if alike else name
-
-
-_HEAD = 2
 
 
 def in_scope_of(part: Claim, mention: Mention, named: Sequence[Claim], whole: str) -> Claim:

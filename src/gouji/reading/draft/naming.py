@@ -24,7 +24,6 @@ from gouji.reading.lexicon.wording import (
 )
 
 _LONGEST = 36
-_SHORTEST = 2
 
 
 def name_of(mention: Mention) -> str:
@@ -75,7 +74,7 @@ def _phrase_of(mention: Mention, before: str) -> str:
     if not noun or shared or pattern("says_how_many").search(mention.tail):
         return _of_a_share(mention, before)
     if noun in words("generic"):
-        return before + noun if noun in words("measures_taken") and len(before) > _SHORTEST else ""
+        return before + noun if noun in words("measures_taken") and len(before) > 2 else ""
     return _prefix(before, mention) + noun
 
 
@@ -226,7 +225,7 @@ def _noun_after(mention: Mention) -> str:
     phrase = without_closer(phrase) if mention.next_follows else phrase
     phrase = pattern("tail_adverbs").sub("", phrase)
     phrase = pattern("among").sub("", phrase) if phrase.endswith(("中", "里")) else phrase
-    return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
+    return phrase if len(phrase) >= 2 - 1 and pattern("begins_a_noun").match(phrase) else ""
 
 
 def _serves(mention: Mention) -> bool:
@@ -288,7 +287,7 @@ def of_the_topic(name: str, names: Sequence[str], opening: str) -> str:
 
 def _of(owner: str, noun: str) -> str:
     """Return a noun with its owner; what this ends with is said once: 教育支出, 支出决算."""
-    return owner + (noun[_SHORTEST:] if owner.endswith(noun[:_SHORTEST]) else noun)
+    return owner + (noun[2:] if owner.endswith(noun[:2]) else noun)
 
 
 def bare_words(mention: Mention) -> str:
@@ -338,7 +337,7 @@ def _accepted(phrase: str) -> str:
     of_others = pattern("may_be_outside").search(unquoted) and pattern("outside").search(
         pattern("fine_dust").sub("PM", unquoted)
     )
-    complete = _SHORTEST <= len(phrase) <= _LONGEST and not of_others
+    complete = 2 <= len(phrase) <= _LONGEST and not of_others
     balanced = _PAIRED.isdisjoint(phrase) or all(
         phrase.count(one[0]) == phrase.count(one[1]) for one in _PAIRS
     )

@@ -28,7 +28,7 @@ def says_when(text: str, span: Span) -> bool:
     if span.figure.form != DATE:
         return False
     as_of = pattern("as_of").search(text, max(0, span.start - 2), span.start)
-    return len(span.figure.period) != _LENGTH_OF_DAY or as_of is not None
+    return len(span.figure.period) != 10 or as_of is not None
 
 
 def is_no_claim(text: str, span: Span) -> bool:
@@ -38,19 +38,17 @@ def is_no_claim(text: str, span: Span) -> bool:
     if span.figure.unit in words("ordinary") and len(span.quote) < _LONG_ORDINAL:
         # 第三轮行动, 第十年, 第一项: neither ranks nor editions.
         return True
-    first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
-    return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
+    first = pattern("put_first").search(text, max(0, span.start - 12), span.start)
+    return bool(first or pattern("names_only").match(text, span.start, span.end + 12))
 
 
-_LENGTH_OF_DAY = 10
 _LONG_ORDINAL = 6
 """The 10,000th car is a claim, the third is none."""
-_NEARBY = 12
 
 
 def _states_nothing(text: str, span: Span) -> bool:
     start, end, quote, figure = span
-    low, high = max(0, start - _NEARBY), end + _NEARBY
+    low, high = max(0, start - 12), end + 12
     in_words = quote[0] in DIGITS
     if (
         pattern("no_figure").match(text, start, high)
@@ -82,14 +80,14 @@ _CODE_MARKS = ('"', "'")
 def _is_pointed_at(text: str, span: Span) -> bool:
     """Whether a numeral only points back: 这两项, 上述三类, 上一学年."""
     counts, start = span.figure.form == COUNT, span.start
-    pointed_at = counts and pattern("pointed_at").search(text, max(0, start - _NEARBY), start)
+    pointed_at = counts and pattern("pointed_at").search(text, max(0, start - 12), start)
     return bool(pointed_at or pattern("term_pointed_at").fullmatch(text, max(0, start - 1), span.end))
 
 
 def _is_denied(text: str, span: Span) -> bool:
     """Whether a mark was not reached, which is no value: 尚未突破百亿元."""
     denied = pattern("passes_a_mark").match(span.quote) and pattern("denied_before").search(
-        text, max(0, span.start - _NEARBY), span.start
+        text, max(0, span.start - 12), span.start
     )
     return bool(denied)
 

@@ -70,7 +70,7 @@ def without_soft_ends(text: str) -> str:
         text = pattern("emphasis").sub(lambda found: f"{SOFT_END * 2}{found['inside']}{SOFT_END * 2}", text)
     open_ends = list(_open_ends(text))
     broken = {end for end in open_ends if _is_broken(text, end)}
-    often = len(broken) >= _OFTEN
+    often = len(broken) >= 3
     kept, at = [], 0
     for end in open_ends:
         line = text[text.rfind("\n", 0, end) + 1 : end]
@@ -101,7 +101,6 @@ def _is_broken(text: str, end: int) -> bool:
 
 _COMMA = re.compile("[，。；、]")
 _STOPS = frozenset("。；：！？”）)…:;!?")
-_OFTEN = 3
 
 
 def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:

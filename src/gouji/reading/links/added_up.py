@@ -75,13 +75,9 @@ def _is_made_of(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
         return False
     if makes_total(paragraph, whole, parts):
         return True
-    noun = paragraph.claims[whole].indicator[-_WORD:]
+    noun = paragraph.claims[whole].indicator[-2:]
     said = [pattern("act_before_noun").sub("", paragraph.names[at]) for at in parts]
     return set(said) == {noun}
-
-
-_WORD = 2
-"""Characters of a noun."""
 
 
 def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
@@ -175,10 +171,7 @@ def _sums_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     if not shared or paragraph.add_up(whole, parts) or misses_by_ten(paragraph, whole, parts):
         return shared
     listed = all(paragraph.before(at).startswith("、") for at in parts[1:])
-    return len(parts) > _SEVERAL and listed and is_near_sum(paragraph, whole, parts)
-
-
-_SEVERAL = 3
+    return len(parts) > 3 and listed and is_near_sum(paragraph, whole, parts)
 
 
 def _has_other_units(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

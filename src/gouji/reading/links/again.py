@@ -11,7 +11,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.by_column import told_of_captions, told_of_columns
 from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import grown_of_rows, told_of_rows
-from gouji.reading.links.in_tables import told_in_tables
+from gouji.reading.links.in_tables import told_by_signs, told_in_tables
 from gouji.reading.links.pointed_at import pointed_at, pointed_wholly
 from gouji.reading.links.references import referred, told_as_all, told_as_whole
 from gouji.reading.links.swapped import swapped
@@ -74,7 +74,15 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
-    for tell in (told_of_paths, told_of_columns, told_of_captions, told_of_rows, grown_of_rows, swapped):
+    for tell in (
+        told_of_paths,
+        told_of_columns,
+        told_of_captions,
+        told_of_rows,
+        told_by_signs,
+        grown_of_rows,
+        swapped,
+    ):
         tied |= {one.start: one for one in tell(items, [tied.get(claim.start, claim) for claim in claims])}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 

@@ -162,10 +162,6 @@ _WORD, _BARE = 2, 3
 """Characters of a noun, and of a kind."""
 
 
-_SHARES = "share.family"
-_MANY = 3
-
-
 def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the shares of all kinds of a family, of one time and in one sentence, as of one whole.
 
@@ -183,7 +179,7 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
                 first = paragraph.claims[places[0]].start
                 for at in places:
                     yield paragraph.claims[at]._replace(
-                        measure="share", totals=((first, ""),), via=_SHARES, complete=True
+                        measure="share", totals=((first, ""),), via="share.family", complete=True
                     )
                 return
 
@@ -239,12 +235,10 @@ def _make_a_whole(paragraph: Paragraph, places: Sequence[int]) -> bool:
     known = [one for at in places if (one := paragraph.claims[at].interval) is not None]
     said = [paragraph.clause_of(at) for at in places]
     some = any(map(pattern("tells_shares").search, said))
-    together = len(places) >= _MANY or any(map(pattern("goes_with_it").search, said))
+    together = len(places) >= 3 or any(map(pattern("goes_with_it").search, said))
     return len(known) == len(places) and some and together and not Interval.total(known).gap(NEAR_HUNDRED)
 
 
-_GROWTHS = "growth.family"
-_PER_YEAR = "growth.yearly"
 _SPAN = range(2, 51)
 """Years over which something may grow so much a year."""
 
@@ -258,19 +252,21 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     told = [
         at for at, claim in enumerate(paragraph.claims) if claim.measure == "growth" and claim.unit == "%"
     ]
-    names = [_said_of_growth(paragraph, at) for at in told]
+    said = {at: _said_of_growth(paragraph, at) for at in told}
     taken: set[int] = set()
-    for family in families_in(" ".join(names), "growths"):
+    for family in families_in(" ".join(said.values()), "growths"):
         size = len(family.members)
-        for first in family.told_in(names):
-            parts, before = told[first : first + size], [at for at in told[:first] if at not in taken]
+        # 第二产业投资增长11.1%，其中工业投资增长11.0%；第三产业: what is among a kind parts it from no other.
+        kept = [at for at in told if family.has(said[at]) or not pattern("is_among").match(said[at])]
+        for first in family.told_in([said[at] for at in kept]):
+            parts, before = kept[first : first + size], [at for at in kept[:first] if at not in taken]
             total = _total(paragraph, before, parts, family) if taken.isdisjoint(parts) else None
             if total is not None and _are_plain(paragraph, total, parts, family):
                 taken.update(parts)
                 start = paragraph.claims[total].start
                 way = f"{BETWEEN}{paragraph.claims[parts[0]].start}"
                 for at in parts:
-                    yield paragraph.claims[at]._replace(totals=((start, way),), via=_GROWTHS)
+                    yield paragraph.claims[at]._replace(totals=((start, way),), via="growth.family")
 
 
 def _total(paragraph: Paragraph, before: Sequence[int], parts: Sequence[int], family: Family) -> int | None:
@@ -326,4 +322,6 @@ def yearly_growths(paragraph: Paragraph) -> Iterator[Claim]:
         if told and years in _SPAN and claim.period == over.period:
             base = f"{int(over.base) + 1:04d}/{claim.period}"
             indicator, scope = over.indicator, over.scope
-            yield claim._replace(measure="growth", base=base, indicator=indicator, scope=scope, via=_PER_YEAR)
+            yield claim._replace(
+                measure="growth", base=base, indicator=indicator, scope=scope, via="growth.yearly"
+            )

@@ -13,8 +13,6 @@ from gouji.reading.links.paragraph import Paragraph
 _VIA = "sum.duiying"
 _SUMS = "sum."
 """What the constructs of parts begin with."""
-_NOUN = 2
-"""Characters of a noun."""
 _FEWEST = 2
 """Parts that each have a figure of their own, and figures that have one of their noun before 其中."""
 
@@ -44,7 +42,7 @@ def _parts_of_wholes(paragraph: Paragraph, *, levels: bool) -> Mapping[int, Sequ
 def _told_of_each(paragraph: Paragraph, whole: int, beside: int, parts: Sequence[int]) -> Iterator[Claim]:
     """Yield the figures of the noun of one that is told beside a total, one beside each of its parts."""
     claims, noun = paragraph.claims, _noun(paragraph, beside)
-    if len(noun) < _NOUN or claims[beside].whole is not None or not paragraph.is_exact(beside):
+    if len(noun) < 2 or claims[beside].whole is not None or not paragraph.is_exact(beside):
         return
     if not paragraph.added_in[beside] or paragraph.added_in[beside] == paragraph.added_in[whole]:
         return
@@ -84,7 +82,7 @@ def _end_of_sentence(paragraph: Paragraph, part: int) -> int:
 
 def _noun(paragraph: Paragraph, at: int) -> str:
     """Return the noun of a figure; where it has no name, the last characters right before it."""
-    return (paragraph.claims[at].indicator or paragraph.names[at])[-_NOUN:]
+    return (paragraph.claims[at].indicator or paragraph.names[at])[-2:]
 
 
 def paired(paragraph: Paragraph) -> Iterator[Claim]:
@@ -161,4 +159,4 @@ def _pairs(paragraph: Paragraph, first: int) -> Iterator[tuple[int, int]]:
 def _are_of_one(paragraph: Paragraph, whole: int, part: int) -> bool:
     one, two = _noun(paragraph, whole), _noun(paragraph, part)
     exact = paragraph.is_exact(whole) and not paragraph.depths[whole]
-    return len(one) == _NOUN and one == two and exact and paragraph.alike(whole, part)
+    return len(one) == 2 and one == two and exact and paragraph.alike(whole, part)

@@ -146,10 +146,10 @@ def _off_plan(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
 
     That is what lies between them, whichever is more, or would be but for a slip.
     """
-    if at < _PAIR or paragraph.opens[at]:
+    if at < 2 or paragraph.opens[at]:
         return None
     found = pattern("off_plan").fullmatch(paragraph.before(at) + paragraph.leads[at])
-    done, plan = at - 1, at - _PAIR
+    done, plan = at - 1, at - 2
     said = paragraph.clause_of(plan) + paragraph.clause_behind(plan) if found else ""
     if not found or not pattern("says_plan").search(said) or paragraph.opens[done]:
         return None
@@ -167,16 +167,13 @@ def _off_plan(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
 
 def _done_and_planned(paragraph: Paragraph, at: int, word: str) -> tuple[int, int] | None:
     """Return the level right before a figure and the one before that, which its clause calls a plan."""
-    done, plan = at - 1, at - _PAIR
+    done, plan = at - 1, at - 2
     if plan < 0 or paragraph.opens[done] or word not in paragraph.clause_of(plan):
         return None
     levels = all(paragraph.claims[one].is_level for one in (done, plan))
     says = pattern("done_of_plan").fullmatch(paragraph.before(done) + paragraph.leads[done])
     alike = paragraph.claims[done].unit == paragraph.claims[plan].unit
     return (done, plan) if levels and alike and says else None
-
-
-_PAIR = 2
 
 
 def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:

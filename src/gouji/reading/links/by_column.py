@@ -19,16 +19,11 @@ from gouji.reading.links.told import Items, Told, meet, told_already, unit_of
 from gouji.reading.links.totals import add_total
 
 _VIA = "again.column"
-_WORD = 2
-"""Characters of a word."""
 _ABOVE = 80
 """Characters above a table in which its caption stands."""
-_STOP = "。"
 _NEARLY = 0.75
 """Of a name: so much of it at least has another one that leaves out signs of it (针纺织品, 纺织品)."""
 _MEASURES = frozenset({"level", "mean", "growth", "change", "share"})
-_FEWEST = 2
-"""Figures that a paragraph and a column both tell."""
 _MOST_ROWS = 200
 
 
@@ -47,13 +42,13 @@ def told_of_columns(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     prose = [
         one for one in claims if not one.place and one.indicator and _kind(one) in kinds and _is_sound(one)
     ]
-    if not cells or len(prose) < _FEWEST:
+    if not cells or len(prose) < 2:
         return
     columns = [_Column(items.text, some) for some in grouped(cells, lambda cell: cell.column).values()]
     known = told_already(claims)
     figures = (one for one in (Told(items, one) for one in prose) if not _is_planned(one))
     for (_, *kind), told in grouped(figures, lambda one: (one.line, *_kind(one.claim))).items():
-        alike = [column for column in columns if len(told) >= _FEWEST and column.kind == tuple(kind)]
+        alike = [column for column in columns if len(told) >= 2 and column.kind == tuple(kind)]
         found = [pair for column in alike for pair in column.ties(told)]
         # What one column tells, another one that tells otherwise is not of.
         told_so = {one.start for claim, one in found if meet(claim, one)}
@@ -68,7 +63,7 @@ def _cell(claim: Claim) -> _Cell | None:
         return None
     row = _bare(at["row"])
     column = (at["table"], at["heading"] or "", *_kind(claim))
-    return _Cell(claim, column, row) if len(row) >= _WORD else None
+    return _Cell(claim, column, row) if len(row) >= 2 else None
 
 
 def _is_sound(claim: Claim) -> bool:
@@ -101,7 +96,7 @@ class _Column:
         heading = cells[0].claim.place
         self.kind = _kind(cells[0].claim)
         above = text[max(0, begin - _ABOVE) : begin]
-        self._about = f"{heading}{above[above.rfind(_STOP) + 1 :]}"
+        self._about = f"{heading}{above[above.rfind('。') + 1 :]}"
         self._rows: Mapping[str, list[_Cell]] = grouped(cells[:_MOST_ROWS], lambda cell: cell.row)
 
     def ties(self, told: Sequence[Told]) -> list[tuple[Claim, Claim]]:
@@ -109,7 +104,7 @@ class _Column:
         pairs = [(cell, one.claim) for one in told if (cell := self._named(one)) is not None]
         fine = {cell.start for cell, one in pairs if meet(cell, one)}
         bad = [(cell, one) for cell, one in pairs if cell.start not in fine]
-        if len(fine) < _FEWEST or len(fine) < _FEWEST * len(bad):
+        if len(fine) < 2 or len(fine) < 2 * len(bad):
             return []
         # A row that two figures are named by is of neither for sure.
         once = [pair for pair in bad if [cell.start for cell, _ in bad].count(pair[0].start) == 1]
@@ -124,8 +119,8 @@ class _Column:
         return cells[0] if len(cells) == 1 else None
 
     def _is_name(self, name: str, row: str) -> bool:
-        shorter = len(name) > _WORD and len(name) >= _NEARLY * len(row) and has_signs_of(row, name)
-        if name == row or (shorter and name[:_WORD] == row[:_WORD]):
+        shorter = len(name) > 2 and len(name) >= _NEARLY * len(row) and has_signs_of(row, name)
+        if name == row or (shorter and name[:2] == row[:2]):
             return True
         before, found, behind = name.partition(row)
         if not found:

@@ -18,7 +18,6 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.told import Items, meet, told_already, unit_of
 from gouji.reading.links.totals import add_total
 
-_VIA = "again.path"
 _FEWEST = 2
 """Figures that a column tells again, of those that the same words stand before."""
 _REACH = 24
@@ -61,7 +60,7 @@ def told_of_paths(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
         if claim.start not in known or meet(claim, again[0]):
             tied = claim
             for held in again:
-                tied = add_total(tied, (held.start, SAME), _VIA)
+                tied = add_total(tied, (held.start, SAME), "again.path")
             yield tied
 
 

@@ -302,7 +302,7 @@ class _Rows:
         if len(printed) < len(quotes) or min(map(_count_digits, printed)) <= _WORD or not all(sizes):
             return False
         (first, second), (size, other) = map(Fraction, printed), (each or Fraction(1) for each in sizes)
-        alike = abs(size * second - other * first) * _EXACT <= abs(size * second)
+        alike = abs(size * second - other * first) * 100 <= abs(size * second)
         return alike and (slipped(first, second) or have_exchanged_digits(first, second))
 
     def _is_borne_out(self, cell: _Cell, one: Told, reach: int) -> bool:
@@ -382,7 +382,6 @@ _NEAR = 600
 """Characters between a figure and the cell that tells it again, without more than the name of its row."""
 _CAPTION = 400
 """Characters above the levels of a row in which the caption and the header of their table stand."""
-_EXACT = 100
 _BEHIND = 40
 """Characters behind a figure in which its growth, or what it lies below another, is told."""
 
@@ -440,10 +439,7 @@ def _differ_by_slip(one: Claim, two: Claim) -> bool:
 def _differ_clearly_by_slip(one: Claim, two: Claim) -> bool:
     """Whether one digit of five or more is all by which two figures differ."""
     digits = [_digits(middle(claim.interval) or Fraction(0)) for claim in (one, two)]
-    return min(map(len, digits)) >= _CLEAR and len({*map(len, digits)}) == 1 and is_one_slip(*digits)
-
-
-_CLEAR = 5
+    return min(map(len, digits)) >= 5 and len({*map(len, digits)}) == 1 and is_one_slip(*digits)
 
 
 def _digits(number: Fraction) -> str:

@@ -36,14 +36,11 @@ def is_short_for(name: str, clause: str, noun: str) -> bool:
     >>> is_short_for("调撤案件", "撤诉", "审结民事案件"), is_short_for("职工会员", "女职工", "会员")
     (False, False)
     """
-    short, rest = name[:_SHORT], name[_SHORT:]
-    if len(short) < _SHORT or len(rest) < _SHORT or not noun.endswith(rest) or short in clause:
+    short, rest = name[:2], name[2:]
+    if len(short) < 2 or len(rest) < 2 or not noun.endswith(rest) or short in clause:
         return False
     first = clause.find(short[0])
-    return first >= 0 and clause.find(short[1], first + _SHORT) >= 0
-
-
-_SHORT = 2
+    return first >= 0 and clause.find(short[1], first + 2) >= 0
 
 
 def has_signs_of(full: str, name: str) -> bool:

@@ -81,7 +81,7 @@ def stretches(paragraph: Paragraph) -> Iterator[range]:
 
 def may_tell(paragraph: Paragraph, stretch: range) -> bool:
     """Whether a stretch may tell a movement: a level before, a change with its level, a total once more."""
-    if len(stretch) < _FEWEST_TOLD:
+    if len(stretch) < 2:
         return False
     several = len({paragraph.claims[at].period for at in stretch}) > 1
     kinds = paragraph.kinds[stretch.start : stretch.stop]
@@ -92,10 +92,6 @@ def may_tell(paragraph: Paragraph, stretch: range) -> bool:
         if may_be_before(paragraph, at, several=several) or _may_be_told_again(paragraph, at):
             return True
     return False
-
-
-_FEWEST_TOLD = 2
-"""Figures of a stretch that may tell a movement."""
 
 
 def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
@@ -279,7 +275,7 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
             return role._replace(part=NOW, noun="")
     if role.part == NOW and {BEFORE, CHANGE} & places.keys():
         goes_on = not pattern("clause_stops").search(paragraph.before(at))
-        if goes_on or (role.timed and len(role.noun) <= _LONGEST_VERB):
+        if goes_on or (role.timed and len(role.noun) <= 2):
             return role._replace(noun="")
     now = paragraph.claims[places[NOW]] if NOW in places else None
     counts = now is not None and len(role.noun) == _UNIT_AND_COUNT and role.noun[:1] == now.unit[:1]
@@ -304,7 +300,5 @@ def _ends_before(one: Claim, two: Claim) -> bool:
     return first != "" and first < last
 
 
-_LONGEST_VERB = 2
-"""Characters of a verb that says what something came to: 今年定格在."""
 _UNIT_AND_COUNT = 2
 """Characters of 场次, 件数: the count of what is told in 场 or 件."""

@@ -106,7 +106,6 @@ def _parts(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]
 
 
 _SURE, _PERHAPS = "sum.heji", "sum.zonge"
-_FEWEST_MIXED = 2
 
 
 def mixed(paragraph: Paragraph) -> Iterator[Link]:
@@ -116,14 +115,14 @@ def mixed(paragraph: Paragraph) -> Iterator[Link]:
     or would but for a slip.
     """
     for whole, claim in enumerate(paragraph.claims):
-        if whole < _FEWEST_MIXED or not paragraph.may_sum[whole] or not _is_counted(paragraph, whole):
+        if whole < 2 or not paragraph.may_sum[whole] or not _is_counted(paragraph, whole):
             continue
         if not pattern("sum_right_behind").fullmatch(paragraph.before(whole)):
             continue
         parts = _listed(paragraph, whole)
-        parts = parts if len(parts) >= _FEWEST_MIXED else _in_clauses(paragraph, whole)
+        parts = parts if len(parts) >= 2 else _in_clauses(paragraph, whole)
         units = {paragraph.claims[at].unit for at in parts}
-        if len(parts) < _FEWEST_MIXED or units <= {claim.unit}:
+        if len(parts) < 2 or units <= {claim.unit}:
             continue
         if not all(map(paragraph.is_exact, (whole, *parts))):
             continue
@@ -163,7 +162,7 @@ def _in_clauses(paragraph: Paragraph, whole: int) -> Sequence[int]:
         parts.insert(0, at)
         if paragraph.opens[at] or not pattern("joins_in_clauses").fullmatch(paragraph.before(at)):
             break
-    told = len(parts) >= _FEWEST_MIXED
+    told = len(parts) >= 2
     fits = told and makes_total(paragraph, whole, parts)
     return parts if fits else ()
 
@@ -271,9 +270,6 @@ def _is_swapped(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     return any(min(map(len, pair)) >= _DIGITS and are_swapped(*pair) for pair in digits)
 
 
-_OF_CLASS = "sum.dengji"
-
-
 def classes(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures that have only a class for a name, as parts of the total that they are a class of.
 
@@ -288,7 +284,7 @@ def classes(paragraph: Paragraph) -> Iterator[Link]:
             continue
         said = paragraph.clause_of(whole)
         if not (pattern("is_planned").search(said) or pattern("names_class").search(said)):
-            yield paragraph.link(whole, parts, _OF_CLASS, complete=False)
+            yield paragraph.link(whole, parts, "sum.dengji", complete=False)
 
 
 def _of_class(paragraph: Paragraph, whole: int) -> Iterator[int]:

@@ -16,7 +16,6 @@ from gouji.reading.links.slips import is_misplaced, nearly, slipped
 
 _BY_DAY, _EVERY_DAY = "mean.day", "mean.every_day"
 """How a mean is tied to the total of its year; the second is of what goes on every day of it."""
-_YEAR = 4
 _REACH = 80
 """Characters before a total in which its sentence says that it is of a whole year."""
 _FEWEST_DAYS, _DAYS = 345, 366
@@ -58,7 +57,7 @@ def _means(paragraph: Paragraph, name: re.Pattern[str]) -> Iterator[_Mean]:
     for at, mean in enumerate(paragraph.claims):
         if mean.measure != "mean" or not mean.stands_alone or mean.base:
             continue
-        found = name.fullmatch(paragraph.names[at]) if len(mean.period) == _YEAR else None
+        found = name.fullmatch(paragraph.names[at]) if len(mean.period) == 4 else None
         for total in _totals_of(paragraph, at) if found else ():
             named = found is not None and all(
                 sign in _name_of(paragraph, total) for sign in found["what"].removesuffix("量")

@@ -21,8 +21,6 @@ from gouji.reading.links.paragraph import FIGURE, MOST, Paragraph
 from gouji.reading.links.slips import makes_total, misses_by_digit
 
 _VIA = "sum.family"
-_FEWEST = 2
-"""Fewest members of a family."""
 
 
 def families(paragraph: Paragraph) -> Iterator[Link]:
@@ -36,7 +34,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     spelt = any(_are_spelt("", *two) for two in pairwise(paragraph.names))
     may_be_two = may_deny or spelt or may_be_opposed(said)
     for whole in range(len(paragraph.claims)) if known or may_be_two else ():
-        if paragraph.others[whole] < _FEWEST:
+        if paragraph.others[whole] < 2:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
         if paragraph.has_brackets and len(within := _in_brackets(paragraph, whole)) > 1:
@@ -85,12 +83,8 @@ def _of_family(
 def _members(paragraph: Paragraph, group: Sequence[int], family: Family) -> tuple[int, ...]:
     """Return figures near the front of a group that are of the members of a family, one each."""
     size = len(family.members)
-    first = next(family.told_in(_names(paragraph, group[: size + _SKIPPED])), None)
+    first = next(family.told_in(_names(paragraph, group[: size + 2])), None)
     return () if first is None else tuple(group[first : first + size])
-
-
-_SKIPPED = 2
-"""Figures between a total and its parts that are no parts."""
 
 
 def _names(paragraph: Paragraph, places: Sequence[int]) -> list[str]:
@@ -208,10 +202,6 @@ def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
     yield found
 
 
-_BANDS = "sum.an"
-_FEWEST_BANDS = 3
-
-
 def bands(paragraph: Paragraph) -> Iterator[Link]:
     """Yield levels whose names are bounds that go on from one another, with the total before them.
 
@@ -230,7 +220,7 @@ def bands(paragraph: Paragraph) -> Iterator[Link]:
         below = pattern("below_bound").search(paragraph.clause_of(run[0]))
         whole = made[0] if made else wholes[0] if len(wholes) == 1 and below else None
         if whole is not None and all(map(paragraph.is_exact, (whole, *run))):
-            yield paragraph.link(whole, run, _BANDS, complete=True)
+            yield paragraph.link(whole, run, "sum.an", complete=True)
 
 
 def _noun_of(paragraph: Paragraph, at: int) -> str:
@@ -252,7 +242,7 @@ def _runs(paragraph: Paragraph) -> Iterator[list[int]]:
         goes_on = run and paragraph.alike(run[-1], at) and paragraph.depths[run[-1]] == paragraph.depths[at]
         if bound and goes_on and _follows(found[-1], bound):
             run, found = [*run, at], [*found, bound]
-            if len(run) >= _FEWEST_BANDS and (bound["above"] or bound["over"]):
+            if len(run) >= 3 and (bound["above"] or bound["over"]):
                 yield run
                 run, found = [], []
         elif bound and (bound["below"] or bound["under"] or bound["high"]):

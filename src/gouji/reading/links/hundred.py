@@ -15,7 +15,6 @@ from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.parts_of_shares import fills_brackets
 from gouji.reading.links.slips import NEAR_HUNDRED, slipped
 
-_VIA = "share.family"
 _SHARES = frozenset({"share", "contribution"})
 """Measures that leave nothing out together: what each sector contributes to growth, too."""
 
@@ -244,15 +243,12 @@ def _ladder(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]
     ends = [place for place, at in enumerate(run) if pattern("ends_ladder").search(paragraph.names[at])]
     steps = run[: ends[0] + 1] if ends else ()
     before = paragraph.text[paragraph.start : paragraph.claims[run[0]].start]
-    if len(steps) < _FEWEST_STEPS or not pattern("heads_kinds").search(before):
+    if len(steps) < 3 or not pattern("heads_kinds").search(before):
         return
     named = all(pattern("step_of_ladder").search(paragraph.clause_of(at)) for at in steps)
     known = [one for at in steps if (one := paragraph.claims[at].interval) is not None]
     if named and Interval.total(known).exceeds(Interval.of(100)):
         yield steps
-
-
-_FEWEST_STEPS = 3
 
 
 def _is_ten_off(paragraph: Paragraph, run: Sequence[int], *, whole: bool = False) -> bool:
@@ -274,11 +270,7 @@ _TEN_OFF = 110
 
 def _are_apart(paragraph: Paragraph, one: int, two: int) -> bool:
     """Whether the first words of two names exclude one another: 省内客源, 省外（不含港澳台）."""
-    return are_apart(*(paragraph.claims[at].indicator[:_WORD] for at in (one, two)))
-
-
-_WORD = 2
-"""Characters of a word."""
+    return are_apart(*(paragraph.claims[at].indicator[:2] for at in (one, two)))
 
 
 def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:
@@ -321,10 +313,9 @@ def _of_one_total(paragraph: Paragraph, places: Sequence[int]) -> Iterator[Claim
     # Who was asked may not have answered.
     told_all = not any(pattern("who_was_asked").search(claim.indicator) for claim in claims)
     for claim in claims:
-        yield claim._replace(totals=(whole, *claim.totals[1:]), via=_VIA, complete=told_all)
+        yield claim._replace(totals=(whole, *claim.totals[1:]), via="share.family", complete=told_all)
 
 
-_VIA_OF_ROW = "share.row"
 _FEWEST = 2
 """Shares that are added up."""
 
@@ -341,7 +332,7 @@ def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
             if len(some) >= _FEWEST and not _have_several(paragraph, some):
                 total = paragraph.claims[some[0]].start
                 for at in some:
-                    yield paragraph.claims[at]._replace(whole=None, totals=((total, ""),), via=_VIA_OF_ROW)
+                    yield paragraph.claims[at]._replace(whole=None, totals=((total, ""),), via="share.row")
 
 
 def _of_kinds(paragraph: Paragraph, row: Sequence[int]) -> Iterator[int]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.digits import middle
-from gouji.facts.table.columns import AHEAD, LIKE, SAME
+from gouji.facts.numbers.digits import middle, significant
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -24,13 +24,11 @@ from gouji.reading.links.told import (
     is_slip,
     is_telling,
     meet,
+    told_already,
     unit_of,
 )
 from gouji.reading.links.totals import add_total
 
-_TABLE = "again.table"
-_WORD = 2
-"""Characters of a word."""
 _MOST = 3
 """Figures of a text that one cell is tied to, at most."""
 _MOST_TOLD = 40
@@ -68,7 +66,7 @@ def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]
     for start, some in grouped(ties, lambda tie: tie.cell.start).items():
         cell = some[0].cell
         for first, kind in dict.fromkeys((tie.first.claim.start, tie.kind) for tie in some[:_MOST]):
-            cell = add_total(cell, (first, kind), _TABLE)
+            cell = add_total(cell, (first, kind), "again.table")
         if cell.start == start:
             yield cell
 
@@ -104,7 +102,7 @@ class _Cells:
         self.sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
         self.by_end: dict[tuple[str, ...], list[str]] = {}
         for name, *about in self.by_name:
-            for end in dict.fromkeys((name[:_WORD], name[-_WORD:])):
+            for end in dict.fromkeys((name[:2], name[-2:])):
                 self.by_end.setdefault((end, *about), []).append(name)
 
     def equal_names(self, claim: Claim) -> Iterator[Claim]:
@@ -139,10 +137,10 @@ class _Cells:
         """Return the cells of one name and value, or of one that leaves out what their table says."""
         if (name, *about) in self.by_name:
             return _one_value(self.by_name[(name, *about)])
-        ends = (self.by_end.get((end, *about), ()) for end in (name[:_WORD], name[-_WORD:]))
+        ends = (self.by_end.get((end, *about), ()) for end in (name[:2], name[-2:]))
         short = max((one for some in ends for one in some if has_signs_of(name, one)), key=len, default="")
         found = _one_value(self.by_name[(short, *about)]) if short else []
-        whole = name.startswith(short[:_WORD]) or pattern("names_whole_cell").match(short)
+        whole = name.startswith(short[:2]) or pattern("names_whole_cell").match(short)
         return [cell for cell in found if whole or cell.start in self.sums]
 
 
@@ -226,3 +224,45 @@ def _lines_of(cell: Claim) -> tuple[str, str]:
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield levels that a cell tells whose name has but signs of theirs, and growths beside those told again.
+
+    住户存款, and 住户本外币存款余额 in a table; or the other way. One has the value of the other, or misses
+    it by a slip of five digits and more, and no other cell does. A growth told with a level is that next
+    to its cell in the row.
+    """
+    named = [claim for claim in claims if claim.indicator and _is_sound(claim)]
+    cells = {claim.start: claim for claim in named if claim.place}
+    prose = [claim for claim in named if not claim.place] if cells else []
+    known, kinds = told_already(claims), grouped(cells.values(), lambda cell: _cell(cell)[1:])
+    beside = {at: cell for cell in cells.values() for at, kind in cell.totals if kind == SAME}
+    told_so = ((one, at) for one in prose for at, kind in one.totals if kind == SAME and at in cells)
+    beside |= {one.start: cells[at] for one, at in told_so}
+    for one in prose:
+        digits = significant(middle(one.interval) or Fraction(0))
+        if one.is_level and one.start not in known and len(digits) > 4:
+            near = [cell for cell in kinds.get(_cell(one)[1:], ()) if _kind_of_cell(one, cell) == SAME]
+            if len(near) == 1 and near[0].start not in known and _share_signs(one, near[0]):
+                beside[one.start] = near[0]
+                yield add_total(one, (near[0].start, SAME), "again.signs")
+    grown = [cell for cell in cells.values() if cell.measure == "growth" and cell.start not in known]
+    told = [Told(items, one) for one in prose if grown and (one.start in beside or one.measure == "growth")]
+    levels = {(one.claim.indicator, one.sentence): one.claim.start for one in told if one.claim.is_level}
+    for claim, sentence in ((one.claim, one.sentence) for one in told if one.claim.measure == "growth"):
+        level = beside.get(levels.get((claim.indicator, sentence), -1))
+        cell = next((cell for cell in grown if level and _is_behind(cell, level)), None)
+        if cell and claim.start not in known and _cell(claim)[1:] == _cell(cell)[1:]:
+            yield add_total(claim, (cell.start, SAME), "again.signs")
+
+
+def _is_behind(cell: Claim, level: Claim) -> bool:
+    return cell.start > level.start and _lines_of(cell)[0] == _lines_of(level)[0]
+
+
+def _share_signs(one: Claim, cell: Claim) -> bool:
+    place, name = CELL_PLACE.fullmatch(cell.place), bare_name(one)
+    named = (bare_name(cell), (place and place["row"]) or "")
+    pairs = (sorted((name, other), key=len) for other in named)
+    return any(len(short) > 2 and has_signs_of(full, short) for short, full in pairs)

@@ -15,7 +15,6 @@ from gouji.reading.numbered import value_of_count
 
 ITEMS = "sum.items"
 """The construct of numbered items that are the parts of what the paragraph before them tells."""
-_FEWEST = 3
 _REACH = 12
 _LABEL = 4
 """At most so many characters before a figure are what it is called by in every item."""
@@ -55,12 +54,12 @@ def _runs(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     for found in pattern("numbered_line").finditer(f"\n{text}"):
         number = value_of_count(found["number"]) or 0
         if number != len(run) + 1:
-            if len(run) >= _FEWEST:
+            if len(run) >= 3:
                 yield run[0][0], run
             run = []
         if number == len(run) + 1:
             run.append((found.start(), found.end() - 1))
-    if len(run) >= _FEWEST:
+    if len(run) >= 3:
         yield run[0][0], run
 
 
@@ -128,5 +127,5 @@ def _classes(
                 ways.setdefault(label, []).append((whole, [item.told[label] for item in own]))
     fine = {label: sum(_adds_up(*one) for one in way) for label, way in ways.items()}
     best = max(fine, key=lambda label: fine[label], default="")
-    if best and fine[best] >= _FEWEST - 1 and 3 * fine[best] >= 2 * len(ways[best]):
+    if best and fine[best] >= 3 - 1 and 3 * fine[best] >= 2 * len(ways[best]):
         yield from ways[best]

@@ -31,9 +31,6 @@ class Link(NamedTuple):
     """Claims that are the parts of another; all are named by where they start.
 
     Attributes:
-        whole: The total.
-        parts: Its parts, in text order.
-        via: The construct that says so.
         complete: There are no others.
         exclusive: The others are told without a figure (其余若干): no two of those told overlap.
     """
@@ -50,7 +47,6 @@ class Refusal(NamedTuple):
 
     Attributes:
         figures: Starts of the figures that it would have tied, or of the one that is tied to none.
-        reason: Key of the reason.
     """
 
     figures: tuple[int, ...]

@@ -126,7 +126,6 @@ class Linked(NamedTuple):
     """What linkers make of a text.
 
     Attributes:
-        claims: Its claims, with the totals and constructs that the linkers find in its paragraphs.
         tell: Tells its sentences with several figures of one unit, and why nothing ties these. A draft does
             not ask.
     """
@@ -141,7 +140,7 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     claims = with_named_wholes(text, claims)
     kept = {claim.start: claim for claim in claims if claim.interval}
     parts: list[Paragraph] = []
-    for paragraph in paragraphs(text, _bounds(sentences), claims):
+    for paragraph in paragraphs(text, _bounds(text, sentences), claims):
         renewed = _renewed(paragraph, refused)
         parts.append(paragraph.renewed(renewed))
         tied = _with_totals(parts[-1], refused)
@@ -219,9 +218,15 @@ def _tied(claim: Claim, whole: Claim, link: Link, way: str) -> Claim:
     )
 
 
-def _bounds(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return where paragraphs begin and end: each sentence that opens one, and those up to the next."""
-    firsts = [at for at, sentence in enumerate(sentences) if sentence.first]
+def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return where paragraphs begin and end: each sentence that opens one, and those up to the next.
+
+    A line that begins with 其中 goes on with the one before.
+    """
+    among = pattern("is_among")
+    firsts = [
+        at for at, one in enumerate(sentences) if one.first and not (at and among.match(text, one.start))
+    ]
     pairs = pairwise((*firsts, len(sentences)))
     return [(sentences[first].start, sentences[end - 1].end) for first, end in pairs]
 
@@ -229,7 +234,6 @@ def _bounds(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
 NO_TOTAL, UNSURE_TOTAL = "no-total-before", "unsure-total"
 NO_WHOLE, NO_TERMS, TIMES, TARGETS = "no-whole", "no-terms", "times", "targets"
-_FEWEST = 3
 _NO_SUMMANDS = frozenset({DATE, ORDINAL})
 
 
@@ -238,10 +242,7 @@ def silences(
 ) -> Iterator[Told]:
     """Yield the sentences with three and more figures of one unit, once for each such unit.
 
-    Args:
-        paragraphs: The paragraphs, in text order.
-        claims: The claims as the linkers have left them, by where they start.
-        refusals: The links that were tried and not made.
+    The *claims* are as the linkers have left them, by where they start; *refusals* were tried and not made.
     """
     wholes = {at for claim in claims.values() for at in _totals(claim)}
     refused: dict[int, list[str]] = {}
@@ -287,7 +288,7 @@ def _by_unit(paragraph: Paragraph, places: Iterable[int]) -> Iterator[tuple[str,
     for at in places:
         if paragraph.claims[at].form not in _NO_SUMMANDS:
             found.setdefault(paragraph.kinds[at], []).append(at)
-    yield from ((unit, group) for unit, group in found.items() if unit and len(group) >= _FEWEST)
+    yield from ((unit, group) for unit, group in found.items() if unit and len(group) >= 3)
 
 
 def _reason(

@@ -163,7 +163,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
-    quoted = quoted or (len(members) == stated - 1 == _PAIR and _are_one_each(paragraph, at, members))
+    quoted = quoted or (len(members) == stated - 1 == 2 and _are_one_each(paragraph, at, members))
     surely = (
         len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
     )
@@ -191,7 +191,6 @@ def _are_one_each(paragraph: Paragraph, at: int, members: tuple[str, ...]) -> bo
     return not unsure and not any(map(pattern("owner_of_some").search, members))
 
 
-_PAIR = 2
 _JOINS = ("、", "》《", "”“")
 """What stands between two items of a list, at least."""
 
@@ -358,8 +357,6 @@ def _names_behind(paragraph: Paragraph, first: int) -> Iterator[str]:
 
 _LOOKBACK = 120
 _CLAUSE = re.compile("[，。；：！？:;,\n（）()]")
-_FEWEST_WORDS = 3
-"""Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
 _MOST_OFF_OF_WORDS = 4
 """By how much the number of bare words may differ from their count: 退休、调离、辞职39人 names no persons."""
 _WORD = re.compile(f"{HAN}{{1,4}}")
@@ -369,7 +366,6 @@ class Listed(NamedTuple):
     """The members listed right before a stated count.
 
     Attributes:
-        members: Their names, in text order.
         complete: None is left out: no 等, or as many named as stated.
     """
 
@@ -383,13 +379,6 @@ def listed(text: str, at: int, stated: int, unit: str = "") -> Listed | None:
     Members are certain, whatever their number, if all are names of places, quoted, or words of one
     length, and the first is at the beginning of the clause or after a verb. Bare words before persons or
     cases are ways or kinds (退休、调离3人), as are those of quite another number.
-
-    Args:
-        text: The text.
-        at: Where the count begins.
-        stated: What it states.
-        unit: Its unit, where one stands behind it.
-
     Source: reading of reports: 分别, 和 and 及 before the last, 等.
     """
     if not 0 < stated <= _MOST_MEMBERS:
@@ -442,7 +431,7 @@ def _first_member(first: str, others: list[str]) -> str:
         if all(map(is_member, others)):
             return next((first[at:] for at in range(len(first)) if _is_start(first, at, is_member)), "")
     sizes = {len(part) for part in others}
-    if len(others) + 1 < _FEWEST_WORDS or len(sizes) > 1 or not all(map(_WORD.fullmatch, others)):
+    if len(others) + 1 < 3 or len(sizes) > 1 or not all(map(_WORD.fullmatch, others)):
         return ""
     at = len(first) - sizes.pop()
     return first[at:] if at >= 0 and _is_start(first, at, _WORD.fullmatch) else ""

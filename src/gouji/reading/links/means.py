@@ -42,7 +42,6 @@ class _Mean(NamedTuple):
         of_whom: Whose mean it is: 法官 of 法官人均, 老人 of 每千名老人; empty where nothing is said.
         per: The unit or the noun that it is per: 人, 期, 个书屋.
         what: What it is of: 结案; empty where nothing is said.
-        scale: How many of them.
     """
 
     of_whom: str
@@ -194,10 +193,7 @@ def _near(paragraph: Paragraph, at: int) -> Iterator[int]:
 def _is_of_time(claim: Claim, mean: Claim) -> bool:
     """Whether a figure is of the time of a mean, or adds up to its end: 累计."""
     since, _, end = claim.period.rpartition("/")
-    return claim.section == mean.section and (end if since == _SINCE else claim.period) == mean.period
-
-
-_SINCE = ".."
+    return claim.section == mean.section and (end if since == ".." else claim.period) == mean.period
 
 
 def _is_averaged(paragraph: Paragraph, one: int) -> bool:

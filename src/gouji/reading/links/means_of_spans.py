@@ -13,10 +13,8 @@ from gouji.reading.lexicon.wording import entry, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 
-_VIA = "mean.of"
 _FAR = Fraction(3, 2)
 """How far off a mean is at most that is one of a total and a count beside it."""
-_PAIR = 2
 _REACH = 8
 """Figures around a mean among which its total and its count are looked for."""
 
@@ -65,7 +63,7 @@ def _is_of_its_time(paragraph: Paragraph, one: int, at: int) -> bool:
 
 def _mean(paragraph: Paragraph, claim: Claim, total: int, count: int) -> Claim:
     starts = tuple((paragraph.claims[one].start, "") for one in (total, count))
-    return claim._replace(measure="mean", totals=starts, via=_VIA)
+    return claim._replace(measure="mean", totals=starts, via="mean.of")
 
 
 def _is_one_yuan(paragraph: Paragraph, at: int) -> bool:
@@ -77,7 +75,7 @@ def _is_one_yuan(paragraph: Paragraph, at: int) -> bool:
 def _is_of(paragraph: Paragraph, one: int, name: str) -> bool:
     """Whether a figure is called so, or shortly so: 财政资金 of 财政引导资金."""
     said = paragraph.claims[one].indicator + paragraph.names[one]
-    return len(name) >= _PAIR and has_signs_of(said, name)
+    return len(name) >= 2 and has_signs_of(said, name)
 
 
 def _is_drawn(paragraph: Paragraph, one: int) -> bool:
@@ -102,7 +100,6 @@ def _is_near(paragraph: Paragraph, at: int, total: int, count: int) -> bool:
     return whole / number / _FAR < printed < whole / number * _FAR
 
 
-_OF_KINDS = "mean.kinds"
 _MOST = 12
 """Figures between that of all and those of the kinds, at most."""
 
@@ -114,7 +111,7 @@ def means_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     up, as shares do: these are no means of the kinds.
     """
     told = [at for at, claim in enumerate(paragraph.claims) if _is_mean(claim)]
-    for one, two in _families() if len(told) > _KINDS else ():
+    for one, two in _families() if len(told) > 2 else ():
         named = [(at, paragraph.claims[at]) for at in told]
         firsts = {_all_of(claim, one): at for at, claim in named if one.search(claim.indicator)}
         for at in told:
@@ -125,10 +122,9 @@ def means_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
             if first is not None and total is not None and not claim.totals:
                 for part in (first, at):
                     start = paragraph.claims[total].start
-                    yield paragraph.claims[part]._replace(totals=((start, WITHIN),), via=_OF_KINDS)
+                    yield paragraph.claims[part]._replace(totals=((start, WITHIN),), via="mean.kinds")
 
 
-_KINDS = 2
 _What = tuple[str, ...]
 
 

@@ -260,7 +260,6 @@ def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
 
 
 _VIA = "movement.places"
-_THREE = 3
 
 
 def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
@@ -269,7 +268,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
     They follow one another in a sentence: the place before, the change and the place now, or both places
     and the change. The words of the first say that it is the earlier one.
     """
-    for first in range(len(paragraph.claims) - _THREE + 1):
+    for first in range(len(paragraph.claims) - 3 + 1):
         three = (first, first + 1, first + 2)
         if any(paragraph.opens[at] for at in three[1:]) or paragraph.claims[first].measure != "rank":
             continue
@@ -278,7 +277,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
                 yield from _of_one(paragraph, first, change, now)
         if _is_told_behind(paragraph, first):
             yield from _of_one(paragraph, first + 1, first + 2, first)
-    for now in range(len(paragraph.claims) - _THREE + 1):
+    for now in range(len(paragraph.claims) - 3 + 1):
         before = _before_by_year(paragraph, now)
         if before:
             yield from _of_one(paragraph, before, now + 1, now)
@@ -294,7 +293,7 @@ def _before_by_year(paragraph: Paragraph, now: int) -> int | None:
     by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
     if not moves or not by or pattern("place_of_before").search(paragraph.clause_before(now)):
         return None
-    for at in range(change + 1, min(len(claims), change + _THREE)):
+    for at in range(change + 1, min(len(claims), change + 3)):
         if paragraph.opens[at]:
             return None
         if claims[at].measure == "rank" and claims[at].period == shifted(year, -1):
@@ -336,11 +335,8 @@ def _is_told_behind(paragraph: Paragraph, now: int) -> bool:
         return False
     last, by = (paragraph.before(at) + paragraph.leads[at] for at in (now + 1, change))
     return bool(
-        pattern("place_of_last").fullmatch(last.rstrip(_NTH)) and pattern("places_moved_on").fullmatch(by)
+        pattern("place_of_last").fullmatch(last.rstrip("第")) and pattern("places_moved_on").fullmatch(by)
     )
-
-
-_NTH = "第"
 
 
 def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterator[Claim]:
@@ -359,7 +355,6 @@ def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterato
 
 _TWO = 2
 """Years between 前年 and the year reviewed."""
-_SCOPE = "另一口径"
 _OF_FIGURES = frozenset({"level", "growth", "change", "mean"})
 
 
@@ -388,4 +383,4 @@ def on_other_terms(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what is counted otherwise than the figures before, in a scope of its own."""
     for at, claim in enumerate(paragraph.claims):
         if claim.measure in _OF_FIGURES and not claim.scope and paragraph.on_other_terms(at):
-            yield claim._replace(scope=_SCOPE)
+            yield claim._replace(scope="另一口径")

@@ -13,12 +13,11 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import AHEAD, RATE
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.slips import corrections, makes, slipped, slips_in_ratio
 from gouji.reading.links.told import Items, is_slip, is_telling, is_untied_share, meet, unit_of
 
-_VIA = "share.elsewhere"
 _WORD = 2
 """Characters of a word."""
 
@@ -44,7 +43,7 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
         whole = _whole(names, part, said)
         if whole is not None and _gives(share, part, whole):
             tied = ((whole.start, RATE), (part.start, RATE))
-            found[share.start] = share._replace(totals=tied, via=_VIA)
+            found[share.start] = share._replace(totals=tied, via="share.elsewhere")
     return [found.get(claim.start, claim) for claim in claims]
 
 
@@ -115,9 +114,6 @@ def _gives(share: Claim, part: Claim, whole: Claim) -> bool:
     return is_slip(printed, rounded, powers=())
 
 
-_KINDS_VIA = "sum.elsewhere"
-_FEWEST = 2
-"""Kinds that something has at least."""
 _NAME = 5
 """Characters of a name that says fully what a figure is of."""
 
@@ -137,18 +133,18 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
     a slip; the document tells one value of each name only.
     """
     plain = [claim for claim in claims if _may_be(claim)]
-    ends = _ends_of_others({claim.indicator for claim in plain})
+    ends = _ends_of_others({pattern("act_of_insured").sub("", claim.indicator) for claim in plain})
     named: dict[_Told, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in plain if ends else ():
         if claim.indicator.endswith(ends) and is_telling(claim):
             told = _Told(unit_of(claim), claim.period, claim.section)
-            named[told][claim.indicator].append(claim)
+            named[told][pattern("act_of_insured").sub("", claim.indicator)].append(claim)
     found: dict[int, Claim] = {}
     for some in named.values():
         for whole, parts in _divided(some):
             if not any(part.start in found for part in parts):
                 found |= {
-                    part.start: part._replace(whole=whole.start, via=_KINDS_VIA, complete=True)
+                    part.start: part._replace(whole=whole.start, via="sum.elsewhere", complete=True)
                     for part in parts
                 }
     return [found.get(claim.start, claim) for claim in claims] if found else list(claims)
@@ -168,8 +164,8 @@ def _ends_of_others(names: Collection[str]) -> tuple[str, ...]:
     """
     ordered = sorted(name[::-1] for name in names)
     found = []
-    for at, name in enumerate(ordered[: -_FEWEST or None]):
-        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + _FEWEST]):
+    for at, name in enumerate(ordered[: -2 or None]):
+        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + 2]):
             found.append(name[::-1])
     return tuple(found)
 
@@ -216,7 +212,6 @@ _NOUN = 3
 _FEWEST_NOUNS, _DIGITS = 2, 3
 """So many shares of a paragraph, each of so many digits, are no chance."""
 _REACH = 60
-_MOST_BETWEEN = 3
 
 
 class _Share(NamedTuple):
@@ -258,15 +253,20 @@ def _by_noun(claims: Sequence[Claim]) -> Mapping[tuple[str, str, str], list[Clai
     """Return the levels of a document by time, unit and the end of their names."""
     found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.measure == "level" and claim.interval is not None and len(claim.indicator) >= _NOUN:
-            found[claim.period, claim.unit, claim.indicator[-_NOUN:]].append(claim)
+        if claim.measure == "level" and claim.interval is not None and len(claim.indicator) >= _WORD:
+            found[claim.period, claim.unit, _noun(claim)].append(claim)
     return found
+
+
+def _noun(claim: Claim) -> str:
+    """Return what a figure is of, 资产总计 being 资产总额: 增加值."""
+    return pattern("counted_up").sub(words("sum_of_money")[0], claim.indicator)[-_NOUN:]
 
 
 def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
     """Return the amount right before a share in its sentence; how it grew may stand between."""
     share = claims[at]
-    for before in reversed(claims[max(0, at - _MOST_BETWEEN) : at]):
+    for before in reversed(claims[max(0, at - 3) : at]):
         if share.start - before.end > _REACH or pattern("full_stop").search(text, before.end, share.start):
             return None
         if before.measure == "level" and before.unit != "%" and before.interval is not None:
@@ -279,10 +279,15 @@ def _part_of(text: str, claims: Sequence[Claim], at: int) -> Claim | None:
 def _wholes(part: Claim, told: Mapping[tuple[str, str, str], list[Claim]]) -> Iterator[Claim]:
     """Yield what an amount may be a part of: figures of its time, unit and noun that are greater."""
     least = part.interval.high if part.interval else None
-    for one in told.get((part.period, part.unit, part.indicator[-_NOUN:]), ()):
+    alike = told.get((part.period, part.unit, _noun(part)), ())
+    for one in alike if len(alike) <= _MOST_ALIKE else ():
         low = one.interval.low if one.interval else None
         if least is not None and low is not None and low > least and one.start != part.start:
             yield one
+
+
+_MOST_ALIKE = 60
+"""Figures of one noun; what is told of more often says too little."""
 
 
 def _tied(items: Items, shares: Sequence[_Share]) -> dict[int, Claim]:

@@ -32,8 +32,6 @@ class Paragraph:
     Attributes:
         text: The whole text; offsets count in it.
         start: Offset of its first character.
-        end: Offset behind its last.
-        claims: Its figures, in text order.
         gaps: The words before each, from the figure before it on; behind the last, those up to the end.
         depths: In how many brackets each of them stands.
         names: The words right before each, from the last stop on.

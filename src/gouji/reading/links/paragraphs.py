@@ -10,13 +10,7 @@ from gouji.reading.links.paragraph import Paragraph, words_before
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the paragraphs that have figures.
-
-    Args:
-        text: The text.
-        bounds: Start and end of each paragraph, in text order.
-        claims: The claims of the text, in text order.
-    """
+    """Return the paragraphs that have figures."""
     found, at = [], 0
     for start, end in bounds:
         first = at

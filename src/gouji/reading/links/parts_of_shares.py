@@ -53,15 +53,12 @@ def _by_order(paragraph: Paragraph, at: int) -> int | None:
     """Return the last of two levels side by side before a share, or the first: 甲A件，乙B件，后者占C."""
     said = paragraph.before(at)
     found = pattern("who_by_order").search(said) if "后" in said or "前" in said else None
-    if not found or at < _PAIR or any(paragraph.opens[at - 1 : at + 1]):
+    if not found or at < 2 or any(paragraph.opens[at - 1 : at + 1]):
         return None
     first, last = at - 2, at - 1
     if not paragraph.alike(first, last):
         return None
     return last if found["last"] else first
-
-
-_PAIR = 2
 
 
 def part_in_list(paragraph: Paragraph, at: int) -> int | None:

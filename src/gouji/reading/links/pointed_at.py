@@ -77,7 +77,7 @@ def pointed_wholly(text: str, claims: Sequence[Claim], items: Items) -> Iterator
             and sum(each[0].size for each in parts) != one.size
         ):
             for (each,) in parts:  # 博士8名、硕士27名，上述37名博士和硕士
-                yield add_total(each.claim, (one.claim.start, ""), _SUM)._replace(complete=True)
+                yield add_total(each.claim, (one.claim.start, ""), "sum.heji")._replace(complete=True)
             continue
         first = _whole_before(text, group, one, (said and said["amount"]) or noun["noun"], claims)
         if first and (said or first.size < one.size):
@@ -113,7 +113,6 @@ def _whole_before(
     return first
 
 
-_SUM = "sum.heji"
 _NEARLY = Fraction(3, 2)
 
 

@@ -142,13 +142,10 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
     behind = takewhile(
         lambda one: not any(paragraph.opens[at + 1 : one + 1]), (one for one in levels if one > at)
     )
-    yield list(reversed(list(behind)[:_PAIR]))
+    yield list(reversed(list(behind)[:2]))
     if paragraph.opens[at]:
         ends = [one for one in levels if one < at and sum(paragraph.opens[one + 1 : at + 1]) == 1]
         yield list(reversed(ends))
-
-
-_PAIR = 2
 
 
 def _of_row(
@@ -243,14 +240,14 @@ def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     Both stand side by side right before it; of cases that came in, they give it.
     """
     near = next((one for one in _near(paragraph, at, alone=_has_all_behind(paragraph, at)) if one), [])
-    if len(near) < _PAIR:
+    if len(near) < 2:
         return None
-    part, total = near[:_PAIR]
+    part, total = near[:2]
     said = _said_of(paragraph, part)
     kind = pattern("how_rated").sub("", stem[:-_WORD])
     if not _is_left_out(paragraph, stem, part) or kind[-_WORD:] not in said + paragraph.names[total]:
         return None  # 复检合格率
-    alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
+    alone = not any(_may_divide(paragraph, part, one) for one in near[2:])
     beside = (
         part - total == 1 and 1 in {at - part, total - at} and alone and _may_divide(paragraph, part, total)
     )
@@ -286,7 +283,7 @@ def _of(
 
     Those *beyond* the words before it have its whole name.
     """
-    less = near[1:] if len(near) > _PAIR and _are_all(paragraph, near[0], near[1]) else near
+    less = near[1:] if len(near) > 2 and _are_all(paragraph, near[0], near[1]) else near
     behind = bool(near) and near[-1] > at and not _has_all_behind(paragraph, at)
     due = None if behind else _due(paragraph, stem, less)
     if due:
@@ -311,7 +308,7 @@ def _of(
 
 def _has_all_behind(paragraph: Paragraph, at: int) -> bool:
     """Whether a rate opens its sentence, and behind it stands what all of it is of: 全年应种23500剂次."""
-    opens = (paragraph.opens[at] or not at) and at + _PAIR < len(paragraph.claims)
+    opens = (paragraph.opens[at] or not at) and at + 2 < len(paragraph.claims)
     found = pattern("all_behind_rate").fullmatch(paragraph.before(at + 1)) if opens else None
     return found is not None and (found["act"] or "") in paragraph.names[at]
 
@@ -380,7 +377,7 @@ def _is_so_far(paragraph: Paragraph, part: int, total: int) -> bool:
 
 def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
     """Return what was done of what was due, side by side: 应到会150名，实到144名，到会率96%; 床位使用率."""
-    if len(near) < _PAIR or near[0] - near[1] != 1 or not _may_divide(paragraph, near[0], near[1]):
+    if len(near) < 2 or near[0] - near[1] != 1 or not _may_divide(paragraph, near[0], near[1]):
         return None
     due = pattern("due").search(paragraph.names[near[1]])
     done = pattern("done_of_due").search(paragraph.names[near[0]])
@@ -401,7 +398,7 @@ def _stand_alone(
     Cases that came in and cases closed are no such two: some closed ones are old.
     """
     said = _said_of(paragraph, part)
-    beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
+    beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < 3
     beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
     finishes = pattern("finishes").search(stem)
     if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
@@ -416,9 +413,6 @@ def _owns(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     owner = pattern("how_rated").sub("", stem[:-_WORD])
     beside = all(owner[-1:] in paragraph.names[one] for one in (part, total))
     return 0 < len(owner) <= _WORD and beside
-
-
-_CLOSE = 3
 
 
 def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:

@@ -127,7 +127,7 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
         alike = [one for one in range(_first(paragraph, first - 1), at) if _counted_in(paragraph, one)]
         if not all(paragraph.claims[one].unit.endswith((unit, *words("units_of_turns"))) for one in alike):
             return None
-    if len(alike) != _PAIR or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
+    if len(alike) != 2 or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
         return None
     return alike[0], alike[1]
 
@@ -231,7 +231,7 @@ def _names(name: str, terms: int) -> list[Callable[[str], object]]:
     known = patterns("short_in_ratios")
     if len(listed) == terms and known.keys() >= {one[:1] for one in listed} and not any(listed[0][1:]):
         name = "".join(one[:1] for one in listed)  # 老、中、青三代教师
-    elif len(listed) == terms == _PAIR and are_apart(listed[0], listed[1][: len(listed[0])]):
+    elif len(listed) == terms == 2 and are_apart(listed[0], listed[1][: len(listed[0])]):
         return [re.compile(re.escape(one[: len(listed[0])])).search for one in listed]  # 线上与线下参会人数
     elif len(listed) == terms:
         return [re.compile(f"(?<!进){re.escape(one)}").search for one in listed]
@@ -241,7 +241,7 @@ def _names(name: str, terms: int) -> list[Callable[[str], object]]:
     if noun and not known.keys() >= {*short}:
         return []
     told = [known[one] if one in known else re.compile(one) for one in short]
-    return [partial(_is_short_for, one, noun[-_PAIR:]) for one in told] if len(short) == terms else []
+    return [partial(_is_short_for, one, noun[-2:]) for one in told] if len(short) == terms else []
 
 
 def _is_theirs(paragraph: Paragraph, name: str, of: Places) -> bool:
@@ -249,15 +249,12 @@ def _is_theirs(paragraph: Paragraph, name: str, of: Places) -> bool:
     known = patterns("short_in_ratios").keys()
     of_whom = pattern("of_all_in_ratio").sub("", name[: -len(of)] if known >= {*name[-len(of) :]} else "")
     told = paragraph.text[paragraph.start : min((paragraph.claims[at].start for at in of), default=0)]
-    return len(of_whom) < _PAIR or of_whom in told or any(of_whom in paragraph.clause_of(at) for at in of)
+    return len(of_whom) < 2 or of_whom in told or any(of_whom in paragraph.clause_of(at) for at in of)
 
 
 def _is_short_for(short: re.Pattern[str], noun: str, name: str) -> bool:
     """Whether a name has what a character stands for, and the noun that all have: 男 and 女 of 男女生."""
     return short.search(name) is not None and noun in name
-
-
-_PAIR = 2
 
 
 def _one(paragraph: Paragraph, before: Places, is_of: Callable[[str], object]) -> Places:
@@ -266,7 +263,7 @@ def _one(paragraph: Paragraph, before: Places, is_of: Callable[[str], object]) -
         at: pattern("asserts").sub("", paragraph.names[at]) or paragraph.claims[at].indicator for at in before
     }
     named = [at for at, name in names.items() if is_of(name)]
-    found = named if len(named) < _PAIR else [at for at in named if paragraph.claims[at].whole is None]
+    found = named if len(named) < 2 else [at for at in named if paragraph.claims[at].whole is None]
     if len(found) > 1:  # 专任教师1036人，外聘教师268人，教师总数1170人
         found = [at for at in found if pattern("says_all_of_ratio").search(names[at])]
     return found if len(found) == 1 else ()

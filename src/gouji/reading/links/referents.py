@@ -32,7 +32,6 @@ class Referent:
     """A figure that another may be.
 
     Attributes:
-        told: What is told of it.
         behind: The noun right behind it.
         names: What it is called: before it, behind it, by the draft.
         said: Its names, a line each.

@@ -17,7 +17,6 @@ class Run(NamedTuple):
 
     Attributes:
         parts: Their places in the paragraph.
-        behind: The words behind the last one.
         sure: It is certain where the list ends, and no figure in it is of another period, as 上年结余 is.
     """
 
@@ -34,11 +33,7 @@ class Run(NamedTuple):
 def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> Run:
     """Return the items that go on from a first one, which may be parts of a total.
 
-    Args:
-        paragraph: The paragraph.
-        whole: The place of the total.
-        first: The place of the first item.
-        bounded: Behind a comma or a semicolon, what exceeds the total is of another matter.
+    *bounded*: behind a comma or a semicolon, what exceeds the total is of another matter.
     """
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):

@@ -60,7 +60,7 @@ def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
 
     女会员1.62人 of 会员3.6万人, 占45%. Nothing else ties them, and the digits of all three agree.
     """
-    if at < _THREE - 1 or any(paragraph.opens[at - 1 : at + 1]):
+    if at < 3 - 1 or any(paragraph.opens[at - 1 : at + 1]):
         return
     total, part, share = (paragraph.claims[one] for one in (at - 2, at - 1, at))
     tied = total.whole is not None or not part.stands_alone
@@ -79,7 +79,6 @@ def _is_part_misplaced(total: Fraction | None, part: Fraction | None, share: Fra
     return is_misplaced(part * 100 / (total * share), _POWERS)
 
 
-_THREE = 3
 _POWERS = (-4, -3, 3, 4)
 
 
@@ -255,9 +254,6 @@ def _total(paragraph: Paragraph, first: int, part: int) -> int | None:
     return None
 
 
-_TOLD = "share.told"
-
-
 def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield fractions in words with the part before them and its total, or the one level before that."""
     for at in range(1, len(paragraph.claims)):
@@ -270,7 +266,7 @@ def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
         total = _total_told(paragraph, at, part)
         if total is not None:
             totals = ((paragraph.claims[total].start, str(claim.start)), (paragraph.claims[part].start, ""))
-            yield claim._replace(measure="share", totals=totals, via=_TOLD)
+            yield claim._replace(measure="share", totals=totals, via="share.told")
 
 
 def _total_told(paragraph: Paragraph, at: int, part: int) -> int | None:

@@ -17,7 +17,6 @@ from gouji.reading.links.parts_of_shares import fills_brackets, part_in_list, pa
 from gouji.reading.links.slips import nearly
 
 VIA = "share.siblings"
-_FEWEST = 3
 
 
 class _Pair(NamedTuple):
@@ -34,7 +33,7 @@ def siblings(paragraph: Paragraph) -> Iterator[Claim]:
     all parts and shares tell the same, or all but one, which a slip of the pen explains.
     """
     for run in _runs(paragraph):
-        if len(run) >= _FEWEST and are_of_one([_told(paragraph, pair) for pair in run]):
+        if len(run) >= 3 and are_of_one([_told(paragraph, pair) for pair in run]):
             total = paragraph.claims[run[0].share].start
             for part, share in run:
                 # Each by itself: kinds may overlap.
@@ -122,8 +121,6 @@ class Told(NamedTuple):
     """What a part and its share state.
 
     Attributes:
-        piece: The part.
-        stated: The share, in percent.
         step: One of the last place of the share as it is printed.
     """
 
@@ -151,7 +148,7 @@ def are_mostly_of_one(some: Sequence[Told]) -> bool:
     points = (Interval.of(one.low or Fraction(0)) for one in made)
     alike = max(([one for one in made if one.meets(point)] for point in points), key=len, default=[])
     telling = sum(width_of(one) < _TELLING for one in alike)
-    return telling >= _FEWEST and len(alike) >= _FEWEST * (len(made) - len(alike))
+    return telling >= 3 and len(alike) >= 3 * (len(made) - len(alike))
 
 
 def total_of(told: Told) -> Interval | None:

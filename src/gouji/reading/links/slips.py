@@ -34,7 +34,9 @@ def is_slip(
     total, *terms = (one * sign for one, sign in zip(numbers, signs, strict=True))
     signed = zip(corrections(total, terms), signs, strict=True)
     pairs = [(printed * sign, meant * sign) for (printed, meant), sign in signed]
-    if any(slip(printed, meant) for printed, meant in pairs):
+    # 98.48万吨: 21.0万吨 and 77.5万吨, which is printed with fewer decimals than what it should be.
+    rounded = ((printed, Fraction(round(meant, decimals(printed)))) for printed, meant in pairs)
+    if any(slip(printed, meant) for printed, meant in (*pairs, *rounded)):
         return True
     return slip is slipped and any(_slipped_beside_rounding(*pair) for pair in pairs)
 
@@ -53,7 +55,7 @@ def _slipped_beside_rounding(printed: Fraction, meant: Fraction) -> bool:
     if printed <= 0 or any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
         return False
     unit = Fraction(1, 10 ** max(decimals(printed), decimals(meant)))
-    if abs(meant - printed) < _TEN * unit - unit or len(str(int(printed / unit))) < _CLEAR:
+    if abs(meant - printed) < 10 * unit - unit or len(str(int(printed / unit))) < _CLEAR:
         return False
     return any(slipped(printed, meant + by) for by in (-unit, unit))
 
@@ -124,7 +126,7 @@ def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
 def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one slip keeps figures from adding up; no wrong last digit, which any few make."""
     numbers = _printed(paragraph, (whole, *parts))
-    tens = bool(numbers) and (numbers[0] - sum(numbers[1:])) % _TEN == 0
+    tens = bool(numbers) and (numbers[0] - sum(numbers[1:])) % 10 == 0
     return is_slip(paragraph, whole, parts) or (tens and misses_by_digit(paragraph, whole, parts))
 
 
@@ -156,15 +158,13 @@ _UNITS = (-8, -4, 4, 8)
 def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one digit of a total keeps figures from making it, and they nearly do: 45 for 40."""
     total, *found = (one or Fraction(0) for one in _printed(paragraph, (whole, *parts)))
-    near = 0 < abs(total - sum(found)) * _NEARLY <= total
+    near = 0 < abs(total - sum(found)) * 8 <= total
     return near and nearly(total, sum(found, Fraction(0)))
 
 
 NEAR_HUNDRED = Interval.closed(Fraction(88), Fraction(112))
 """What shares that leave nothing out may make together, if one of them is wrong."""
-_NEARLY = 8
 _ROUNDED = Fraction(1, 200)
-_TEN = 10
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
 

@@ -412,14 +412,10 @@ def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequ
     return left is not None and summed.meets(left)
 
 
-_VIA = "again.opening"
 _NEAR_OPENING = 8
 """Figures behind what there was among which a movement of it begins."""
-_PART = "part.new"
 _APART = 40
 """Characters before what there is by now, behind what is new, that are read."""
-_WORD = 2
-"""Characters of a word."""
 
 
 def openings(paragraph: Paragraph) -> Iterator[Claim]:
@@ -436,7 +432,7 @@ def openings(paragraph: Paragraph) -> Iterator[Claim]:
             if _begins_anew(paragraph, at, began):
                 break
             if _goes_on_from(paragraph, at, began) and _is_one(paragraph, at, began):
-                yield add_total(paragraph.claims[began], (opening.start, SAME), _VIA)
+                yield add_total(paragraph.claims[began], (opening.start, SAME), "again.opening")
                 break
 
 
@@ -487,7 +483,7 @@ def newcomers(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         new = pattern("newly_there").search(paragraph.names[at - 1])
         if new and pattern("total_by_now").search(between) and _are_of_one(claim, total):
-            yield claim._replace(totals=((total.start, str(claim.start)),), via=_PART)
+            yield claim._replace(totals=((total.start, str(claim.start)),), via="part.new")
 
 
 def _are_of_one(new: Claim, total: Claim) -> bool:
@@ -496,4 +492,4 @@ def _are_of_one(new: Claim, total: Claim) -> bool:
     bare = pattern("newly_there").sub("", new.indicator)
     kept = new.indicator.removeprefix(words("sign_of_new")[0])
     # 新发展外籍会员 are of the 会员总数; of a total of some alone others may be new.
-    return len(own) >= _WORD and (bare.endswith(own) or kept == own)
+    return len(own) >= 2 and (bare.endswith(own) or kept == own)

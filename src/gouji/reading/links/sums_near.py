@@ -14,7 +14,6 @@ from gouji.reading.links.runs import last_before, run_before
 from gouji.reading.links.slips import is_misplaced, makes_total, misses_by_digit
 from gouji.reading.links.totals import add_total
 
-_VIA = "sum.zonge"
 _FEWEST, _MOST = 3, 12
 
 
@@ -53,7 +52,7 @@ def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:
         return
     made = _is_near(paragraph, whole, parts) and makes_total(paragraph, whole, parts)
     if made and all(counted_each(paragraph, at) == 1 for at in parts):
-        yield paragraph.link(whole, parts, _VIA, complete=True)
+        yield paragraph.link(whole, parts, "sum.zonge", complete=True)
 
 
 def _is_near(paragraph: Paragraph, whole: int, parts: list[int]) -> bool:
@@ -137,7 +136,6 @@ def _beside(paragraph: Paragraph, rest: int) -> list[int]:
     return found
 
 
-_EACH = "sum.each"
 _SEVERAL, _MOST_EACH = 2, 9
 """Bodies that one figure may be told of, where it is told of several."""
 
@@ -162,7 +160,7 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
             for at, count in zip(parts, counts, strict=True):
                 claim = paragraph.claims[at]
                 for _ in range(count):
-                    claim = add_total(claim, total, _EACH)
+                    claim = add_total(claim, total, "sum.each")
                 yield claim
 
 
@@ -209,7 +207,6 @@ def _makes(paragraph: Paragraph, whole: int, terms: Sequence[int]) -> bool:
     return exact and (makes_total(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms))
 
 
-_PRODUCT = "mean.of"
 _POWERS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """Of ten: how many times too much a total is whose unit lacks a 万, or has 亿 for it."""
 
@@ -231,7 +228,7 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
             totals = tuple((paragraph.claims[one].start, "") for one in pair)
             said = pattern("so_much_each").search(paragraph.names[at])
             scale = f".{said['scale']}" if said and said["scale"] else ""
-            yield claim._replace(measure="mean", totals=totals, via=_PRODUCT + scale)
+            yield claim._replace(measure="mean", totals=totals, via="mean.of" + scale)
 
 
 def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:

@@ -16,17 +16,12 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.told import Items, Told, bare_name, is_bounded, is_telling, meet, unit_of
 from gouji.reading.links.totals import add_total
 
-_VIA = "again.swapped"
-_DIGITS = 3
-"""Digits of a figure that a text may tell twice, once with two of them swapped."""
 _MANY = 6
 """Digits of one that is no other by chance: its name may be the end of the other's."""
 _NAMES = {3: 6, 4: 4}
 """Characters of the name that figures of so many digits share, if all that they tell is one."""
 _SPECIFIC, _SURE = 8, 5
 """Characters of a name that says all, and digits with which only its own sentence may name a part."""
-_SHORT = 2
-"""Characters of a name that figures share behind one level: 立案137起，罚款1,428.6万元."""
 _END = 4
 """Characters at the end of two names that figures of many digits share."""
 _MEASURES = frozenset({"level", "change", "mean", "growth"})
@@ -38,7 +33,6 @@ class _Digits(NamedTuple):
     """A figure as it is printed.
 
     Attributes:
-        claim: The figure.
         digits: Its digits from the first that is no 0 to the last printed one, or of a count
             to the last that is none.
         above: By how many places the first of them stands above the units.
@@ -71,7 +65,7 @@ def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _may_be(claim: Claim) -> bool:
-    told = claim.measure in _MEASURES and len(claim.indicator) >= _SHORT and claim.unit not in TIME_UNITS
+    told = claim.measure in _MEASURES and len(claim.indicator) >= 2 and claim.unit not in TIME_UNITS
     return told and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
 
 
@@ -81,7 +75,7 @@ def _about(claim: Claim) -> tuple[object, ...]:
 
 
 def _tied(items: Items, levels: Sequence[Claim], some: Sequence[Claim]) -> Iterator[Claim]:
-    printed = [one for one in map(_digits, some) if one is not None and len(one.digits) >= _DIGITS]
+    printed = [one for one in map(_digits, some) if one is not None and len(one.digits) >= 3]
     lengths = {len(one.digits) for one in printed}
     alike: dict[tuple[bool, int, str], list[tuple[_Digits, str]]] = {}
     for one in printed:
@@ -203,4 +197,4 @@ def _later(one: Claim, two: Claim) -> Iterator[Claim]:
     """Yield the later figure, or the cell, with a link to the other that it does not have yet."""
     first, second = sorted((one, two), key=lambda claim: (claim.place != "", claim.start))
     if all(at != first.start for at, _ in second.totals):
-        yield add_total(second, (first.start, SAME), _VIA)
+        yield add_total(second, (first.start, SAME), "again.swapped")

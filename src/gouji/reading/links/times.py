@@ -89,7 +89,11 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
             continue
         for whole in (_year_before(paragraph, at, parts), parts.stop):
             units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
-            if len(units) == 1 and claims[whole].is_level and not _is_of_part(paragraph, whole):
+            if (
+                len(units) == 1
+                and claims[whole].is_level
+                and not pattern("less_than_a_year").search(paragraph.names[whole])
+            ):
                 yield paragraph.link(whole, parts, OF_TIMES, complete=True)
                 break
 
@@ -101,11 +105,6 @@ def _year_before(paragraph: Paragraph, at: int, parts: Sequence[int]) -> int:
     told = [one for one in range(at) if paragraph.alike(one, parts[0])]
     fits = [one for one in told if paragraph.add_up(one, parts)]
     return fits[-1] if fits else told[0] if len(told) == 1 else -1
-
-
-def _is_of_part(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure is of a part of the year: 上半年合计190亿元."""
-    return pattern("less_than_a_year").search(paragraph.names[at]) is not None
 
 
 _WHOLE = ("q1", "q2", "q3", "q4")

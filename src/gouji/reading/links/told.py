@@ -18,8 +18,6 @@ _REACH = 48
 """Characters before a figure in which the words of its clause are looked for."""
 _FARTHEST = 240
 """Characters before a clause in which its line is read."""
-_WORD = 2
-"""Characters of a word."""
 
 _LEVELS = "省市县区州旗镇乡"
 _SHORTENED = (("委员会", "委"), ("人民", ""))
@@ -118,7 +116,7 @@ class Told:
         acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
         if acting:
             return acting["phrase"], acting["subject"]
-        stock = len(phrase) == _WORD and pattern("says_stock").search(self.clause)
+        stock = len(phrase) == 2 and pattern("says_stock").search(self.clause)
         return f"{_STOCK}{phrase}" if stock else phrase, ""
 
     @once
@@ -266,12 +264,9 @@ def tell_few_values(claims: Iterable[Claim]) -> bool:
     for claim in claims:
         if not any(meet(claim, other) for other in values):
             values.append(claim)
-            if len(values) > _MOST_VALUES:
+            if len(values) > 2:
                 return False
     return True
-
-
-_MOST_VALUES = 2
 
 
 def meet(one: Claim, two: Claim) -> bool:
@@ -313,7 +308,4 @@ def is_telling(claim: Claim) -> bool:
 def have_exchanged_digits(one: Fraction, two: Fraction) -> bool:
     """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
     first, second = significant(one), significant(two)
-    return len(first) >= _EXCHANGED and are_exchanged(first, second)
-
-
-_EXCHANGED = 4
+    return len(first) >= 4 and are_exchanged(first, second)

@@ -16,7 +16,6 @@ class About(NamedTuple):
     """What a table says of all its cells.
 
     Attributes:
-        number: The number of the table.
         topic: What its caption says it is about.
         unit: The unit above it, as printed.
         money: The unit of its amounts where nothing tells one: 元, of accounts in whole numbers.
@@ -28,7 +27,6 @@ class About(NamedTuple):
         period: The period of that part.
         day: The day or the year at whose end all was so.
         months: The months of one year that it is for; empty for all.
-        caption: The lines above it.
         owners: Names of columns that say whose something is: 城镇居民.
         budget: Its document is a budget: what was planned for its year is what it tells of.
     """

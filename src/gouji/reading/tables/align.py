@@ -45,13 +45,13 @@ def _one_to_the_right(table: Table, header: Sequence[int], values: Sequence[int]
     Those of the upper row go on over the columns of the lower one up to the next; over some columns only the
     upper row has one: 2023年, then 2022年 over 调整前 and 调整后.
     """
-    rows = [row for row in header if _cells(table, row)][-_TWO:]
+    rows = [row for row in header if _cells(table, row)][-2:]
     stands = [_stands(_cells(table, row), values) for row in rows]
-    if len(rows) < _TWO or not all(stands):
+    if len(rows) < 2 or not all(stands):
         return {}
     upper, lower = stands
     moved = any(cell.column != column for column, cell in lower.items())
-    if not moved or len(lower) < _TWO or set(upper) | set(lower) != set(values):
+    if not moved or len(lower) < 2 or set(upper) | set(lower) != set(values):
         return {}
     found = {(rows[1], column): cell for column, cell in lower.items()}
     over: Cell | None = None
@@ -71,7 +71,7 @@ def _stands(cells: Sequence[Cell], values: Sequence[int]) -> dict[int, Cell]:
 
 def is_packed(table: Table, header: Sequence[int], values: Sequence[int]) -> bool:
     """Whether the headers above the lowest stand side by side, and the lowest come again under each."""
-    if not table.plain or len(header) < _TWO:
+    if not table.plain or len(header) < 2:
         return False
     above, lowest = (_cells(table, row) for row in header[-2:])
     size, rest = divmod(len(lowest), len(above)) if above else (0, 0)
@@ -79,9 +79,6 @@ def is_packed(table: Table, header: Sequence[int], values: Sequence[int]) -> boo
     again = len(above) > 1 and size > 1 and not rest and texts == texts[:size] * len(above)
     side_by_side = [cell.column - above[0].column for cell in above] == list(range(len(above)))
     return again and side_by_side and len(lowest) == len(values)
-
-
-_TWO = 2
 
 
 def _cells(table: Table, row: int) -> list[Cell]:

@@ -36,9 +36,7 @@ class Balance(NamedTuple):
     """A cell and those that it is left of.
 
     Attributes:
-        whole: The cell.
         terms: The others, each with 1 where it is added and -1 where it is taken off.
-        via: The construct that says so.
     """
 
     whole: Place
@@ -223,14 +221,7 @@ def _by_column(
 def _told_by_figures(
     lines: Sequence[Line], at: int, units: Mapping[Place, str], figures: _Figures
 ) -> list[Balance]:
-    """Return the balances of a line that its figures tell; none where two of as few terms hold alike.
-
-    Args:
-        lines: The columns, or the rows.
-        at: Which of them.
-        units: The units of the cells that can be added up.
-        figures: All cells.
-    """
+    """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
     if not any(place in units for place in lines[at]):
         return []
     tried = ((_borne(ways, figures), ways) for ways in _ways(lines, at, units))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
 from gouji.facts.figures.units import POINTS, is_money, without_scale
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import TARGET, Sentence
@@ -45,11 +44,7 @@ def claims_of(
 ) -> tuple[list[Claim], Told | None]:
     """Return the claims of a table's cells, in the order of the text, and how the table is told.
 
-    Args:
-        table: The table.
-        layout: How it is read.
-        sentence: The one before it, with the section and the period that it stands in; None at the start.
-        info: What the document is.
+    The *sentence* before it has the section and the period that it stands in.
     """
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
@@ -199,7 +194,9 @@ def _of_losses(growths: Mapping[Place, Claim], cells: Cells) -> set[Place]:
             levels[row].append(read)
     found = set()
     for place, claim in growths.items():
-        lost = [read for read in levels[place[0]] if _is_negative(read.interval)]
+        lost = [
+            read for read in levels[place[0]] if read.interval.high is not None and read.interval.high < 0
+        ]
         before = [read for read in levels[place[0]] if read.claim.period < claim.period]
         if lost and (not before or any(read in lost for read in before)):
             found.add(place)
@@ -214,10 +211,6 @@ def _is_behind_a_share(place: Place, shares: Collection[Place], cells: Cells) ->
     return (row, max(kept, default=-1)) in shares
 
 
-def _is_negative(interval: Interval) -> bool:
-    return interval.high is not None and interval.high < 0
-
-
 THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 """Digits in groups of three."""
 GROWN = "table.growth"
@@ -225,7 +218,6 @@ GROWN = "table.growth"
 PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 _WITHIN_QUOTES = str.maketrans({"“": "‘", "”": "’", "!": "！", ";": "；"})
-_SHORT = 12
 
 
 def read_cell_claim(
@@ -385,7 +377,7 @@ def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
         return together(header, own) if header in about.owners and not behind else together(own, header)
     own = own or header or (about.topic if column.total else "")
     head = head_of_caption(about.topic) if not header and side.stubs else ""
-    if head and len(own) <= _SHORT and not pattern("names_quantity").search(own):
+    if head and len(own) <= 12 and not pattern("names_quantity").search(own):
         return together(own, head)
     return own
 

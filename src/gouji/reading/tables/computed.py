@@ -61,10 +61,7 @@ def changes_in(cells: Cells, column: int) -> dict[Place, str]:
 def amounts_moved(cells: Cells, amounts: Cells, column: int) -> bool:
     """Whether a column that tells no unit has by how much levels differ, in their unit: 增减 under 万吨.
 
-    Args:
-        cells: The cells of a table, those of the column read as percentages.
-        amounts: Those of the column read in the unit of the levels of their rows.
-        column: The column.
+    The *cells* have the column read as percentages, *amounts* in the unit of the levels of their rows.
     """
     places = [place for place in amounts if place[1] == column and place in cells]
     both = {**cells, **{place: amounts[place] for place in places}}
@@ -108,8 +105,6 @@ class _Sum(NamedTuple):
     """A run of cells added up.
 
     Attributes:
-        parts: The cells.
-        total: What they add up to.
         telling: How many of them are not zero.
     """
 

@@ -27,7 +27,6 @@ class _Division(NamedTuple):
     Attributes:
         by: What it is divided by, as printed: 分地区.
         topic: What it is of, as the line above says: 主营业务.
-        table: The number of its table.
         columns: The claims of each column of amounts, by the name of the column.
     """
 

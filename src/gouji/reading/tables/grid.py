@@ -31,19 +31,15 @@ _ABOVE = 3
 """Lines above a table that may say what it is about."""
 _ENOUGH = 2
 """So many lines between rows part their tables."""
-_LONGEST_CAPTION = 60
 
 
 class Cell(NamedTuple):
     """A cell of a table.
 
     Attributes:
-        text: Its characters, without blanks at either end.
         start: Offset of the first in the document's text.
         row: Its uppermost row, from 0.
         column: Its leftmost column, from 0.
-        columns: How many columns it spans.
-        rows: How many rows it spans.
         indent: How far its text is indented, in characters.
     """
 
@@ -77,10 +73,8 @@ class Table(NamedTuple):
     """A table.
 
     Attributes:
-        number: Its place among the tables of the document, from 1.
         rows: Its rows, all of one length; None where there is no cell.
         start: Offset of its first row.
-        end: Offset behind its last.
         above: The lines above it, the nearest first.
         plain: Nothing says which of its cells are merged.
         told: The text that these and a sentence above them stand in.
@@ -179,7 +173,7 @@ def _above(document: Document, first: int) -> Iterator[str]:
     for block in reversed(document.blocks[max(0, first - _ABOVE) : first]):
         text = block_text(document, block).strip()
         row = block.kind == ROW and not _is_caption(document, block)
-        if row or len(text) > _LONGEST_CAPTION or "。" in text:
+        if row or len(text) > 60 or "。" in text:
             return
         yield " ".join(text.split("\t"))
 
@@ -272,14 +266,7 @@ _ALONE = 10
 
 
 class _Rest(NamedTuple):
-    """The rest of a cell.
-
-    Attributes:
-        block: The number of its block.
-        row: The number of the block of the row that it belongs to.
-        column: The column.
-        text: What it says.
-    """
+    """The rest of a cell."""
 
     block: int
     row: int

@@ -239,17 +239,13 @@ def _part_of_year(found: re.Match[str]) -> str:
     if found["half"]:
         return "-01/-06" if found["half"] == "上" else "-07/-12"
     month = value_of_count(found["month"]) or 0
-    return f"-{month:02}" if 0 < month <= _MONTHS else ""
-
-
-_MONTHS = 12
+    return f"-{month:02}" if 0 < month <= 12 else ""
 
 
 class Stub(NamedTuple):
     """What the stub of a row says.
 
     Attributes:
-        heading: What it says of its cells.
         rank: How it is numbered: 0 not at all, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①.
         among: Width of the mark that it is one of those in the row before it (其中, #); 0 for none.
     """

@@ -23,8 +23,6 @@ class Side(NamedTuple):
     Attributes:
         stubs: The columns that name the rows, from the left.
         codes: Columns of codes, whose number of digits says how deep a row is.
-        unit: The column of units; None where there is none.
-        values: The columns of values.
         title: What a header over all of them says: 收入, 支出.
     """
 
@@ -40,8 +38,6 @@ class Band(NamedTuple):
 
     Attributes:
         headings: What the header says, by column.
-        rows: Numbers of its rows.
-        sides: Its sides.
         headers: The headers as printed, from top to bottom, by column.
     """
 
@@ -334,7 +330,7 @@ def _with_codes(columns: Sequence[list[Cell]], kinds: Sequence[str], headers: Se
     for column, cells in enumerate(columns[:first]):
         digits = sum(cell.text.isdigit() for cell in cells)
         ranks = patterns("measures")["rank"].search(headers[column])
-        if kinds[column] == VALUE and not ranks and cells and _MOST_ARE * len(cells) <= digits:
+        if kinds[column] == VALUE and not ranks and cells and 0.8 * len(cells) <= digits:
             found[column] = CODE
     return found
 
@@ -355,22 +351,19 @@ def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) ->
         names = [cell.text for cell in filled(table, valued, column)]
         if kind in {VALUE, UNIT}:
             named = False
-        if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
+        if (
+            kind == STUB
+            and VALUE in kinds[:column]
+            and STUB in kinds[:column]
+            and len(names) > 3
+            and 2 * len(set(names)) <= len(names)
+        ):
             found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
             named = len(names) == len(valued) > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found
-
-
-def _repeat(names: Sequence[str]) -> bool:
-    """Whether words are a few that recur: 质押, 不适用; names of rows differ."""
-    return len(names) > _FEW and 2 * len(set(names)) <= len(names)
-
-
-_FEW = 3
-_MOST_ARE = 0.8
 
 
 def _sides(kinds: Sequence[str]) -> Iterator[Side]:

@@ -31,9 +31,6 @@ class _Cell(NamedTuple):
     """The claim of a cell, and where it stands.
 
     Attributes:
-        claim: The claim.
-        table: The number of its table.
-        row: The number of its row.
         column: Its column, as spreadsheets write it, behind its length: so that Z is before AA.
         names: The names of its row and its column.
     """
@@ -137,7 +134,7 @@ class _Told:
 
 def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
     """Return a share of a sentence, tied to a total and a part in tables: 国内业务收入占营业收入的98.96%."""
-    said = text[max(0, share.start - _REACH) : share.start]
+    said = text[max(0, share.start - 24) : share.start]
     of = pattern("share_said_of").search(said)
     whole = told.one(_bare(of["of"]), share) if of and share.indicator else None
     found = [
@@ -150,9 +147,6 @@ def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
     if not whole.unit or part.unit != whole.unit or part.start == whole.start:
         return None
     return share._replace(totals=((whole.start, RATE), (part.start, RATE)), via=BY_NAME)
-
-
-_REACH = 24
 
 
 def _core(name: str) -> str:
@@ -214,8 +208,6 @@ class _Way(NamedTuple):
     """A way in which the shares of a column may be of a total.
 
     Attributes:
-        whole: The total.
-        pairs: The shares, each with its part.
         scale: What the parts are to be multiplied by.
     """
 

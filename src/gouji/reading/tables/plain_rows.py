@@ -11,12 +11,9 @@ _FEWEST_ROWS = 3
 """Rows that one line holds at least: two words beside two numbers may be one name and a number in groups."""
 _MOST_GLUED = 4
 """Names that are printed without a blank between them, at most."""
-_SAME_END = 2
-"""Characters in which names that nothing parts all end."""
 _MOST_COLUMNS = 40
 _WORD = re.compile(r"[^\s\u00a0\u3000]+")
 _GROUP = re.compile("[0-9]{3}")
-_DIGITS = 3
 
 
 class Piece(NamedTuple):
@@ -61,7 +58,7 @@ def _numbers(piece: Piece) -> Line:
         one or pattern("blank_cell").fullmatch(word.text) for one, word in zip(told, found, strict=True)
     )
     groups = sum(_GROUP.fullmatch(one.text) is not None for one in found[1:])
-    grouped = 0 < groups == len(found) - 1 and len(found[0].text) <= _DIGITS
+    grouped = 0 < groups == len(found) - 1 and len(found[0].text) <= 3
     return found if fits and any(told) and not grouped else []
 
 
@@ -75,9 +72,7 @@ class _Part(NamedTuple):
 def _several(line: Line, width: int) -> list[Line]:
     """Return the rows that a line holds; none where it holds one, or where that would be a guess.
 
-    Args:
-        line: Its cells.
-        width: How many cells the longest line above it has, the header.
+    *width*: how many cells the longest line above it has, the header.
     """
     parts = list(_parts(line))
     missing = width - len(line)
@@ -106,13 +101,9 @@ def _parts(line: Line) -> Iterator[_Part]:
     """Yield names with the cells beside them, up to the next names."""
     begin = 0
     for at in range(1, len(line) + 1):
-        if at == len(line) or (at > begin + 1 and not _is_beside(line[at])):
+        if at == len(line) or (at > begin + 1 and not _numbers(line[at]) and not _repeated(line[at].text)):
             yield _Part(line[begin], tuple(line[begin + 1 : at]))
             begin = at
-
-
-def _is_beside(piece: Piece) -> bool:
-    return bool(_numbers(piece) or _repeated(piece.text))
 
 
 def _columns(part: _Part, missing: int) -> list[Line]:
@@ -152,10 +143,10 @@ def _names(piece: Piece) -> Iterator[Line]:
 def _parted(word: Piece, number: int) -> Line:
     """Return so many names of one length and one end as a word is made of; none where it is not."""
     length, rest = divmod(len(word.text), number)
-    if rest or length <= _SAME_END:
+    if rest or length <= 2:
         return []
     found = [Piece(word.text[at : at + length], word.start + at) for at in range(0, len(word.text), length)]
-    ends = {one.text[-_SAME_END:] for one in found}
+    ends = {one.text[-2:] for one in found}
     return found if len(ends) == 1 and len({one.text for one in found}) == number else []
 
 
@@ -166,12 +157,9 @@ def _repeated(text: str, times: int = 0) -> str:
     for count in counts:
         length, rest = divmod(len(text), count) if count else (0, 1)
         unit = text[:length]
-        if unit and not rest and unit * count == text and length <= _LONGEST_UNIT:
+        if unit and not rest and unit * count == text and length <= 6:
             return unit
     return ""
-
-
-_LONGEST_UNIT = 6
 
 
 def _with_units(lines: Sequence[Line]) -> list[Line]:
@@ -190,7 +178,7 @@ def _with_units(lines: Sequence[Line]) -> list[Line]:
 def _unit_behind(piece: Piece) -> Line:
     """Return a name and the unit that ends it; none where it ends in none."""
     words = _words(piece)
-    if len(words) < _SAME_END or not may_be_scaled(words[-1].text):
+    if len(words) < 2 or not may_be_scaled(words[-1].text):
         return []
     last = words[-1]
     return [Piece(piece.text[: last.start - piece.start].rstrip(), piece.start), last]

@@ -16,9 +16,6 @@ class Sum(NamedTuple):
     """A row that is the total of others.
 
     Attributes:
-        whole: Number of its row.
-        parts: Numbers of the rows of its parts.
-        via: The construct that says so.
         complete: No part is left out.
         sure: It is the total of these rows even where they do not add up.
     """
@@ -146,7 +143,11 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
         if row is not None and row.among:
             parts.append(row)
             continue
-        named = tuple(one.row for one in parts if not unsure or _has_name_of(whole, one))
+        named = tuple(
+            one.row
+            for one in parts
+            if not unsure or (whole is not None and one.heading.name.endswith(whole.heading.name))
+        )
         if whole and named:
             yield Sum(whole.row, named, AMONG, complete=False)
         if row is not None:
@@ -163,15 +164,8 @@ def _groups(rows: Sequence[RowOf]) -> Iterator[Sum]:
     marked = [at for at, row in enumerate(rows) if at and row.among and row.begins == row.depth + 1]
     wholes: list[int] = []
     for at, end in pairwise([*marked, len(rows)]):
-        wholes = [at - 1, *wholes][:_MOST_WHOLES]
+        wholes = [at - 1, *wholes][:3]
         for whole in wholes:
             for last in range(at + 2, end + 1):
                 parts = tuple(row.row for row in rows[at:last])
                 yield Sum(rows[whole].row, parts, GROUP, complete=True, sure=False)
-
-
-_MOST_WHOLES = 3
-
-
-def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:
-    return whole is not None and part.heading.name.endswith(whole.heading.name)

@@ -15,8 +15,6 @@ class RowOf(NamedTuple):
     """A row with what its stubs say.
 
     Attributes:
-        row: Its number.
-        heading: What its stubs say together.
         depth: How deep it is among the rows of its table; more is deeper.
         among: It is one of those in a row before it, which has others too.
         total: It is the total of rows before or behind it.

@@ -27,14 +27,7 @@ Line = Sequence[Place]
 
 
 class Link(NamedTuple):
-    """A total with its parts, which stand in its row or in its column.
-
-    Attributes:
-        whole: The total.
-        parts: Its parts.
-        via: The construct that says so.
-        complete: No part is left out.
-    """
+    """A total with its parts, which stand in its row or in its column."""
 
     whole: Place
     parts: tuple[Place, ...]
@@ -379,11 +372,8 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
 def is_told_by_digits(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether a cell may be the sum of others by so many digits that chance would not make it."""
     total = middle(cells[whole].interval)
-    telling = total is not None and len(significant(total)) >= _TELLING
+    telling = total is not None and len(significant(total)) >= 5
     return telling and may_be_a_sum(cells, whole, parts)
-
-
-_TELLING = 5
 
 
 def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
@@ -411,20 +401,16 @@ TABLE_UNREAD = "table-unread"
 NO_TOTAL = "table-without-total"
 NOT_ADDED = "table-not-added"
 NOT_BORNE_OUT = "table-not-borne-out"
-_FEWEST = 2
 _MOST_TELLING = (NOT_BORNE_OUT, NOT_ADDED, NO_TOTAL)
 
 
 def told_of(table: Table, claims: Sequence[Claim], reasons: Sequence[str]) -> Told | None:
     """Return a table as it is told; None where it has no figures, or one.
 
-    Args:
-        table: The table.
-        claims: The claims of its cells.
-        reasons: Why no cells are tied, for each of its sides where none are.
+    *reasons*: why no cells are tied, for each of its sides where none are.
     """
     figures = [(claim.start, claim.end) for claim in claims] or list(_numbers(table))
-    if len(figures) < _FEWEST:
+    if len(figures) < 2:
         return None
     units = {claim.unit for claim in claims}
     tied = any(not claim.stands_alone for claim in claims)

@@ -52,14 +52,8 @@ def tied(
 ) -> _Claims:
     """Return the claims of a side with what they are parts, terms and shares of.
 
-    Args:
-        band: The header over the side.
-        side: The side.
-        rows: Its rows.
-        cells: What its cells claim, without ties.
-        claims: The same, with what their columns say of them.
-        unknown: Its cells with a figure that is not told (…).
-        captions: The lines above the table.
+    *cells* are what they claim without ties, *claims* the same with what their columns say of them; *unknown*
+    are those with a figure that is not told (…), *captions* the lines above the table.
     """
     found = [
         link._replace(complete=link.complete and not _misses(link, unknown))
@@ -172,8 +166,6 @@ def _with_siblings(
 
 HUNDRED = "table.hundred"
 """The construct of lines that make 100 %."""
-_FEWEST = 3
-"""Shares of one line."""
 Claims = Mapping[Place, Claim]
 
 
@@ -200,12 +192,8 @@ def _closed(
 ) -> Iterator[Line]:
     """Yield the shares of lines up to what is left, or all of them, where the lines make 100 so.
 
-    Args:
-        lines: The places of each line.
-        along: Which of the two numbers of a place tells it apart from the others of its line.
-        names: What each of these numbers is called.
-        claims: What the cells claim.
-        told: The caption says that the table is of a structure.
+    *along*: which of the two numbers of a place tells it apart from the others of its line; *names*: what
+    each of these is called; *told*: the caption says that the table is of a structure.
     """
     places = max(lines, key=len, default=[])
     rest = [at for at, place in enumerate(places) if pattern("names_the_rest").search(names[place[along]])]
@@ -213,7 +201,7 @@ def _closed(
     for end in ends:
         last = {place[along] for place in places[:end]}
         found = [_shares([one for one in line if one[along] in last], claims) for line in lines]
-        read = [line for line in found if len(line) >= _FEWEST or len(line) == len(last) > 1]
+        read = [line for line in found if len(line) >= 3 or len(line) == len(last) > 1]
         fine = [line for line in read if 100 in _sum(line, claims)]
         near = [line for line in read if not _sum(line, claims).gap(NEAR_HUNDRED)]
         enough = len(fine) > 1 or (told and len(fine) == 1 == len(near) and end - 1 in rest)
@@ -301,7 +289,6 @@ def of_100(side: Side, found: Sequence[Link], cells: Cells) -> Iterator[tuple[Pl
 
 
 SPANS = "table.spans"
-_MONTHS = 12
 Span = tuple[int, int]
 """The first month and the last one, counted from the year 0."""
 
@@ -352,5 +339,5 @@ def _months(period: str) -> Span | None:
         return None
     if read.start is None or any(len(end) > len("2024-01") for end in period.split("/")):
         return None
-    first, last = (day.year * _MONTHS + day.month - 1 for day in (read.start, read.end))
+    first, last = (day.year * 12 + day.month - 1 for day in (read.start, read.end))
     return first, last

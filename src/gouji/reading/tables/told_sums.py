@@ -15,7 +15,6 @@ from gouji.reading.tables.sums import Cells, Link, adds_up, has_a_slip, may_be_a
 KINDS, COMPOSED, REPEATED, NESTED = "table.kinds", "table.composed", "table.repeated", "table.nested"
 _ENOUGH = 5
 """Significant digits of sums that hold, by which rows are parted without a word."""
-_FEWEST = 2
 _MOST_ROWS = 60
 Rows = tuple[RowOf, ...]
 _Candidate = tuple[RowOf, Rows, str]
@@ -28,7 +27,7 @@ def told_sums(side: Side, rows: Sequence[RowOf], cells: Cells, captions: Sequenc
     Each adds up in a column at least, but for a slip of the pen.
     """
     levels = [row for row in rows if row.heading.measure in {"", LEVEL} and not row.sign]
-    if len(levels) <= _FEWEST or len(levels) > _MOST_ROWS:
+    if len(levels) <= 2 or len(levels) > _MOST_ROWS:
         return []
     found = [*_nested(side, levels, cells)]
     told = [*_kinds(levels), *_composed(levels, side, cells, captions), *_repeated(levels, side, cells)]
@@ -49,7 +48,7 @@ def _columns(whole: RowOf, parts: Rows, via: str, side: Side, cells: Cells) -> I
     for column in side.values:
         total = (whole.row, column)
         some = tuple((row.row, column) for row in parts if (row.row, column) in cells)
-        if total in cells and len(some) >= _FEWEST and may_be_a_sum(cells, total, some):
+        if total in cells and len(some) >= 2 and may_be_a_sum(cells, total, some):
             yield Link(total, some, via, complete=True)
 
 
@@ -72,13 +71,11 @@ def _kinds(rows: Sequence[RowOf]) -> Iterator[_Candidate]:
             below = [one for one in rows[at + 1 :] if one.among == rows[at + 1].among]
             told = [one for one in below if family.has(one.heading.name)]
             parts = tuple(told[: len(family.members)])
-            if family.are_told_by([one.heading.name for one in parts]) and len(set(_ends(parts))) == 1:
+            if (
+                family.are_told_by([one.heading.name for one in parts])
+                and len({one.heading.name[-1:] for one in parts}) == 1
+            ):
                 yield row, parts, KINDS
-
-
-def _ends(rows: Sequence[RowOf]) -> list[str]:
-    """Return the last characters of the names of rows: of 出口额 and 进口额 one."""
-    return [row.heading.name[-1:] for row in rows]
 
 
 def _composed(
@@ -102,7 +99,7 @@ def _composed(
                 break
             parts.append(row)
         plain = tuple(row for row in parts if row.depth == parts[0].depth)
-        if len(plain) > _FEWEST and not rows[at].total and not rows[at].among:
+        if len(plain) > 2 and not rows[at].total and not rows[at].among:
             yield rows[at], plain, COMPOSED
 
 
@@ -117,7 +114,7 @@ def _repeated(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[_Cand
     names = ["".join(filter(_is_plain, row.heading.name)) for row in rows]
     stubs = [_own_name(names, at) for at in range(len(rows))]
     for one in range(len(rows)):
-        for two in range(one + _FEWEST + 1, len(rows)):
+        for two in range(one + 2 + 1, len(rows)):
             size = 0
             while (
                 one + 1 + size < two
@@ -126,7 +123,7 @@ def _repeated(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[_Cand
             ):
                 size += 1
             pair = [(rows[at], tuple(rows[at + 1 : at + 1 + size])) for at in (one, two)]
-            if size <= _FEWEST or stubs[one] == stubs[two]:
+            if size <= 2 or stubs[one] == stubs[two]:
                 continue
             told = [list(_columns(whole, parts, REPEATED, side, cells)) for whole, parts in pair]
             if max(_digits(links, cells) for links in told) >= _ENOUGH:
@@ -151,7 +148,7 @@ def _nested(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
     """
     by_row = {row.row: row for row in rows}
     for one in sums_of(rows):
-        if one.via != TOTAL or len(one.parts) <= _FEWEST or one.whole not in by_row:
+        if one.via != TOTAL or len(one.parts) <= 2 or one.whole not in by_row:
             continue
         whole, parts = by_row[one.whole], tuple(by_row[row] for row in one.parts if row in by_row)
         flat = list(_columns(whole, parts, NESTED, side, cells))
@@ -159,7 +156,7 @@ def _nested(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
             continue
         top, inner = _parted(parts, side, cells)
         links = list(_columns(whole, tuple(top), NESTED, side, cells))
-        if not inner or len(top) < _FEWEST or _digits(links, cells) < _ENOUGH:
+        if not inner or len(top) < 2 or _digits(links, cells) < _ENOUGH:
             continue
         yield from _links(whole, tuple(top), NESTED, side, cells)
         for head, some in inner:

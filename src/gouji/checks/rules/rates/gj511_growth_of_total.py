@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns
-from gouji.checks.bindings.growth import price_of
+from gouji.checks.bindings.growth import Price, price_of
 from gouji.checks.bindings.means import Valued, beyond_parts
 from gouji.checks.bindings.printed_like import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
@@ -32,6 +32,7 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     there are (轻工业, 重工业), with no levels beside them. Prices make no difference, nor does it matter by
     how much a part weighs. Then the growth of the total is computed of theirs, a gap being a warning: money
     that grows at constant prices, or may do so, weighs otherwise than it is told, so some gap is allowed.
+    A part of what may have others (其中) was no more than the total the year before, by both growths.
 
     Example:
         Industry grows by 6.9 %, construction by 1.2 %, both together by 8.4 %.
@@ -39,9 +40,13 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     Source: the mean-value property of weighted means.
     """
     for one in facts.derive(breakdowns):
-        sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
-        if sound and not one.has_negative and one.leaves_nothing_out:
-            yield from _compared(facts, one)
+        if one.agreement is None or fails(one) or one.has_negative:
+            continue
+        known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
+        if len(one.parts) > 1 and len(known) == len(one.facts) and one.leaves_nothing_out:
+            yield _compared(facts, one, *known)
+        elif not one.complete:
+            yield from _of_the_rest(facts, one)
     told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown.startswith(BETWEEN)]
     for whole, parts in by_key(told).items():
         yield from _between(facts.by_id[whole.total], parts)
@@ -57,18 +62,37 @@ def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
     yield _binding(total, part, parts, found, f"growth-{side}-parts")
 
 
-def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
-    """Yield the growth of a total compared with the fastest, or the slowest, or with all of its parts."""
-    known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
-    if len(known) < len(one.facts):
-        return
-    total, *parts = known
+def _compared(facts: Facts, one: Breakdown, total: Valued, *parts: Valued) -> Binding:
+    """Return the growth of a total compared with the fastest, or the slowest, or with all of its parts."""
     beside = [*one.facts, *(growth for growth, _ in parts)]
     part, found, side = beyond_parts(total[1], parts)
     if found.outcome == "inconsistent":
-        yield _binding(total[0], part, beside, found, f"growth-{side}-parts")
-    else:
-        yield _of_growths(facts, one, beside, total, parts)
+        return _binding(total[0], part, beside, found, f"growth-{side}-parts")
+    return _of_growths(facts, one, beside, total, parts)
+
+
+def _of_the_rest(facts: Facts, one: Breakdown) -> Iterator[Binding]:
+    """Yield what parts were the year before, compared with their total then; these may leave some of it out.
+
+    Each by itself, since kinds may overlap; all of them together, where they leave out a twentieth at most.
+    """
+    told = [(now, grown) for fact in one.facts if (now := value_of(fact)) and (grown := _growth(facts, fact))]
+    known = [(growth, now / (ONE + by / HUNDRED)) for now, (growth, by) in told if (by.hard.low or 0) > -100]
+    if len(known) < 2 or _growth(facts, one.total) != told[0][1]:
+        return
+    (total, most), *parts = known
+    numbers = [(now.printed or Fraction(0)) for now, _ in told]
+    if 20 * sum(numbers[1:]) >= 19 * numbers[0]:
+        parts = [(parts[0][0], reduce(add, (before for _, before in parts)))]
+    most *= Value.exactly(1 + _MOST_MORE[_price(facts, one)])
+    for growth, before in parts:
+        found = _binding(total, growth, one.facts, compare(most, before, ">="), "growth-of-rest")
+        yield replace(found, level="warning")
+
+
+def _price(facts: Facts, one: Breakdown) -> Price:
+    """Return the prices at which a total or a part of it grows that say least of its weight."""
+    return max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)
 
 
 def _of_growths(
@@ -100,7 +124,7 @@ def _allowed(
 
     A part of the mean deviation of the growths from it: by so much a part may weigh more, or less.
     """
-    share = _SHIFT[max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)]
+    share = _SHIFT[_price(facts, one)]
     weights = [value.printed for value in before]
     rates = [value.printed for value in growths]
     if not share or computed.printed is None or not all(weights):
@@ -113,7 +137,14 @@ def _allowed(
 
 
 _SHIFT = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1, 10), "real": Fraction(1, 2)}
-"""By how much of itself the weight of a part may differ, by the prices that it grows at."""
+_MOST_MORE = {
+    "physical": Fraction(0),
+    "nominal": Fraction(0),
+    "unsaid": Fraction(1, 50),
+    "real": Fraction(1, 20),
+}
+"""By how much of itself the weight of a part may differ, by the prices that it grows at; and by how much of a
+total parts may seem to have been more than it."""
 
 
 def _growth(facts: Facts, fact: Fact) -> Valued | None:

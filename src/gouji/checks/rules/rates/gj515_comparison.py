@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
 from gouji.checks.bindings.told_first import told_first
+from gouji.checks.bindings.told_first_of_rows import ranked_rows
 from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -48,7 +49,7 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too; 优于 does not say
     which of two is larger.
     A sentence that tells a plan and what was done of it, and then that all of it was done (任务已全部完成),
-    says that this is no less.
+    says that this is no less. A column of ranks (位次) has the order of the column before it that it ranks.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -68,6 +69,7 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
         yield from (_binding(told) for pair in pairs if (told := _held_against(text, *pair)))
         yield from map(_binding, told_done(text, levels))
     yield from told_first(facts)
+    yield from ranked_rows(facts)
 
 
 def _held_against(text: str, one: Fact, two: Fact) -> Told | None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from gouji.checks.bindings.printed_like import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, compared
 from gouji.checks.rule import Binding, rule
 from gouji.facts.figures.units import POINTS
+from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Value
-from gouji.facts.table.columns import REST
+from gouji.facts.table.columns import PRICES, REST
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -19,6 +21,8 @@ def points_of_rate(facts: Facts) -> Iterator[Binding]:
 
     Why: the change was computed as a growth of the rate (减少2.07% as 减少2.07个百分点), or from last year's
     rate before it was corrected.
+
+    So is a real growth what the nominal one and that of consumer prices make, by half a point.
 
     The rule reads a change in 百分点 of a share or a margin that names its total and its part in `whole`,
     where the growths of both are told for the same period. A margin is what the part leaves of the total.
@@ -32,6 +36,10 @@ def points_of_rate(facts: Facts) -> Iterator[Binding]:
     for change in facts:
         if change.measure == "change" and change.unit == POINTS and change.indicator:
             yield from _bindings(facts, change)
+        named = [facts.by_id.get(one.total) for one in change.whole if one.breakdown == PRICES]
+        if len(named) == _BOTH and named[0] and named[1]:
+            found = compared(change, {"nominal": named[0], "prices": named[1]}, _real, _REAL)
+            yield replace(found, firm=False).binding("stated", "real-growth")
 
 
 def _bindings(facts: Facts, change: Fact) -> Iterator[Binding]:
@@ -52,6 +60,19 @@ def _bindings(facts: Facts, change: Fact) -> Iterator[Binding]:
 
 _FORM = "{part} / {total} - ({part} / (1 + {part_growth})) / ({total} / (1 + {total_growth}))"
 _LEFT = "({part} / (1 + {part_growth})) / ({total} / (1 + {total_growth})) - {part} / {total}"
+
+
+_REAL = "(1 + {nominal}) / (1 + {prices}) - 1"
+_AROUND = Interval.closed(Fraction(-1, 2), Fraction(1, 2))
+"""By how many points prices of some people may rise otherwise than those of all."""
+
+
+def _real(values: Mapping[str, Value]) -> Value:
+    """Return by how much what grew nominally grew in fact; an index of prices is one of 100."""
+    prices = values["prices"]
+    prices -= HUNDRED if (prices.hard.low or 0) > 80 else Value.exactly(Fraction(0))
+    grown = (ONE + values["nominal"] / HUNDRED) / (ONE + prices / HUNDRED) - ONE
+    return grown * HUNDRED + Value(_AROUND, _AROUND, Fraction(0))
 
 
 def _rates(facts: Facts, change: Fact) -> list[Fact]:
