@@ -37,7 +37,7 @@ def points_of_rate(facts: Facts) -> Iterator[Binding]:
         if change.measure == "change" and change.unit == POINTS and change.indicator:
             yield from _bindings(facts, change)
         named = [facts.by_id.get(one.total) for one in change.whole if one.breakdown == PRICES]
-        if len(named) == _BOTH and named[0] and named[1]:
+        if len(named) == 2 and named[0] and named[1]:
             found = compared(change, {"nominal": named[0], "prices": named[1]}, _real, _REAL)
             yield replace(found, firm=False).binding("stated", "real-growth")
 
