@@ -1,9 +1,13 @@
 """Figures that state nothing: of names, congresses, slogans, clock times; and dates that only say when."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from gouji.facts.figures.fold import Folded
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Span, scan
+from gouji.facts.numbers.digits import middle
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -11,11 +15,25 @@ def figures_in(text: str | Folded) -> list[Span]:
     """Return the figures of a text, without numerals that state nothing.
 
     Left out are those in quoted names (“千名医师下基层”), congresses (二十大, 七次全会), spans of time
-    that say when (五年来, 三年行动), counts in names (五位一体, 十大工程) and clock times; a span of time
-    that something takes stays (工期3年).
+    that say when (五年来, 三年行动), counts in names (五位一体, 十大工程), numbers of a line (二组112户、
+    三组97户) and clock times; a span of time that something takes stays (工期3年).
     """
     content = text.text if isinstance(text, Folded) else text
-    return [span for span in scan(text) if not _states_nothing(content, span)]
+    found = [span for span in scan(text) if not _states_nothing(content, span)]
+    numbers = _numbers_of_line(found)
+    return [span for span in found if span.start not in numbers]
+
+
+def _numbers_of_line(spans: Sequence[Span]) -> set[int]:
+    """Return where counts start that number what the figures right behind them are of: each is one more."""
+    before = [one for one, two in pairwise(spans) if one.end == two.start and one.figure.form == COUNT]
+    told = [(one, middle(one.figure.hard), one.figure.unit) for one in before]
+    lines = [
+        (one.start, two.start)
+        for (one, first, unit), (two, second, other) in pairwise(told)
+        if unit == other and first is not None and second == first + 1
+    ]
+    return {start for pair in lines for start in pair}
 
 
 def claims_in(text: str) -> list[Span]:

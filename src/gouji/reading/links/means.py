@@ -305,7 +305,10 @@ def _may_be_of(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean
     step, of_some = stated.high - stated.low, mean.scale > 1 and bool(mean.of_whom)
     if mean.scale > 1 and not of_some and abs(printed / computed - 1) < _NEAR:
         return False
-    if slipped(printed / step, Fraction(round(computed / step))) or is_misplaced(printed / computed, _UNITS):
+    whole, number = (middle(paragraph.claims[one].interval) for one in pair)
+    as_told = whole / number * mean.scale if whole and number else computed
+    meant = {Fraction(round(one / step)) for one in (computed, as_told)}
+    if any(slipped(printed / step, one) for one in meant) or is_misplaced(printed / computed, _UNITS):
         return True
     return (
         certain

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.figures.units import POINTS, TIME_UNITS
+from gouji.facts.numbers.digits import is_one_slip, middle, significant
 from gouji.facts.numbers.intervals import decimals
 from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
@@ -36,9 +36,17 @@ def moved_nearly(paragraph: Paragraph) -> Iterator[Claim]:
         near = range(max(0, min(now, before) - 1), min(len(paragraph.claims), max(now, before) + _NEAR))
         told = [at for at in near if at not in {now, before} and _may_change(paragraph, now, at)]
         fit = [_fit(*(paragraph.claims[one] for one in (now, before, at))) for at in told]
-        slips = [at for at, how in zip(told, fit, strict=True) if how == _SLIP]
+        slips = [at for at, how in zip(told, fit, strict=True) if _is_wrong(paragraph, at, how)]
         if slips and _FITS not in fit and not _is_known(paragraph, now, before, slips[0]):
             yield from _moved(paragraph, now, before, slips[0])
+
+
+def _is_wrong(paragraph: Paragraph, at: int, how: str) -> bool:
+    """Whether a change misses its levels by a slip, or its plain word tells the other way."""
+    return how == _SLIP or (
+        how == _AGAINST
+        and pattern("plainly_moved").search(paragraph.leads[at] + paragraph.names[at]) is not None
+    )
 
 
 def _is_known(paragraph: Paragraph, *places: int) -> bool:
@@ -48,7 +56,7 @@ def _is_known(paragraph: Paragraph, *places: int) -> bool:
     return named and change.changes and before.period < now.period
 
 
-_FITS, _SLIP, _ELSE = "fits", "slip", "else"
+_FITS, _SLIP, _AGAINST, _ELSE = "fits", "slip", "against", "else"
 
 
 def _may_be_before(paragraph: Paragraph, at: int) -> bool:
@@ -71,7 +79,7 @@ def _now(paragraph: Paragraph, before: int) -> int | None:
                 claim.measure == "share",
             ) and paragraph.depths[at] <= paragraph.depths[before]
             if alike and other.is_level_or_rate and not _may_be_before(paragraph, at):
-                return at if other.indicator and paragraph.is_exact(at) else None
+                return at if (other.indicator or claim.indicator) and paragraph.is_exact(at) else None
             at += step
     return None
 
@@ -97,9 +105,10 @@ def _fit(now: Claim, before: Claim, change: Claim) -> str:
     later, earlier, by = (middle(one.interval) for one in (now, before, change))
     if later is None or not earlier or not by or change.interval is None:
         return _ELSE
-    if change.changes and (by < 0) != (later < earlier) and now.measure != "rank":
-        return _ELSE
+    against = change.changes and (by < 0) != (later < earlier) and now.measure != "rank"
     gap, by = abs(later - earlier), abs(by)
+    if against:
+        return _AGAINST if gap == by and gap and change.unit not in TIME_UNITS else _ELSE
     if change.unit == "%" != now.unit:
         size = (change.interval.high or by) - (change.interval.low or by)
         meant = round(gap / earlier * 100 / size) * size if size else gap / earlier * 100
@@ -140,10 +149,10 @@ def _moved(paragraph: Paragraph, now: int, before: int, at: int) -> Iterator[Cla
         period=level.period,
         base="" if last == shifted(level.period, -1) else last,
         scope=level.scope,
-        interval=change.interval if negative == falls else -change.interval,
+        interval=change.interval if change.changes or negative == falls else -change.interval,
     )
-    for one in (told, moved):
-        yield one._replace(indicator=level.indicator, subjects=level.subjects, via=APART)
+    for one in (told, moved, *([] if level.indicator else [level])):
+        yield one._replace(indicator=level.indicator or earlier.indicator, subjects=level.subjects, via=APART)
 
 
 _SUM = "sum.zonge"
@@ -163,7 +172,8 @@ def summed_nearly(paragraph: Paragraph) -> Iterator[Claim]:
             [other[0] for of, other in some if of == unit and len(other) == 1]
             for some in (sentences[max(0, place - _FEWEST) : place], sentences[place + 1 : place + _FEWEST])
         )
-        ways = [(levels[-1], levels[:-1]), *((one, levels) for one in behind[:1])]
+        ways = [(levels[-1], levels[:-1]), (levels[-1], [*before[-1:], *levels[:-1]])]
+        ways += [(one, levels) for one in behind[:1]]
         ways = [way for way in ways if _is_told_as_sum(paragraph, way[0])]
         ways += [
             way
@@ -191,6 +201,8 @@ def _levels_by_sentence(paragraph: Paragraph) -> Iterator[tuple[str, list[int]]]
 
 
 def _is_told_as_sum(paragraph: Paragraph, at: int) -> bool:
+    if paragraph.leads[at][-1:] in words("reaching_leads"):
+        return True  # 上年底6105份，今年再入库1230份，库容升至7335份
     said = paragraph.before(at), paragraph.clause_of(at)
     return any(map(pattern("nearly_sum").search, said))
 
@@ -204,8 +216,13 @@ def _are_listed(paragraph: Paragraph, parts: Sequence[int]) -> bool:
 def _misses_by_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether parts that nothing else ties miss a total by one slip, and are of its time, or of several."""
     told = [paragraph.claims[at] for at in (whole, *parts)]
-    digits = pattern("significant_digits").search(paragraph.quote(whole))
-    exact = digits and len(parts) >= _FEWEST_SUMMED and all(map(paragraph.is_exact, (whole, *parts)))
+    value = middle(paragraph.claims[whole].interval)
+    exact = (
+        value
+        and len(significant(value)) >= _FEWEST
+        and len(parts) >= _FEWEST_SUMMED
+        and all(map(paragraph.is_exact, (whole, *parts)))
+    )
     if not exact or len({one.section for one in told}) > 1:
         return False
     total, *periods = (one.period for one in told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval
@@ -89,8 +89,10 @@ def _are_of(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool)
         return False
     if found["share"]:
         return not left and part == next(iter(_near(paragraph, at)), -1) and not paragraph.opens[at]
-    denied = pattern("nearly_denied").search(said) is not None
-    return left == denied and not {*found["noun"]}.isdisjoint(said)
+    noun = found["noun"]
+    denied = pattern("nearly_denied").search(said) and not pattern("nearly_denied").search(noun)
+    words_shared = any(one + two in said for one, two in pairwise(noun))
+    return left == bool(denied) and (words_shared or not {*noun[-2:]}.isdisjoint(said))
 
 
 def _parts(

@@ -279,7 +279,7 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
         return "" if pattern("off_another").search(paragraph.names[at]) else paragraph.added_in[at]
     # 比上年末增加849万人 is no flow.
     since = pattern("net_change").search(paragraph.names[at] + paragraph.leads[at])
-    return "" if since else claim.unit
+    return "" if since else paragraph.kinds[at]
 
 
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
