@@ -66,6 +66,8 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
     yield from _ladder(paragraph, run)
+    if _exceed_hundred(paragraph, run):
+        yield run
     rest = pattern("rest_of_kinds").search(paragraph.before(run[-1])) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run) or _are_counted(paragraph, run)):
         # 出口占8%，内销中线上占62%，其余38%: what is left may be of the last ones alone.
@@ -82,6 +84,14 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     for family in (*families_in(said, "listed"), *whole_row):
         yield from _told_in(run, names, family)
     yield from _standing_alone(paragraph, run, names)
+
+
+def _exceed_hundred(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether four shares of a list are more than 100, and one slip is all that makes them so."""
+    gaps = [paragraph.between(one, two) for one, two in pairwise(run)]
+    listed = len(run) > 3 and all(map(pattern("next_of_shares").fullmatch, gaps))
+    numbers = [middle(paragraph.claims[at].interval) for at in run] if listed else []
+    return sum(one or 0 for one in numbers) > 100 and _slips_from_hundred(paragraph, run)
 
 
 def _are_counted(paragraph: Paragraph, run: Sequence[int]) -> bool:

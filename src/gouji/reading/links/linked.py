@@ -37,7 +37,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.means_of_spans import drawn, means_of_kinds, means_of_spans
 from gouji.reading.links.moved_apart import moved_apart, moved_near
 from gouji.reading.links.movements import moved, on_other_terms, places_moved, years_ago
-from gouji.reading.links.nearly import moved_nearly, summed_nearly
+from gouji.reading.links.nearly import moved_nearly, parts_beyond, summed_nearly
 from gouji.reading.links.nearly_rates import rated_nearly
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.paragraphs import paragraphs
@@ -118,6 +118,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (monthly, holds.monthly_mean),
     (summed_nearly, holds.three_levels),
     (rated_nearly, holds.rate_and_figures),
+    (parts_beyond, holds.two_levels),
 )
 """Those that do so by what claims are parts of."""
 

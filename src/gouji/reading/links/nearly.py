@@ -231,3 +231,19 @@ def _misses_by_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
     free = all(one.stands_alone and one.start not in wholes for one in told)
     larger = not any(paragraph.exceeds(at, whole) for at in parts)
     return of_time and free and larger and is_slip(paragraph, whole, parts)
+
+
+def parts_beyond(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what is told within the figure before it and is more than that: 96人，这96人中有未成年人106人."""
+    for at in range(1, len(paragraph.claims)):
+        part, whole = paragraph.claims[at], paragraph.claims[at - 1]
+        found = pattern("told_within").fullmatch(paragraph.before(at)) if part.stands_alone else None
+        if not found or not paragraph.alike(at - 1, at) or not paragraph.exceeds(at, at - 1):
+            continue
+        pointed = pattern("points_at_whole").search(paragraph.names[at - 1])
+        named = found["of"] in paragraph.names[at - 1] if found["of"] else found["inside"] or pointed
+        if named and all(map(paragraph.is_exact, (at - 1, at))):
+            yield part._replace(whole=whole.start, via=_WITHIN)
+
+
+_WITHIN = "sum.qizhong"
