@@ -37,7 +37,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.means_of_spans import drawn, means_of_kinds, means_of_spans
 from gouji.reading.links.moved_apart import moved_apart, moved_near
 from gouji.reading.links.movements import moved, on_other_terms, places_moved, years_ago
-from gouji.reading.links.nearly import moved_nearly, parts_beyond, summed_nearly
+from gouji.reading.links.nearly import changes_of_changes, moved_nearly, parts_beyond, summed_nearly
 from gouji.reading.links.nearly_rates import rated_nearly
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.paragraphs import paragraphs
@@ -85,6 +85,7 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved_nearly, holds.several),
+    (changes_of_changes, holds.several),
     (years_ago, holds.apart),
     (on_other_terms, holds.apart),
     (paired, holds.parts),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS, TIME_UNITS
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
@@ -18,6 +18,7 @@ from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.roles import tells_two_bases
+from gouji.reading.links.slips import differ_in_a_digit
 
 _PAIR = 2
 
@@ -357,13 +358,7 @@ def _nearly_lies_between(one: Claim, two: Claim, by: Claim) -> bool:
     if first is None or second is None or told is None or by.interval is None:
         return False
     gap = abs(first - second)
-    return gap in by.interval or _differ_in_a_digit(abs(told), gap)
-
-
-def _differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
-    """Whether two numbers of as many digits differ in one, or in two neighbours that are swapped."""
-    scale = max(printed.denominator, meant.denominator)
-    return is_one_slip(str(int(printed * scale)), str(int(meant * scale)))
+    return gap in by.interval or differ_in_a_digit(abs(told), gap)
 
 
 def _goes_to(paragraph: Paragraph, first: int) -> bool:

@@ -10,15 +10,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
-from gouji.facts.numbers.digits import is_one_slip, middle, significant
-from gouji.facts.numbers.intervals import decimals
+from gouji.facts.numbers.digits import middle, significant
 from gouji.facts.table.columns import APART
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.roles import role_of, tells_two_bases
-from gouji.reading.links.slips import is_slip, slipped
+from gouji.reading.links.slips import differ_in_a_digit, is_slip
+from gouji.reading.links.totals import is_no_whole
 
 _NEAR = 3
 """Figures beside two levels among which how far they lie apart is told."""
@@ -29,24 +29,17 @@ def moved_nearly(paragraph: Paragraph) -> Iterator[Claim]:
 
     Where what is told near them fits, nothing else is how far they lie apart.
     """
-    for before in range(len(paragraph.claims)):
+    claims = paragraph.claims
+    for before in range(len(claims)):
         now = _now(paragraph, before) if _may_be_before(paragraph, before) else None
-        if now is None or tells_two_bases(paragraph, now, before):
+        if now is None or claims[before].period > claims[now].period:
             continue
-        near = range(max(0, min(now, before) - 1), min(len(paragraph.claims), max(now, before) + _NEAR))
-        told = [at for at in near if at not in {now, before} and _may_change(paragraph, now, at)]
-        fit = [_fit(*(paragraph.claims[one] for one in (now, before, at))) for at in told]
-        slips = [at for at, how in zip(told, fit, strict=True) if _is_wrong(paragraph, at, how)]
-        if slips and _FITS not in fit and not _is_known(paragraph, now, before, slips[0]):
+        near = range(max(0, min(now, before) - 1), min(len(claims), max(now, before) + _NEAR))
+        told = [at for at in near if at not in {now, before} and _may_lie_between(paragraph, now, at)]
+        fit = {at: _fit(paragraph, now, before, at) for at in told}
+        slips = [at for at, how in fit.items() if how == _WRONG and _may_change(paragraph, now, at)]
+        if slips and _FITS not in fit.values() and not _is_known(paragraph, now, before, slips[0]):
             yield from _moved(paragraph, now, before, slips[0])
-
-
-def _is_wrong(paragraph: Paragraph, at: int, how: str) -> bool:
-    """Whether a change misses its levels by a slip, or its plain word tells the other way."""
-    return how == _SLIP or (
-        how == _AGAINST
-        and pattern("plainly_moved").search(paragraph.leads[at] + paragraph.names[at]) is not None
-    )
 
 
 def _is_known(paragraph: Paragraph, *places: int) -> bool:
@@ -56,12 +49,19 @@ def _is_known(paragraph: Paragraph, *places: int) -> bool:
     return named and change.changes and before.period < now.period
 
 
-_FITS, _SLIP, _AGAINST, _ELSE = "fits", "slip", "against", "else"
+_FITS, _WRONG, _ELSE = "fits", "wrong", "else"
+
+
+def _said(paragraph: Paragraph, at: int) -> str:
+    return paragraph.names[at] + paragraph.leads[at]
 
 
 def _may_be_before(paragraph: Paragraph, at: int) -> bool:
     claim = paragraph.claims[at]
-    if not claim.is_level_or_rate or not paragraph.is_exact(at) or paragraph.bases[at]:
+    plain = claim.measure == "change" and not paragraph.leads[at]
+    level = claim.is_level_or_rate or (plain and not pattern("nearly_moved").search(paragraph.names[at]))
+    inside = paragraph.depths[at] and pattern("includes").match(paragraph.names[at])
+    if not level or not paragraph.is_exact(at) or paragraph.bases[at] or inside:
         return False
     said = pattern("brackets_within").sub("", paragraph.before(at))
     return pattern("nearly_before").search(said) is not None
@@ -74,64 +74,61 @@ def _now(paragraph: Paragraph, before: int) -> int | None:
         at = before + step
         while 0 <= at < len(paragraph.claims) and not paragraph.ends_before(max(at, at - step)):
             other = paragraph.claims[at]
-            alike = (other.unit, other.measure == "share") == (
-                claim.unit,
-                claim.measure == "share",
-            ) and paragraph.depths[at] <= paragraph.depths[before]
+            alike = other.unit == claim.unit and (other.measure == "share") == (claim.measure == "share")
+            alike = alike and paragraph.depths[at] <= paragraph.depths[before] and paragraph.is_exact(at)
             if alike and other.is_level_or_rate and not _may_be_before(paragraph, at):
-                return at if (other.indicator or claim.indicator) and paragraph.is_exact(at) else None
+                return at if not tells_two_bases(paragraph, at, before) else None
             at += step
     return None
 
 
-def _may_change(paragraph: Paragraph, now: int, at: int) -> bool:
-    """Whether a figure may be how far a level went: by its unit and its words, in the same sentence."""
+def _may_lie_between(paragraph: Paragraph, now: int, at: int) -> bool:
+    """Whether a figure of the sentence of a level has a unit in which that can change."""
     claim, level = paragraph.claims[at], paragraph.claims[now]
-    units = {POINTS} if level.unit == "%" else {level.unit, "%"}
     told = claim.changes or claim.measure in {"level", "mean"}
-    if claim.unit not in units or not told or paragraph.are_of_sentences(now, at):
-        return False
-    said = paragraph.names[at] + paragraph.leads[at]
-    if said[-1:] in words("reaching_leads"):
-        return False
-    if not claim.changes and not pattern("nearly_moved").search(said):
+    of_unit = claim.unit in ({POINTS} if level.unit == "%" else {level.unit, "%"})
+    return told and of_unit and not paragraph.are_of_sentences(now, at)
+
+
+def _may_change(paragraph: Paragraph, now: int, at: int) -> bool:
+    """Whether a figure may be how far a level went, by its words: it names nothing else."""
+    claim, said = paragraph.claims[at], _said(paragraph, at)
+    moves = claim.changes or pattern("nearly_moved").search(said)
+    tied = not claim.stands_alone or claim.start in {one.whole for one in paragraph.claims}
+    aside = paragraph.depths[at] > paragraph.depths[now] or said[-1:] in words("reaching_leads")
+    if tied or aside or not moves:
         return False
     noun = role_of(paragraph, at).noun
-    return len(noun) <= _FEWEST or not {*noun}.isdisjoint(level.indicator)
+    return len(noun) <= _FEWEST or not {*noun}.isdisjoint(paragraph.claims[now].indicator)
 
 
-def _fit(now: Claim, before: Claim, change: Claim) -> str:
-    """Return whether a change is what lies between two levels, or would be but for one slip in any."""
-    later, earlier, by = (middle(one.interval) for one in (now, before, change))
+def _fit(paragraph: Paragraph, *places: int) -> str:
+    """Return whether a change fits two levels, or would but for one slip, or for its plain word."""
+    now, _, change = told = [paragraph.claims[at] for at in places]
+    later, earlier, by = (middle(one.interval) for one in told)
     if later is None or not earlier or not by or change.interval is None:
         return _ELSE
     against = change.changes and (by < 0) != (later < earlier) and now.measure != "rank"
     gap, by = abs(later - earlier), abs(by)
     if against:
-        return _AGAINST if gap == by and gap and change.unit not in TIME_UNITS else _ELSE
+        plain = pattern("plainly_moved").search(_said(paragraph, places[-1]))
+        return _WRONG if plain and gap == by and change.unit not in TIME_UNITS else _ELSE
     if change.unit == "%" != now.unit:
         size = (change.interval.high or by) - (change.interval.low or by)
         meant = round(gap / earlier * 100 / size) * size if size else gap / earlier * 100
-        return _FITS if meant == by else _SLIP if _is_slip(by, meant, two=True) else _ELSE
+        return _FITS if meant == by else _WRONG if _is_slip(by, meant, two=True) else _ELSE
     if gap == by or gap in change.interval or -gap in change.interval:
         return _FITS
     levels = ((later, earlier + by), (later, earlier - by), (earlier, later + by), (earlier, later - by))
     slips = _is_slip(by, gap, two=True) or any(_is_slip(one, other, two=False) for one, other in levels)
-    return _SLIP if slips else _ELSE
+    return _WRONG if slips else _ELSE
 
 
 def _is_slip(printed: Fraction, meant: Fraction, *, two: bool) -> bool:
-    """Whether two numbers differ by one slip, with *two* digits too."""
-    if meant <= 0 or slipped(printed, meant):
-        return meant > 0
-    if not two or any(_ODD % one.denominator for one in (printed, meant)):
+    """Whether two numbers differ by one slip; those of *two* digits, noughts behind them apart, too."""
+    if meant <= 0 or not differ_in_a_digit(printed, meant):
         return False
-    scale = 10 ** max(decimals(printed), decimals(meant))
-    one, other = str(int(printed * scale)), str(int(meant * scale))
-    return len(one) > 1 and is_one_slip(one, other)
-
-
-_ODD = 10**18
+    return two or max(len(significant(one)) for one in (printed, meant)) >= _FEWEST
 
 
 def _moved(paragraph: Paragraph, now: int, before: int, at: int) -> Iterator[Claim]:
@@ -151,11 +148,12 @@ def _moved(paragraph: Paragraph, now: int, before: int, at: int) -> Iterator[Cla
         scope=level.scope,
         interval=change.interval if change.changes or negative == falls else -change.interval,
     )
-    for one in (told, moved, *([] if level.indicator else [level])):
-        yield one._replace(indicator=level.indicator or earlier.indicator, subjects=level.subjects, via=APART)
+    name = level.indicator or earlier.indicator or change.indicator
+    for one in (told, moved, *([] if level.indicator else [level])) if name else ():
+        yield one._replace(indicator=name, subjects=level.subjects, via=APART)
 
 
-_SUM = "sum.zonge"
+_SUM, _PART = "sum.zonge", "sum.qizhong"
 _FEWEST, _FEWEST_SUMMED = 3, 2
 """Parts of a sum that nothing but a slip bears out, and of one that words tell."""
 
@@ -216,21 +214,17 @@ def _are_listed(paragraph: Paragraph, parts: Sequence[int]) -> bool:
 def _misses_by_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether parts that nothing else ties miss a total by one slip, and are of its time, or of several."""
     told = [paragraph.claims[at] for at in (whole, *parts)]
-    value = middle(paragraph.claims[whole].interval)
-    exact = (
-        value
-        and len(significant(value)) >= _FEWEST
-        and len(parts) >= _FEWEST_SUMMED
-        and all(map(paragraph.is_exact, (whole, *parts)))
-    )
-    if not exact or len({one.section for one in told}) > 1:
+    made = [middle(one.interval) or Fraction(0) for one in told]
+    digits = max(len(significant(one)) for one in (made[0], sum(made[1:], Fraction(0))))
+    if digits < _FEWEST or len(parts) < _FEWEST_SUMMED or len({one.section for one in told}) > 1:
         return False
     total, *periods = (one.period for one in told)
     of_time = {*periods} == {total} or (len({*periods}) == len(parts) and total not in periods[:-1])
     wholes = {one.whole for one in paragraph.claims}
     free = all(one.stands_alone and one.start not in wholes for one in told)
+    exact = all(map(paragraph.is_exact, parts)) and not is_no_whole(paragraph.text, told[0])
     larger = not any(paragraph.exceeds(at, whole) for at in parts)
-    return of_time and free and larger and is_slip(paragraph, whole, parts)
+    return of_time and free and exact and larger and is_slip(paragraph, whole, parts, slip=differ_in_a_digit)
 
 
 def parts_beyond(paragraph: Paragraph) -> Iterator[Claim]:
@@ -243,7 +237,12 @@ def parts_beyond(paragraph: Paragraph) -> Iterator[Claim]:
         pointed = pattern("points_at_whole").search(paragraph.names[at - 1])
         named = found["of"] in paragraph.names[at - 1] if found["of"] else found["inside"] or pointed
         if named and all(map(paragraph.is_exact, (at - 1, at))):
-            yield part._replace(whole=whole.start, via=_WITHIN)
+            yield part._replace(whole=whole.start, via=_PART)
 
 
-_WITHIN = "sum.qizhong"
+def changes_of_changes(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield changes that lie between two changes, as ones of nothing: 减产2.1万吨，比上年少减1.5万吨."""
+    for at, claim in enumerate(paragraph.claims):
+        said = _said(paragraph, at) if claim.changes and "增" not in claim.indicator else ""
+        if pattern("change_of_change").search(said):
+            yield claim._replace(indicator="")

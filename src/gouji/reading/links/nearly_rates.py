@@ -1,20 +1,19 @@
 """Percentages that figures of their sentence would give but for one slip: 应到168名，缺席9名，出席率96.4%."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, takewhile
 
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.slips import makes, slips_in_ratio
+from gouji.reading.links.rates import is_kind_of, is_of_another, is_of_fewer
+from gouji.reading.links.slips import differ_in_a_digit, makes, slips_in_ratio
 
-_VIA = {"share": "share.told", "completion": "share.plan"}
-"""What ties such a share or completion; a rate has its own."""
-_OF_RATE = "share.rate"
+_VIA = {"share": "share.told", "completion": "share.plan", "level": "share.rate"}
 _MOST_LEVELS = 8
 """Levels before a percentage among which what it is of is looked for."""
 
@@ -29,6 +28,8 @@ def rated_nearly(paragraph: Paragraph) -> Iterator[Claim]:
         claim = paragraph.claims[at]
         told = claim.measure in {"level", "share", "completion"} and claim.stands_alone
         if not told or paragraph.on_other_terms(at) or not paragraph.is_exact(at) or paragraph.depths[at]:
+            continue
+        if "其中" in paragraph.before(at) or pattern("other_base_behind").match(paragraph.text, claim.end):
             continue
         near = _near(paragraph, at)
         pairs = [pair for pair in permutations(near, 2) if _may_divide(paragraph, *pair)]
@@ -48,32 +49,26 @@ def rated_nearly(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _tied(paragraph: Paragraph, claim: Claim, part: int, total: int, left: bool) -> Claim:
-    first, second = (paragraph.claims[one].start for one in (total, part))
-    if claim.measure == "level":
-        kind = REST if left else RATE
-        return claim._replace(totals=((first, kind), (second, kind)), via=_OF_RATE)
-    way = str(claim.start) if claim.measure == "share" else ""
-    return claim._replace(totals=((first, way), (second, "")), via=_VIA[claim.measure])
+    ways = {"level": (REST if left else RATE,) * 2, "share": (str(claim.start), "")}.get(
+        claim.measure, ("", "")
+    )
+    starts = (paragraph.claims[one].start for one in (total, part))
+    return claim._replace(totals=tuple(zip(starts, ways, strict=True)), via=_VIA[claim.measure])
 
 
 def _near(paragraph: Paragraph, at: int) -> list[int]:
-    """Return the levels before a percentage in its sentence; of a lone one, also those before."""
-    found: list[int] = []
-    ends = 0
-    for one in range(at - 1, max(-1, at - MOST), -1):
-        ends += paragraph.ends_before(one + 1)
-        if len(found) == _MOST_LEVELS or (ends and len(found) > 1) or ends > 1:
-            break
-        claim = paragraph.claims[one]
-        if claim.form in {"count", "amount"} and claim.measure in {"level", "change"}:
-            found.append(one)
-    return found
+    """Return the levels before a percentage in its sentence."""
+    near = takewhile(lambda one: not paragraph.opens[one + 1], range(at - 1, max(-1, at - MOST), -1))
+    claims = ((one, paragraph.claims[one]) for one in near)
+    levels = [one for one, claim in claims if claim.form in _FORMS and claim.measure in {"level", "change"}]
+    return levels[:_MOST_LEVELS]
+
+
+_FORMS = frozenset({"count", "amount"})
 
 
 def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
-    one, other = paragraph.claims[part], paragraph.claims[total]
-    of_unit = one.unit == other.unit or paragraph.added_in[part] == paragraph.added_in[total] != ""
-    return of_unit and all(map(paragraph.is_exact, (part, total)))
+    return paragraph.kinds[part] == paragraph.kinds[total] and all(map(paragraph.is_exact, (part, total)))
 
 
 def _are_of(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) -> bool:
@@ -90,16 +85,25 @@ def _are_of(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool)
     if found["share"]:
         return not left and part == next(iter(_near(paragraph, at)), -1) and not paragraph.opens[at]
     noun = found["noun"]
+    finishes = pattern("finishes").search(noun) and pattern("came_in").search(paragraph.names[total])
+    in_time = pattern("nearly_in_time").search(noun)
+    another = (
+        finishes
+        or (in_time and in_time[0] not in said)
+        or is_of_another(paragraph, at, part, total, left=left)
+    )
+    if another or is_of_fewer(paragraph, noun, part, total) or not is_kind_of(paragraph, noun, part, total):
+        return False
     denied = pattern("nearly_denied").search(said) and not pattern("nearly_denied").search(noun)
-    words_shared = any(one + two in said for one, two in pairwise(noun))
-    return left == bool(denied) and (words_shared or not {*noun[-2:]}.isdisjoint(said))
+    denies = any(one in "不未" and one + two in said for one, two in pairwise(noun))
+    planned = pattern("plan_word").search(said)
+    return left == bool(denied) and not planned and (denies or not {*noun[-2:]}.isdisjoint(said))
 
 
 def _parts(
     paragraph: Paragraph, at: int, part: int, total: int, *, left: bool
 ) -> tuple[Interval, Interval, Interval] | None:
-    found = [paragraph.claims[one].interval for one in (at, part, total)]
-    stated, piece, whole = found
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
     if stated is None or piece is None or whole is None or 0 in whole:
         return None
     return stated, whole - piece if left else piece, whole
@@ -128,11 +132,5 @@ def _slips(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) 
     told, meant = Fraction(printed[0]) * steps, Fraction(round(piece / whole * 100 * steps))
     if slips_in_ratio(paragraph.quote(at), found[0], found[1:]):
         return True
-    two = len(str(told)) > 1 and is_one_slip(str(told), str(meant))
-    return two and _stand_alone(paragraph, at, (part, total))
-
-
-def _stand_alone(paragraph: Paragraph, at: int, pair: Sequence[int]) -> bool:
-    """Whether no other level in their unit stands near a part and its total."""
-    near = _near(paragraph, at)
-    return sum(_may_divide(paragraph, one, pair[0]) for one in near) == len(pair)
+    alone = sum(_may_divide(paragraph, one, part) for one in _near(paragraph, at)) == 2
+    return alone and differ_in_a_digit(told, meant)

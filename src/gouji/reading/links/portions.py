@@ -275,8 +275,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     if only is None:
         return None
     kind = paragraph.claims[only].indicator
-    of_all = _is_of_all_people, _is_of_all_told, _is_of_same_noun
-    if any(told(paragraph, at, part, only) for told in of_all):
+    if _is_of_all_people(paragraph, at, part, only) or _is_of_all_told(paragraph, at, part, only):
         return only
     named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
     return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None
@@ -313,14 +312,6 @@ def _is_of_all_told(paragraph: Paragraph, at: int, part: int, total: int) -> boo
     exact = all(map(paragraph.is_exact, (total, part)))
     another = pattern("of_another_matter").search(paragraph.before(part))
     return bool(told and exact and not another and is_nearly_of(paragraph, at, part, total))
-
-
-def _is_of_same_noun(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
-    """Whether a total, its part and their share stand side by side, of one noun: 支出A，住院支出B，占C."""
-    beside = part - total == 1 == at - part and not any(paragraph.opens[part : at + 1])
-    one, two = (paragraph.claims[place].indicator for place in (part, total))
-    exact = all(map(paragraph.is_exact, (total, part)))
-    return beside and exact and one[-WORD:] == two[-WORD:] != one and is_nearly_of(paragraph, at, part, total)
 
 
 def is_nearly_of(paragraph: Paragraph, at: int, part: int, total: int) -> bool:

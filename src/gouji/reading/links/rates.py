@@ -45,8 +45,8 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             of, kind = _too_high(paragraph, at, stem), AT_MOST
         if (
             of
-            and not _is_of_fewer(paragraph, stem, *of)
-            and (aside or not _is_of_another(paragraph, at, *of, left=kind == REST))
+            and not is_of_fewer(paragraph, stem, *of)
+            and (aside or not is_of_another(paragraph, at, *of, left=kind == REST))
         ):
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
@@ -65,7 +65,7 @@ def _said_of(paragraph: Paragraph, at: int) -> str:
     return paragraph.names[at] + paragraph.clause_behind(at)
 
 
-def _is_of_fewer(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+def is_of_fewer(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether a rate is of some of the kind of its figures: 受理投诉A件，办结B件，其中消费投诉办结率C."""
     alone = pattern("of_those_alone").match(stem)
     said = _said_of(paragraph, part) + paragraph.names[total]
@@ -294,7 +294,7 @@ def _of(
         return None
     totals = [one for one in near if one != part and _may_divide(paragraph, part, one)]
     totals = [
-        one for one in totals if _is_of(paragraph, stem, part, one) and not _are_all(paragraph, part, one)
+        one for one in totals if is_kind_of(paragraph, stem, part, one) and not _are_all(paragraph, part, one)
     ]
     at_once = pattern("at_once").match(stem)
     wanting = at_once is not None and at_once[0] not in _said_of(paragraph, part)
@@ -337,7 +337,7 @@ def _sharp(paragraph: Paragraph, at: int) -> Interval | None:
     return Interval.of(value) if counted and value is not None else claim.interval
 
 
-def _is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) -> bool:
+def is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left: bool) -> bool:
     """Whether another total gives a rate, and its own does not: 旧存120，新收1000，办结1064，结案率95.0%.
 
     That is its own with another figure of its unit, or less one (扣除中止案件), or another alone; and the two
@@ -415,7 +415,7 @@ def _owns(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     return 0 < len(owner) <= _WORD and beside
 
 
-def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+def is_kind_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
     said = _said_of(paragraph, part) + paragraph.names[total]
     kind = pattern("how_rated").sub("", stem[:-_WORD])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
@@ -156,20 +157,15 @@ def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim
     names = {name, pattern("time_of_whole").sub("", name)}
     found = [claim for claim in claims if claim.indicator in names and _is_total_of(share, claim)]
     found = [claim for claim in found if not is_no_whole(text, claim)]
-    part = next((one for one in reversed(claims) if _is_part_of(share, one)), None)
-    found = [claim for claim in found if part is None or not _is_far_less(claim, part)]
-    one = len({claim.interval for claim in found}) == 1
+    alike = (one for one in claims if one.indicator == share.indicator and _is_total_of(share, one))
+    part = max((one for one in alike if one.start < share.start), key=attrgetter("start"), default=share)
+    one = len({claim.interval for claim in found}) == 1 and not _is_far_less(found[0], part)
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
 
 
 def _is_total_of(share: Claim, claim: Claim) -> bool:
     same = (claim.period, claim.subjects) == (share.period, share.subjects)
     return same and bool(claim.period) and claim.is_level
-
-
-def _is_part_of(share: Claim, claim: Claim) -> bool:
-    """Whether a figure before a share is of what that is of."""
-    return claim.start < share.start and claim.indicator == share.indicator and _is_total_of(share, claim)
 
 
 def _is_far_less(total: Claim, part: Claim) -> bool:

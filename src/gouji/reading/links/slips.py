@@ -101,6 +101,15 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
 _MOST_PLACES = 18
 
 
+def differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
+    """Return whether two numbers of as many digits, two at least, differ in one, or in two swapped ones."""
+    if any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
+        return False
+    scale = 10 ** max(decimals(printed), decimals(meant))
+    one, two = str(int(printed * scale)), str(int(meant * scale))
+    return len(one) > 1 and is_one_slip(one, two)
+
+
 def nearly(printed: Fraction, meant: Fraction) -> bool:
     """Return whether one slip makes one whole number the other, also of two digits: 58 for 50.
 
