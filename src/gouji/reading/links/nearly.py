@@ -20,8 +20,7 @@ from gouji.reading.links.roles import role_of, tells_two_bases
 from gouji.reading.links.slips import differ_in_a_digit, is_slip
 from gouji.reading.links.totals import is_no_whole
 
-_NEAR = 3
-"""Figures beside two levels among which how far they lie apart is told."""
+_NEAR = 3  # figures beside two levels among which how far these lie apart is told
 
 
 def moved_nearly(paragraph: Paragraph) -> Iterator[Claim]:
