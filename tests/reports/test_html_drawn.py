@@ -29,7 +29,7 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of as source_of_documents
-from gouji.reports.html import document, packing, texts
+from gouji.reports.html import packing, texts
 from gouji.reports.html.document import render
 from gouji.reports.text import Style, without_controls
 
@@ -95,7 +95,7 @@ def packed(result: AuditResult, language: Language) -> str:
     """Return the report in which the script has to draw all that it can draw."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("FIRST", "MOST", "FIRST_ROWS", "MOST_ROWS"):
-            patch.setattr(document, name, 0)
+            patch.setattr(packing, name, 0)
         patch.setattr(texts, "CHARACTERS", -1)
         return render(result, Style(language))
 
