@@ -10,11 +10,11 @@ from tests.drafts import draft
 from gouji.facts.figures.scan import scan
 from gouji.facts.table import columns as c
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.lists import listed
+from gouji.reading.links.listed import listed
 from gouji.reading.numbered import numbered
 
 if TYPE_CHECKING:
-    from gouji.reading.links.lists import Listed
+    from gouji.reading.links.listed import Listed
 
 HEAD = "2025年四川省政府工作报告\n各位代表：\n一、2024年工作回顾\n"
 TERM_HEAD = "2026年四川省政府工作报告\n各位代表：\n一、“十四五”时期工作回顾\n"

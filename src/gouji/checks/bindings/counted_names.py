@@ -7,7 +7,7 @@ from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.lists import listed
+from gouji.reading.links.listed import listed
 
 _REACH = 160
 """Characters before a count in which its list stands."""

@@ -238,11 +238,7 @@ def mentions_in(
 ) -> tuple[Mention, ...]:
     """Return the figures of a sentence with the words around them.
 
-    Args:
-        text: The text.
-        sentence: The sentence.
-        spans: Its figures.
-        actors: End offsets of the names of those who act; the words of a figure start after them.
+    *actors* are the end offsets of the names of those who act; the words of a figure start after them.
     """
     mentions, begin, end = [], sentence.start, sentence.end
     bounds, brackets = marks(text, begin, end), text.find("（", begin, end) >= 0

@@ -76,11 +76,8 @@ def shared_acts(
 ) -> Iterator[tuple[JointAct, Sentence]]:
     """Yield the acts of several that are not *named* one beside the other, with their sentences.
 
-    Args:
-        text: The text.
-        sentences: Its sentences, in order.
-        home: The province whose text it is; empty where unknown.
-        named: The acts that name each party beside a word for it, by the start of their sentence.
+    *home* is the province whose text it is, empty where unknown. *named* are the acts that name each party
+    beside a word for it, by the start of their sentence.
     """
     told = _Told(home, _both(text[:_TITLE], home))
     signs = chain(*(sign.finditer(text) for sign in (pattern("sign_of_acts"), pattern("sign_of_several"))))

@@ -139,14 +139,8 @@ def _years_before(period: str, count: int) -> str:
 def stated_base(passage: Passage, mention: Mention, lead: Mention, base: str, period: str) -> str:
     """Return what a change is against: a year right before it or told by its distance, the years of a mean.
 
-    The years of a passage are no base of what is after them: 到2030年，年均增长6%.
-
-    Args:
-        passage: Its sentence.
-        mention: The figure.
-        lead: The first figure of its series, or itself.
-        base: The base stated in its clause.
-        period: Its own period.
+    The years of a passage are no base of what is after them: 到2030年，年均增长6%. *lead* is the first figure
+    of its series, or the figure itself; *base* the one stated in its clause.
     """
     ago = pattern("compared_ago").search(lead.before)
     dates = [one for one in passage.dates if one.start < mention.span.start]

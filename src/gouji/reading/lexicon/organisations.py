@@ -98,11 +98,7 @@ class NamedEntity(NamedTuple):
 def entities_in(text: str, home: str, start: int = 0, end: int | None = None) -> Iterator[NamedEntity]:
     """Yield the organisations and places that a text names, in text order.
 
-    Args:
-        text: The text.
-        home: The province whose summary it is (四川省); names that begin with 省 or 市 are its own.
-        start: Offset to start at.
-        end: Offset to stop at; None for the end of the text.
+    *home* is the province whose summary it is (四川省): names that begin with 省 or 市 are its own.
     """
     for match in name_pattern().finditer(text, start, len(text) if end is None else end):
         entity = _entity_of(match, home)

@@ -127,5 +127,5 @@ def _classes(
                 ways.setdefault(label, []).append((whole, [item.told[label] for item in own]))
     fine = {label: sum(_adds_up(*one) for one in way) for label, way in ways.items()}
     best = max(fine, key=lambda label: fine[label], default="")
-    if best and fine[best] >= 3 - 1 and 3 * fine[best] >= 2 * len(ways[best]):
+    if best and fine[best] >= 2 and 3 * fine[best] >= 2 * len(ways[best]):
         yield from ways[best]

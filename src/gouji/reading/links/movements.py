@@ -268,7 +268,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
     They follow one another in a sentence: the place before, the change and the place now, or both places
     and the change. The words of the first say that it is the earlier one.
     """
-    for first in range(len(paragraph.claims) - 3 + 1):
+    for first in range(len(paragraph.claims) - 2):
         three = (first, first + 1, first + 2)
         if any(paragraph.opens[at] for at in three[1:]) or paragraph.claims[first].measure != "rank":
             continue
@@ -277,7 +277,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
                 yield from _of_one(paragraph, first, change, now)
         if _is_told_behind(paragraph, first):
             yield from _of_one(paragraph, first + 1, first + 2, first)
-    for now in range(len(paragraph.claims) - 3 + 1):
+    for now in range(len(paragraph.claims) - 2):
         before = _before_by_year(paragraph, now)
         if before:
             yield from _of_one(paragraph, before, now + 1, now)

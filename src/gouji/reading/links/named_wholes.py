@@ -165,7 +165,7 @@ def _ends_of_others(names: Collection[str]) -> tuple[str, ...]:
     ordered = sorted(name[::-1] for name in names)
     found = []
     for at, name in enumerate(ordered[: -2 or None]):
-        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + 2]):
+        if all(other.startswith(name) for other in ordered[at + 1 : at + 3]):
             found.append(name[::-1])
     return tuple(found)
 

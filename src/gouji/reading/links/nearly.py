@@ -7,11 +7,12 @@ something went, a rate.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.digits import middle, significant
 from gouji.facts.table.columns import APART
+from gouji.facts.table.facts import by_key
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -152,7 +153,6 @@ def _moved(paragraph: Paragraph, now: int, before: int, at: int) -> Iterator[Cla
         yield one._replace(indicator=name, subjects=level.subjects, via=APART)
 
 
-_SUM, _PART = "sum.zonge", "sum.qizhong"
 _FEWEST, _FEWEST_SUMMED = 3, 2
 """Parts of a sum that nothing but a slip bears out, and of one that words tell."""
 
@@ -172,29 +172,23 @@ def summed_nearly(paragraph: Paragraph) -> Iterator[Claim]:
         ways = [(levels[-1], levels[:-1]), (levels[-1], [*before[-1:], *levels[:-1]])]
         ways += [(one, levels) for one in behind[:1]]
         ways = [way for way in ways if _is_told_as_sum(paragraph, way[0])]
-        ways += [
-            way
-            for way in ((levels[0], levels[1:]), *((one, levels) for one in before[-1:]))
-            if _are_listed(paragraph, way[1])
-        ]
+        ahead = [(levels[0], levels[1:]), *((one, levels) for one in before[-1:])]
+        ways += [way for way in ahead if _are_listed(paragraph, way[1])]
         for whole, parts in ways:
             if _misses_by_slip(paragraph, whole, parts):
                 for at in parts:
                     claim = paragraph.claims[at]
-                    yield claim._replace(whole=paragraph.claims[whole].start, via=_SUM, complete=True)
+                    yield claim._replace(whole=paragraph.claims[whole].start, via="sum.zonge", complete=True)
                 break
 
 
 def _levels_by_sentence(paragraph: Paragraph) -> Iterator[tuple[str, list[int]]]:
     """Yield the levels outside brackets of each sentence, by their unit, in text order."""
-    found: dict[str, list[int]] = {}
-    for at, unit in enumerate(paragraph.added_in):
-        if at and paragraph.ends_before(at):
-            yield from found.items()
-            found = {}
-        if unit and not paragraph.depths[at] and not paragraph.is_counted(at):
-            found.setdefault(unit, []).append(at)
-    yield from found.items()
+    sentences = accumulate(map(paragraph.ends_before, range(len(paragraph.claims))))
+    units = enumerate(zip(sentences, paragraph.added_in, strict=True))
+    told = ((key, at) for at, key in units if key[1] and not paragraph.depths[at])
+    levels = by_key((key, at) for key, at in told if not paragraph.is_counted(at))
+    yield from ((unit, some) for (_, unit), some in levels.items())
 
 
 def _is_told_as_sum(paragraph: Paragraph, at: int) -> bool:
@@ -236,7 +230,7 @@ def parts_beyond(paragraph: Paragraph) -> Iterator[Claim]:
         pointed = pattern("points_at_whole").search(paragraph.names[at - 1])
         named = found["of"] in paragraph.names[at - 1] if found["of"] else found["inside"] or pointed
         if named and all(map(paragraph.is_exact, (at - 1, at))):
-            yield part._replace(whole=whole.start, via=_PART)
+            yield part._replace(whole=whole.start, via="sum.qizhong")
 
 
 def changes_of_changes(paragraph: Paragraph) -> Iterator[Claim]:

@@ -111,7 +111,7 @@ def _of_its_whole(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] |
     It has both words of the name of the rate: 升学深造率.
     """
     part = at - 1
-    if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
+    if part < 0 or paragraph.opens[at] or not counts(paragraph.claims[part]):
         return None
     said = paragraph.claims[part].indicator + paragraph.clause_of(part) + paragraph.clause_behind(part)
     total = paragraph.whole_before(part)
@@ -134,7 +134,7 @@ def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int,
 
 def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
     """Yield the levels of a sentence that a rate may be of, the nearest first: before it, behind it."""
-    levels = [one for one, claim in enumerate(paragraph.claims) if _counts(claim)]
+    levels = [one for one, claim in enumerate(paragraph.claims) if counts(claim)]
     before = [one for one in levels if one < at and not any(paragraph.opens[one + 1 : at + 1])]
     yield [one for one in reversed(before) if at - one < MOST]
     if before or not alone:
@@ -168,14 +168,14 @@ def _of_clause_before(paragraph: Paragraph, at: int, stem: str) -> tuple[int, in
     It has the name of the rate, and the total gives that, or would but for two digits that changed places.
     """
     part = at - 1
-    if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
+    if part < 0 or paragraph.opens[at] or not counts(paragraph.claims[part]):
         return None
     if _named(paragraph, [part], [stem]) is None:
         return None
     for total in range(part - 1, max(-1, at - MOST), -1):
         if paragraph.are_of_sentences(total, at):
             return None
-        may_divide = _counts(paragraph.claims[total]) and _may_divide(paragraph, part, total)
+        may_divide = counts(paragraph.claims[total]) and _may_divide(paragraph, part, total)
         if may_divide and (gives(paragraph, at, part, total) or _is_swapped(paragraph, at, part, total)):
             return part, total
     return None
@@ -190,7 +190,7 @@ def _of_both_names(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     whole, noun = name[:-_WORD], name[-_WORD:]
     if len(whole) < _LONGEST:
         return None
-    told = [(one, paragraph.claims[one].indicator) for one in range(at) if _counts(paragraph.claims[one])]
+    told = [(one, paragraph.claims[one].indicator) for one in range(at) if counts(paragraph.claims[one])]
     totals = [one for one, name in told if name.endswith(whole)]
     parts = [one for one, name in told if noun in name and not name.endswith(whole)]
     if len(totals) != 1 or len(parts) != 1 or not _may_divide(paragraph, parts[0], totals[0]):
@@ -217,7 +217,7 @@ def _too_high(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | Non
     if total < 0 or any(paragraph.opens[total + 1 : at + 1]) or not pattern("finishes").search(stem):
         return None
     came_in = pattern("came_in").search(paragraph.names[total])
-    both = all(_counts(paragraph.claims[one]) for one in (part, total))
+    both = all(counts(paragraph.claims[one]) for one in (part, total))
     if not (
         came_in
         and both
@@ -225,7 +225,7 @@ def _too_high(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | Non
         and _may_divide(paragraph, part, total)
     ):
         return None
-    others = (one for one in range(max(0, total - MOST), total) if _counts(paragraph.claims[one]))
+    others = (one for one in range(max(0, total - MOST), total) if counts(paragraph.claims[one]))
     if any(_may_divide(paragraph, part, one) for one in others):
         return None
     piece, whole = (paragraph.claims[one].interval for one in (part, total))
@@ -271,7 +271,7 @@ def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     return (Interval.of(100) - piece / whole * 100).meets(stated)
 
 
-def _counts(claim: Claim) -> bool:
+def counts(claim: Claim) -> bool:
     """Whether a figure may be a part or a total: a level, a change of one (新增), days too."""
     return claim.is_level or (claim.measure == "change" and claim.form in {"count", "amount"})
 

@@ -61,7 +61,7 @@ def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
 
     女会员1.62人 of 会员3.6万人, 占45%. Nothing else ties them, and the digits of all three agree.
     """
-    if at < 3 - 1 or any(paragraph.opens[at - 1 : at + 1]):
+    if at < 2 or any(paragraph.opens[at - 1 : at + 1]):
         return
     total, part, share = (paragraph.claims[one] for one in (at - 2, at - 1, at))
     tied = total.whole is not None or not part.stands_alone
@@ -157,9 +157,7 @@ def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim
     names = {name, pattern("time_of_whole").sub("", name)}
     found = [claim for claim in claims if claim.indicator in names and _is_total_of(share, claim)]
     found = [claim for claim in found if not is_no_whole(text, claim)]
-    alike = (one for one in claims if one.indicator == share.indicator and _is_total_of(share, one))
-    part = max((one for one in alike if one.start < share.start), key=attrgetter("start"), default=share)
-    one = len({claim.interval for claim in found}) == 1 and not _is_far_less(found[0], part)
+    one = len({claim.interval for claim in found}) == 1 and not _is_far_less(found[0], share, claims)
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
 
 
@@ -168,11 +166,13 @@ def _is_total_of(share: Claim, claim: Claim) -> bool:
     return same and bool(claim.period) and claim.is_level
 
 
-def _is_far_less(total: Claim, part: Claim) -> bool:
-    """Whether a part is no part of a total: 新能源汽车3.9万辆，占新登记汽车的34.5%, of 2.9万辆 new ones.
+def _is_far_less(total: Claim, share: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the part before a share is none of a total: 电动车3.9万辆，占新登记汽车的34%, of 2.9万辆 new.
 
     A wrong unit may make it so.
     """
+    before = (one for one in claims if one.start < share.start and one.indicator == share.indicator)
+    part = max((one for one in before if _is_total_of(share, one)), key=attrgetter("start"), default=share)
     whole, piece = middle(total.interval), middle(part.interval)
     if not whole or not piece or total.unit != part.unit:
         return False

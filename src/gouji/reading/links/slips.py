@@ -55,7 +55,7 @@ def _slipped_beside_rounding(printed: Fraction, meant: Fraction) -> bool:
     if printed <= 0 or any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
         return False
     unit = Fraction(1, 10 ** max(decimals(printed), decimals(meant)))
-    if abs(meant - printed) < 10 * unit - unit or len(str(int(printed / unit))) < _CLEAR:
+    if abs(meant - printed) < 9 * unit or len(str(int(printed / unit))) < _CLEAR:
         return False
     return any(slipped(printed, meant + by) for by in (-unit, unit))
 
@@ -91,22 +91,24 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
     """
     if printed == meant or meant <= 0 or printed <= 0:
         return False
-    if any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
-        return False  # a third is printed in no digits
-    scale = 10 ** max(decimals(printed), decimals(meant))
-    one, two = str(int(printed * scale)), str(int(meant * scale))
+    one, two = _in_digits(printed, meant)
     return are_swapped(one, two) or (len(one) >= _FEWEST and is_one_slip(one, two))
 
 
 _MOST_PLACES = 18
 
 
+def _in_digits(printed: Fraction, meant: Fraction) -> tuple[str, str]:
+    """Return two numbers in digits of the same places; empty where one, as a third, is printed in none."""
+    if any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
+        return "", ""
+    scale = 10 ** max(decimals(printed), decimals(meant))
+    return str(int(printed * scale)), str(int(meant * scale))
+
+
 def differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
     """Return whether two numbers of as many digits, two at least, differ in one, or in two swapped ones."""
-    if any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
-        return False
-    scale = 10 ** max(decimals(printed), decimals(meant))
-    one, two = str(int(printed * scale)), str(int(meant * scale))
+    one, two = _in_digits(printed, meant)
     return len(one) > 1 and is_one_slip(one, two)
 
 

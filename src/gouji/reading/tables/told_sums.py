@@ -114,7 +114,7 @@ def _repeated(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[_Cand
     names = ["".join(filter(_is_plain, row.heading.name)) for row in rows]
     stubs = [_own_name(names, at) for at in range(len(rows))]
     for one in range(len(rows)):
-        for two in range(one + 2 + 1, len(rows)):
+        for two in range(one + 3, len(rows)):
             size = 0
             while (
                 one + 1 + size < two
