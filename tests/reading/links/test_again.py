@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.timing import growth
 
 from gouji.facts.table import columns as c
 from gouji.reading.documents.model import Document
@@ -65,16 +65,10 @@ def test_parts_told_in_sentences_of_their_own_are_of_their_total(case: dict[str,
     ],
 )
 def test_time_grows_with_the_number_of_figures_that_may_be_one(line: str) -> None:
-    def seconds(lines: int) -> float:
+    def read(lines: int) -> None:
         told = (line.format(one, 1000 + one * 37 % 8999, 10 + one * 31 % 89) for one in range(1, lines))
         text = "\n".join(told)
         document = Document("a.txt", text, blocks_of(text), "", "0" * 64)
-        times = []
-        for _ in range(2):
-            start = time.process_time()
-            draft_rows(document, "a")
-            times.append(time.process_time() - start)
-        return min(times)
+        draft_rows(document, "a")
 
-    seconds(50)
-    assert seconds(1200) <= 6 * seconds(300)
+    assert growth(read, 150, 2400) < 2.5

@@ -48,12 +48,10 @@ def rated_nearly(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for rate in (found for at in paragraph.rates if (found := _rate(paragraph, at))):
         pairs = [pair for pair in permutations(rate.near, 2) if _may_divide(paragraph, *pair)]
-        if any(_fits(paragraph, rate.at, *pair) for pair in pairs):
-            continue
         of = (_Pair(*pair, left) for pair in pairs for left in (False, True))
         slips = [one for one in of if _are_of(paragraph, rate, one) and _slips(paragraph, rate, one)]
         slips = [one for one in slips if not _is_explained(paragraph, rate, one)]
-        if len(slips) == 1:
+        if len(slips) == 1 and not any(_fits(paragraph, rate.at, *pair) for pair in pairs):
             yield _tied(paragraph, paragraph.claims[rate.at], slips[0])
 
 
