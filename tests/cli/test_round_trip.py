@@ -20,14 +20,14 @@ from gouji.cli import documents
 from gouji.reading import source
 from gouji.reading.documents import read
 from gouji.reading.documents.read import read_document
-from gouji.reading.source import draft_rows
+from gouji.reading.source import read_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gouji.reading.documents.model import Document
     from gouji.reading.identity.info import DocumentInfo
-    from gouji.reading.source import Row
+    from gouji.reading.source import Reading
 
 THIS = """2025年江西省政府工作报告
 ——2025年1月16日在江西省第十四届人民代表大会第三次会议上
@@ -197,7 +197,7 @@ AT_HAND = list(at_hand(Path(os.environ.get("GOUJI_TEXTS", os.devnull)) / "corpor
 
 
 READ: dict[tuple[bytes, str], Document] = {}
-DRAFTED: dict[tuple[object, ...], tuple[list[Row], Row]] = {}
+CLAIMED: dict[tuple[object, ...], Reading] = {}
 
 
 def read_once(path: Path, name: str | None = None) -> Document:
@@ -207,20 +207,19 @@ def read_once(path: Path, name: str | None = None) -> Document:
     return replace(READ[data, path.suffix], name=name or str(path))
 
 
-def drafted_once(document: Document, summary: str, info: DocumentInfo) -> tuple[list[Row], Row]:
-    key = (document.text, summary, info)
-    if key not in DRAFTED:
-        DRAFTED[key] = draft_rows(document, summary, info)
-    rows, about = DRAFTED[key]
-    return [dict(row) for row in rows], dict(about)
+def claimed_once(document: Document, info: DocumentInfo) -> Reading:
+    key = (document.text, document.blocks, info)
+    if key not in CLAIMED:
+        CLAIMED[key] = read_claims(document, info)
+    return CLAIMED[key]
 
 
 @pytest.fixture
 def documents_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let whoever audits or extracts a document have what was read before: reading is most of the work."""
+    """Let whoever audits or extracts a document have what was read in it before: that is most of the work."""
     for module in (documents, library, read):
         monkeypatch.setattr(module, "read_document", read_once)
-    monkeypatch.setattr(source, "draft_rows", drafted_once)
+    monkeypatch.setattr(source, "read_claims", claimed_once)
 
 
 @pytest.mark.texts

@@ -240,11 +240,15 @@ def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     beside = {at: cell for cell in cells.values() for at, kind in cell.totals if kind == SAME}
     told_so = ((one, at) for one in prose for at, kind in one.totals if kind == SAME and at in cells)
     beside |= {one.start: cells[at] for one, at in told_so}
+    signs = {at: _signs(cell) for at, cell in cells.items()}
     for one in prose:
         digits = significant(middle(one.interval) or Fraction(0))
         if one.is_level and one.start not in known and len(digits) > 4:
-            near = [cell for cell in kinds.get(_cell(one)[1:], ()) if _kind_of_cell(one, cell) == SAME]
-            if len(near) == 1 and near[0].start not in known and _share_signs(one, near[0]):
+            name, alike = bare_name(one), kinds.get(_cell(one)[1:], ())
+            # Arithmetic takes a hundred times as long as a look at the signs.
+            shared = [cell for cell in alike if _share_signs(name, signs[cell.start])]
+            near = [cell for cell in shared if _kind_of_cell(one, cell) == SAME]
+            if len(near) == 1 and near[0].start not in known and _is_alone(one, near[0], alike):
                 beside[one.start] = near[0]
                 yield add_total(one, (near[0].start, SAME), "again.signs")
     grown = [cell for cell in cells.values() if cell.measure == "growth" and cell.start not in known]
@@ -261,8 +265,16 @@ def _is_behind(cell: Claim, level: Claim) -> bool:
     return cell.start > level.start and _lines_of(cell)[0] == _lines_of(level)[0]
 
 
-def _share_signs(one: Claim, cell: Claim) -> bool:
-    place, name = CELL_PLACE.fullmatch(cell.place), bare_name(one)
-    named = (bare_name(cell), (place and place["row"]) or "")
-    pairs = (sorted((name, other), key=len) for other in named)
+def _is_alone(one: Claim, near: Claim, cells: Sequence[Claim]) -> bool:
+    return all(cell is near or _kind_of_cell(one, cell) != SAME for cell in cells)
+
+
+def _signs(cell: Claim) -> tuple[str, str]:
+    """Return what a cell is called by itself, and its row."""
+    place = CELL_PLACE.fullmatch(cell.place)
+    return bare_name(cell), (place and place["row"]) or ""
+
+
+def _share_signs(name: str, cell: tuple[str, str]) -> bool:
+    pairs = (sorted((name, other), key=len) for other in cell)
     return any(len(short) > 2 and has_signs_of(full, short) for short, full in pairs)

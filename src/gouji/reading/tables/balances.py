@@ -5,8 +5,8 @@ many digits that chance cannot do it, fewer where their names are those of what 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, permutations, product
 from math import lcm
 from typing import NamedTuple
 
@@ -56,17 +56,35 @@ class Balance(NamedTuple):
         return Interval.total([told if sign > 0 else -told for sign, told in others])
 
 
+_OPEN = 16
+"""Parts of a unit, of which an open end lies one inside: fewer cells are added."""
+
+
+class _Figure(NamedTuple):
+    """A figure, its ends as multiples of one unit: fractions take ten times as long to add."""
+
+    low: int
+    high: int
+    may_be_nought: bool
+    unit: str
+
+
 class _Figures:
-    """The figures of a side, their ends as multiples of one unit: fractions take ten times as long to add."""
+    """The figures of a side."""
 
     def __init__(self, cells: Cells) -> None:
         intervals = {place: read.interval for place, read in cells.items()}
-        unit = lcm(
+        unit = _OPEN * lcm(
             *(end.denominator for one in intervals.values() for end in (one.low, one.high) if end is not None)
         )
         self.cells = cells
-        self.ends = {
-            place: (int(one.low * unit), int(one.high * unit), one.low_open, one.high_open)
+        self.bounded = {
+            place: _Figure(
+                int(one.low * unit) + one.low_open,
+                int(one.high * unit) - one.high_open,
+                0 in one,
+                cells[place].claim.unit,
+            )
             for place, one in intervals.items()
             if one.low is not None and one.high is not None
         }
@@ -76,18 +94,13 @@ class _Figures:
     def holds(self, balance: Balance) -> bool:
         """Whether it balances."""
         low = high = 0
-        low_open = high_open = False
         for sign, place in ((-1, balance.whole), *balance.terms):
-            ends = self.ends.get(place)
-            if ends is None:
+            one = self.bounded.get(place)
+            if one is None:
                 return balance.asks(balance.whole, self.cells).meets(self.cells[balance.whole].interval)
-            if sign > 0:
-                low, high = low + ends[0], high + ends[1]
-                low_open, high_open = low_open or ends[2], high_open or ends[3]
-            else:
-                low, high = low - ends[1], high - ends[0]
-                low_open, high_open = low_open or ends[3], high_open or ends[2]
-        return (low < 0 or (low == 0 and not low_open)) and (high > 0 or (high == 0 and not high_open))
+            low += one.low if sign > 0 else -one.high
+            high += one.high if sign > 0 else -one.low
+        return low <= 0 <= high
 
 
 def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Balance]:
@@ -103,10 +116,15 @@ def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Li
     yield from worded
     told = {one.whole for one in (*marked, *carried, *worded)}
     units = {place: read.claim.unit for place, read in cells.items() if can_be_added(cells, place, ())}
+    unbounded = len(figures.bounded) < len(cells)
     across, down = lines_of(side, rows)
     for lines in (down, across):
+        bounded = [
+            [figures.bounded.get(place) if place in units else None for place in line] for line in lines
+        ]
         for at in range(len(lines)):
-            for one in _told_by_figures(lines, at, units, figures):
+            ways = (way for way in _ways(at, len(lines)) if unbounded or _may_balance(bounded, at, way))
+            for one in _told_by_figures(lines, (_instances(lines, at, way, units) for way in ways), figures):
                 if one.whole not in told and one.places not in summed:
                     told.add(one.whole)
                     summed.add(one.places)
@@ -219,12 +237,10 @@ def _by_column(
 
 
 def _told_by_figures(
-    lines: Sequence[Line], at: int, units: Mapping[Place, str], figures: _Figures
-) -> list[Balance]:
+    lines: Sequence[Line], found: Iterable[Sequence[Balance]], figures: _Figures
+) -> Sequence[Balance]:
     """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
-    if not any(place in units for place in lines[at]):
-        return []
-    tried = ((_borne(ways, figures), ways) for ways in _ways(lines, at, units))
+    tried = ((_borne(ways, figures), ways) for ways in found if ways)
     borne_out = [
         (borne.fine, ways)
         for borne, ways in tried
@@ -237,34 +253,81 @@ def _told_by_figures(
     return shortest[0] if len(shortest) == 1 else []
 
 
-def _ways(lines: Sequence[Line], at: int, units: Mapping[Place, str]) -> Iterator[list[Balance]]:
+class _Way(NamedTuple):
+    """How a line may be left of others: their numbers, signs, and how many cells before theirs stand."""
+
+    via: str
+    terms: tuple[tuple[int, int, int], ...]
+
+    @property
+    def begins(self) -> int:
+        """The first cell that all terms have one for."""
+        return max(back for _, _, back in self.terms)
+
+
+def _ways(at: int, lines: int) -> Iterator[_Way]:
     """Yield each way in which a line may be left of others: of those right before it, or of itself before."""
-    line = lines[at]
     for size in range(2, min(_LONGEST, at) + 1):
         for signs in product((1, -1), repeat=size - 1):
             if -1 in signs:
-                run = list(zip((1, *signs), lines[at - size : at], strict=True))
-                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, units)
-    beside = [one for one in range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1)) if one != at]
+                run = zip((1, *signs), range(at - size, at), strict=True)
+                yield _Way(BALANCE, tuple((sign, one, 0) for sign, one in run))
+    beside = [one for one in range(max(0, at - _NEAR), min(lines, at + _NEAR + 1)) if one != at]
     for one in beside:
-        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, units)
-    for one, two in product(beside, beside):
-        if one != two:
-            flows = [(1, line, 1), (1, lines[one], 0), (-1, lines[two], 0)]
-            yield _instances(line, flows, RUNNING, units)
+        yield _Way(RUNNING, ((1, at, 1), (1, one, 0)))
+    for one, two in permutations(beside, 2):
+        yield _Way(RUNNING, ((1, at, 1), (1, one, 0), (-1, two, 0)))
 
 
-def _instances(
-    line: Line, terms: Sequence[tuple[int, Line, int]], via: str, units: Mapping[Place, str]
-) -> list[Balance]:
-    """Return the balances of a line cell by cell; a term may be so many cells before."""
+def _may_balance(figures: Sequence[Sequence[_Figure | None]], at: int, way: _Way) -> bool:
+    """Whether a line balances in so many cells that more is to be asked: whole numbers tell it of most ways.
+
+    A wrong cell of a running line keeps two from balancing, which are off by as much to either side.
+    """
+    telling = failing = explained = 0
+    signed = [(-1, figures[at], 0), *((sign, figures[line], back) for sign, line, back in way.terms)]
+    before = None
+    for index in range(way.begins, len(figures[at])):
+        off, before = before, _off([(sign, line[index - back]) for sign, line, back in signed])
+        if before is None:
+            continue
+        low, high, tells = before
+        if low <= 0 <= high:
+            telling, before = telling + tells, None
+            continue
+        failing += 1
+        if off is not None and way.via == RUNNING and low + off[0] <= 0 <= high + off[1]:
+            explained = 1
+    fine, bad = telling + explained, failing - 2 * explained
+    return 0 < fine >= bad and failing - telling <= _BOTH
+
+
+def _off(signed: Sequence[tuple[int, _Figure | None]]) -> tuple[int, int, bool] | None:
+    """Return what figures are off by, from and to, and whether more than two are no noughts."""
+    low = high = noughts = 0
+    unit = ""
+    for sign, one in signed:
+        if one is None or (unit and one.unit and one.unit != unit):
+            return None
+        unit = unit or one.unit
+        low += one.low if sign > 0 else -one.high
+        high += one.high if sign > 0 else -one.low
+        noughts += one.may_be_nought
+    return low, high, len(signed) - noughts > _BOTH
+
+
+def _instances(lines: Sequence[Line], at: int, way: _Way, units: Mapping[Place, str]) -> list[Balance]:
+    """Return the balances of a line cell by cell."""
     found = []
-    for index in range(max(back for _, _, back in terms), len(line)):
-        signed = tuple((sign, other[index - back]) for sign, other, back in terms)
-        told = [units.get(line[index]), *(units.get(place) for _, place in signed)]
+    for index in range(way.begins, len(lines[at])):
+        whole, signed = (
+            lines[at][index],
+            tuple((sign, lines[one][index - back]) for sign, one, back in way.terms),
+        )
+        told = [units.get(place) for place in (whole, *(place for _, place in signed))]
         # A header may leave out a unit that others have.
         if None not in told and len({*told, ""}) <= _BOTH:
-            found.append(Balance(line[index], signed, via))
+            found.append(Balance(whole, signed, way.via))
     return found
 
 
@@ -294,14 +357,11 @@ def _borne(ways: Sequence[Balance], figures: _Figures) -> _Borne:
     """
     failing: list[Balance] = []
     telling: list[Balance] = []
-    for left, one in zip(range(len(ways), 0, -1), ways, strict=True):
+    for one in ways:
         if not figures.holds(one):
             failing.append(one)
         elif len(one.places - figures.noughts) > _BOTH:
             telling.append(one)
-        if len(telling) + left <= len(failing) - _BOTH:
-            # Whatever the others do, it fails in more cells than it holds in.
-            return _Borne(0, 0, len(failing))
     cells = figures.cells
     digits = sum(agreeing(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
     # Only a running line has a cell in two of its balances.
