@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as calendar_day
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,11 +72,25 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
         if not lasted or not (one.exists and two.exists and one.day and two.day):
             continue
         first, last = (each.year or one.year or reviewed for each in (one, two))
-        days, number = _days_between(one, two, first, last), whole_number(lasted["number"])
+        days = _days_between(one, two, first, last)
         if lasted.groupdict().get("both") and days:
             days = {max(days)}  # 含首尾两日
-        if days and number not in days:
+        if days and not _may_be(lasted.groupdict(), days):
             yield OutOfOrder(dated.passage, one.start, lasted.end(), "lasted-otherwise")
+
+
+def _may_be(told: Mapping[str, str | None], days: set[int]) -> bool:
+    """Whether so many days, months or years are told as there are days; months may be rounded."""
+    number, more = (whole_number(told.get(name) or "0") for name in ("number", "more"))
+    unit = told.get("unit") or "天"
+    if unit in words("units_of_days"):
+        return number in days
+    months = number * _MONTHS[unit] + more + Fraction(bool(told.get("half")) * _MONTHS[unit], 2)
+    return any(abs(one - months * _MONTH_OF_DAYS) < _ROUNDED * _MONTH_OF_DAYS for one in days)
+
+
+_MONTHS, _MONTH_OF_DAYS, _ROUNDED = {"个月": 1, "年": 12}, Fraction(1461, 48), Fraction(17, 20)
+"""What is told as three months lasts less than 0.85 of one longer or shorter."""
 
 
 def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.Match[str] | None:
@@ -85,8 +100,9 @@ def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.M
     over = pattern("told_its_end").match(text, two.end)
     if not (joined or (till and (over or not till["open"]))):
         return None
-    found = pattern("took_days").match(text, over.end() if over else two.end)
-    return found or (pattern("took_days_later").match(text, two.end) if joined and alone else None)
+    ways = ("took_days", *(("took_days_later",) if joined else ()), "took_in_all")[: None if alone else 1]
+    found = (pattern(way).match(text, over.end() if over else two.end) for way in ways)
+    return next((one for one in found if one), None)
 
 
 def _days_between(one: Written, two: Written, first: int, last: int) -> set[int]:

@@ -133,10 +133,10 @@ def _qualifying(place: str) -> dict[str, Qualifier]:
 BEFORE, AFTER = map(_qualifying, ("before", "after"))
 SUFFIX = (
     f"(?:{any_of(word for word in AFTER if word not in words('after_some'))}"
-    "|(?<=[年月天日周岁时倍里元斤吨亩成米顷%半])多(?![0-9一二两三四五六七八九十百千万亿])|(?<![个项])台阶)"
+    "|(?<=[年月天日周岁时倍里元斤吨亩成米顷%半])多(?![0-9一二两三四五六七八九十百千万亿出收付花])|(?<![个项])台阶)"
 )
-"""A word behind a number that bounds it; 多 before a numeral or behind a classifier (一地多证) does not, nor
-台阶 behind what counts them (三个台阶)."""
+"""A word behind a number that bounds it; 多 before a numeral, a verb (多出) or behind a classifier (一地多证)
+does not, nor 台阶 behind what counts them (三个台阶)."""
 
 # Two words that mean the same, or whose union is accepted usage (约N余). All others contradict.
 _COMPATIBLE = {

@@ -49,9 +49,17 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = via or _behind_clause(paragraph, whole, first, gap)
         if first - 1 > whole and paragraph.claims[first - 1].unit == "%" and pattern("restates").search(gap):
             continue  # 保存率91.3%，即保存11.5万株
-        if via:
+        if via and not _are_of_change(paragraph, whole, first) and not is_told_once_more(paragraph, first):
             return _opened_by(paragraph, whole, first, via)
     return None
+
+
+def _are_of_change(paragraph: Paragraph, whole: int, first: int) -> bool:
+    """Whether a list is of how a total moved: 读者2.3万人，净增1800人：新办2650人，退850人."""
+    change = paragraph.claims[first - 1]
+    if first - 1 == whole or not change.changes or change.unit != paragraph.claims[first].unit:
+        return False
+    return not paragraph.add_up(whole, run_from(paragraph, whole, first, bounded=False).parts, is_near)
 
 
 def _opened_by(paragraph: Paragraph, whole: int, first: int, via: str) -> Found:
@@ -235,7 +243,8 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
         return _kept_apart(link, apart=_are_choices(paragraph, whole, own))
     if via == _BESIDE and any(paragraph.may_sum[at] and paragraph.exceeds(at, whole) for at in run.parts):
         return None  # 内科120张，外科96张，…，合在一起为320张
-    if via in {_BESIDE, _AMONG} and pattern("nothing_else").match(run.behind):
+    several = via == _AMONG or len(run.parts) > 1
+    if via in {_BESIDE, _AMONG} and several and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:

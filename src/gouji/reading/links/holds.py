@@ -163,7 +163,7 @@ def moved_shares(paragraph: Paragraph) -> bool:
 
 def mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and two figures that it may be of: by its measure, or 亩产."""
-    told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_yield"))
+    told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_each"))
     return len(paragraph.claims) > 2 and told
 
 

@@ -58,8 +58,9 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
     miss them by a slip of the pen.
     """
     for at, claim in enumerate(paragraph.claims):
-        of_fields = claim.measure == "level" and pattern("yield_of_fields").search(paragraph.names[at])
-        told = (claim.measure == "mean" or of_fields) and not claim.base and claim.stands_alone
+        said = pattern("yield_of_fields").search(paragraph.names[at]) or _each(paragraph, at)
+        told = claim.measure == "mean" or (claim.measure == "level" and said)
+        told = told and not claim.base and claim.stands_alone
         mean = _words_of(paragraph, at) if told else None
         pair = _pair(paragraph, at, mean) if mean else None
         if pair:
@@ -69,7 +70,7 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
-    clause = paragraph.clause_before(at)
+    clause = _each(paragraph, at) or paragraph.clause_before(at)
     scaled = pattern("mean_per_many").fullmatch(clause) if "每" in clause else None
     if scaled:
         return _Mean(scaled["whom"] or "", scaled["unit"], scaled["what"], _SCALES[scaled["scale"]])
@@ -88,6 +89,12 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     if pattern("day_opened").fullmatch(per):
         return mean._replace(per=words("units_of_days")[-1])
     return mean
+
+
+def _each(paragraph: Paragraph, at: int) -> str:
+    """Return what words say otherwise as 平均每个: 一亩地平均, 摊下来一天, 平均到每个支部; else nothing."""
+    found = pattern("each_otherwise").search(paragraph.clause_of(at))
+    return f"平均每{found['each'] or found['one']}" if found else ""
 
 
 def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
@@ -119,7 +126,7 @@ def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
         fitting = [pair for pair in pairs if _gap(paragraph, at, pair, mean) is not None]
         if fitting:
             return min(fitting, key=lambda pair: _gap(paragraph, at, pair, mean) or 0)
-        counts = _whole_ones(paragraph, counts)
+        counts, totals = _whole_ones(paragraph, counts), _whole_ones(paragraph, totals)
         beside = _beside(near, at, totals, counts)
         if beside:
             plain = not mean.what or pattern("says_what_of_mean").search(mean.what)
@@ -154,7 +161,7 @@ def _counts_others(paragraph: Paragraph, one: int, at: int, mean: _Mean) -> bool
 
 
 def _whole_ones(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:
-    """Return the counts without the parts of others: 演出182场，其中下乡121场、商演61场，…，场均1100人次."""
+    """Return figures without the parts of others: 演出182场，其中下乡121场、商演61场，…，场均1100人次."""
     starts = [paragraph.claims[one].start for one in counts]
     wholes = [paragraph.claims[one].whole for one in counts]
     return [
@@ -214,6 +221,9 @@ def _counts(paragraph: Paragraph, near: Sequence[int], at: int, mean: _Mean) -> 
     anybody = mean._replace(of_whom="") if mean.scale == 1 else mean
     # 主体班平均每期53人，24期共1272人: of whom is said before the mean.
     found = [one for one in near if _is_count(paragraph, one, anybody if one in bare else mean)]
+    found = [one for one in found if middle(paragraph.claims[one].interval) != 1]
+    if mean.per in words("units_of_days") and len(found) > 1:
+        found = [one for one in found if pattern("days_open").search(paragraph.clause_of(one))]
     if found or mean.per not in words("units_of_people"):
         return found
     return [one for one in near if _is_count(paragraph, one, mean._replace(per=words("units_of_turns")[0]))]
@@ -231,8 +241,7 @@ def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
         return alike and (of_all or any(sign in name for sign in whom))
     if mean.per in words("units_of_days"):
         whose = pattern("days_of_act").fullmatch(mean.of_whom)
-        opened = whose["act"] in name if whose else bool(pattern("days_open").search(name))
-        return claim.unit in words("units_of_days") and opened
+        return claim.unit in words("units_of_days") and (not whose or whose["act"] in name)
     if mean.of_whom and mean.of_whom[-_WORD:] not in name:
         return False
     for units in (words("units_of_people"), words("units_of_turns")):

@@ -10,6 +10,7 @@ from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.chains import FEWEST, Chain, Roles, chains, may_tell, stretches
 from gouji.reading.links.link import Refusal
@@ -181,8 +182,8 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
             return own or name
         return words("name_of_places")[0] if len(told) >= FEWEST else chain.noun
     before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
-    if rest in words("dependent"):
-        return name  # 执行到位金额: what is counted is no word of movement
+    if rest in words("dependent") or known_as(name) is not None:
+        return name  # 执行到位金额, 地区生产总值: what is counted is no word of movement
     return before + noun or name or chain.noun or _subject(paragraph, min(chain.places.values()))
 
 

@@ -371,6 +371,7 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
             or _makes(paragraph, closing, places, _reversed(terms, signs))
         )
     )
+    holds = holds or (_EITHER not in parts and _forgets_one(paragraph, closing, terms, signs))
     holds = holds or _is_said_whole(paragraph, [closing, *places], [term.part for term in terms])
     return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
 
@@ -390,6 +391,17 @@ _ALL_TOLD = {*_TOLD_WHOLE, _CLOSING}
 def _reversed(terms: Sequence[_Term], signs: Sequence[int]) -> list[int]:
     """Return the signs as who takes what came off and adds what went has them."""
     return [sign if term.part == _OPENING else -sign for term, sign in zip(terms, signs, strict=True)]
+
+
+def _forgets_one(paragraph: Paragraph, closing: int, terms: Sequence[_Term], signs: Sequence[int]) -> bool:
+    """Whether all terms but one make what is left: a flow, or what there was of all that has gathered."""
+    gathers = pattern("gathered_over_years").search(paragraph.name_of(closing))
+    for at, term in enumerate(terms):
+        kept = [place for place in range(len(terms)) if place != at]
+        may = gathers if term.part == _OPENING else len(kept) > 2
+        if may and _makes(paragraph, closing, [terms[one].at for one in kept], [signs[one] for one in kept]):
+            return True
+    return False
 
 
 def _is_nearly(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
