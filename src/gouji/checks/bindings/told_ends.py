@@ -100,9 +100,11 @@ def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.M
     over = pattern("told_its_end").match(text, two.end)
     if not (joined or (till and (over or not till["open"]))):
         return None
-    ways = ("took_days", *(("took_days_later",) if joined else ()), "took_in_all")[: None if alone else 1]
-    found = (pattern(way).match(text, over.end() if over else two.end) for way in ways)
-    return next((one for one in found if one), None)
+    end = over.end() if over else two.end
+    found = pattern("took_days").match(text, end)
+    if not found and alone:
+        found = pattern("took_in_all").match(text, end)
+    return found or (pattern("took_days_later").match(text, two.end) if joined and alone else None)
 
 
 def _days_between(one: Written, two: Written, first: int, last: int) -> set[int]:

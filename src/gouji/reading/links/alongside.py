@@ -93,7 +93,10 @@ def paired(paragraph: Paragraph) -> Iterator[Claim]:
             _beside(paragraph, *two) for two in zip(parts, [*parts[1:], len(paragraph.claims)], strict=True)
         ]
         if total is not None and all(_is_part(paragraph, total, at) for at in found):
-            yield from _tied(paragraph, total, parts, [at for at in found if at is not None])
+            whole_told = len(parts) > 2 and _make_all(paragraph, whole, parts)
+            for claim in _tied(paragraph, total, parts, [at for at in found if at is not None]):
+                # Where one figure of each adds up, they are all there are.
+                yield claim._replace(complete=claim.complete or whole_told)
 
 
 def _beside(paragraph: Paragraph, one: int, end: int) -> int | None:
@@ -113,7 +116,8 @@ def _is_part(paragraph: Paragraph, total: int, part: int | None) -> bool:
         return False
     noun, whole = (pattern("sums_before").sub("", paragraph.names[at])[-2:] for at in (part, total))
     of_people = noun[:1] == whole[:1] and paragraph.claims[part].unit in words("units_of_people")
-    return not noun or noun == whole or of_people
+    # 共42个教学班、学生1968人，七年级15个班712人: 班 is what the figure before counts.
+    return not noun or noun == whole or of_people or noun in paragraph.before(total)
 
 
 def _tied(paragraph: Paragraph, total: int, parts: Sequence[int], beside: Sequence[int]) -> Iterator[Claim]:

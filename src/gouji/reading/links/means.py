@@ -126,7 +126,7 @@ def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
         fitting = [pair for pair in pairs if _gap(paragraph, at, pair, mean) is not None]
         if fitting:
             return min(fitting, key=lambda pair: _gap(paragraph, at, pair, mean) or 0)
-        counts, totals = _whole_ones(paragraph, counts), _whole_ones(paragraph, totals)
+        counts, totals, named = (_whole_ones(paragraph, some) for some in (counts, totals, named))
         beside = _beside(near, at, totals, counts)
         if beside:
             plain = not mean.what or pattern("says_what_of_mean").search(mean.what)

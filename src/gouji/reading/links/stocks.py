@@ -371,7 +371,7 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
             or _makes(paragraph, closing, places, _reversed(terms, signs))
         )
     )
-    holds = holds or (_EITHER not in parts and _forgets_one(paragraph, closing, terms, signs))
+    holds = holds or (_EITHER not in parts and _forgets_opening(paragraph, closing, terms, signs))
     holds = holds or _is_said_whole(paragraph, [closing, *places], [term.part for term in terms])
     return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
 
@@ -393,15 +393,13 @@ def _reversed(terms: Sequence[_Term], signs: Sequence[int]) -> list[int]:
     return [sign if term.part == _OPENING else -sign for term, sign in zip(terms, signs, strict=True)]
 
 
-def _forgets_one(paragraph: Paragraph, closing: int, terms: Sequence[_Term], signs: Sequence[int]) -> bool:
-    """Whether all terms but one make what is left: a flow, or what there was of all that has gathered."""
+def _forgets_opening(
+    paragraph: Paragraph, closing: int, terms: Sequence[_Term], signs: Sequence[int]
+) -> bool:
+    """Whether flows alone make what has gathered, though there was something: 上年结转A，…，年末累计结余."""
     gathers = pattern("gathered_over_years").search(paragraph.name_of(closing))
-    for at, term in enumerate(terms):
-        kept = [place for place in range(len(terms)) if place != at]
-        may = gathers if term.part == _OPENING else len(kept) > 2
-        if may and _makes(paragraph, closing, [terms[one].at for one in kept], [signs[one] for one in kept]):
-            return True
-    return False
+    flows = [(term.at, sign) for term, sign in zip(terms, signs, strict=True) if term.part != _OPENING]
+    return bool(gathers) and _makes(paragraph, closing, [at for at, _ in flows], [sign for _, sign in flows])
 
 
 def _is_nearly(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:

@@ -93,14 +93,11 @@ class _Figures:
 
     def holds(self, balance: Balance) -> bool:
         """Whether it balances."""
-        low = high = 0
-        for sign, place in ((-1, balance.whole), *balance.terms):
-            one = self.bounded.get(place)
-            if one is None:
-                return balance.asks(balance.whole, self.cells).meets(self.cells[balance.whole].interval)
-            low += one.low if sign > 0 else -one.high
-            high += one.high if sign > 0 else -one.low
-        return low <= 0 <= high
+        signed = ((-1, balance.whole), *balance.terms)
+        off = _off([(sign, self.bounded.get(place)) for sign, place in signed])
+        if off is None:
+            return balance.asks(balance.whole, self.cells).meets(self.cells[balance.whole].interval)
+        return off[0] <= 0 <= off[1]
 
 
 def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Balance]:
