@@ -49,7 +49,8 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
         via = via or _behind_clause(paragraph, whole, first, gap)
         if first - 1 > whole and paragraph.claims[first - 1].unit == "%" and pattern("restates").search(gap):
             continue  # 保存率91.3%，即保存11.5万株
-        if via and not _are_of_change(paragraph, whole, first) and not is_told_once_more(paragraph, first):
+        of_change = via in words("closed_constructs") and _are_of_change(paragraph, whole, first)
+        if via and not of_change and not is_told_once_more(paragraph, first):
             return _opened_by(paragraph, whole, first, via)
     return None
 
