@@ -52,9 +52,16 @@ class Breakdown(NamedTuple):
 
     @property
     def exceeding(self) -> tuple[tuple[Fact, Agreement], ...]:
-        """Parts that alone exceed the total, and how surely; none where the sum holds, or a row is faulty."""
-        if not fails(self) or any(fact.fault for fact in self.facts):
+        """Parts that alone exceed the total, and how surely; none where a row is faulty.
+
+        Where the sum holds, those that are printed as more, to the total's digit: rounding keeps the order.
+        """
+        if self.agreement is None or any(fact.fault for fact in self.facts):
             return ()
+        if not fails(self):
+            parts = () if self.has_negative else self.parts
+            beyond = (part for part in parts if _is_printed_beyond(self.total, part))
+            return tuple((part, Agreement("inconsistent")) for part in beyond)
         found = ((part, _at_least(self.total, part)) for part in self.parts)
         return tuple((part, one) for part, one in found if one is not None and one.outcome == "inconsistent")
 
@@ -152,6 +159,18 @@ def _traits(facts: Facts, part: Fact, number: int) -> Iterator[tuple[Trait, Valu
 def _at_least(total: Fact, part: Fact) -> Agreement | None:
     whole, piece = value_of(total), value_of(part)
     return None if whole is None or piece is None else compare(whole, piece, ">=")
+
+
+def _is_printed_beyond(total: Fact, part: Fact) -> bool:
+    whole, piece = total.own_reading, part.own_reading
+    if whole is None or piece is None or whole.printed is None or piece.printed is None:
+        return False
+    long = whole.printed >= _LONG * whole.width
+    return long and whole.width == piece.width and whole.printed < piece.printed
+
+
+_LONG = 1000
+"""Of so many units: what is nearest to a shorter one may be of another total by chance."""
 
 
 def _gathered(facts: Facts) -> Iterable[Breakdown]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, RATIO
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.table.columns import OVER
+from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
 from gouji.reading.draft.references import goes_with, increment_of
@@ -35,7 +37,7 @@ class _Anchor(NamedTuple):
 def continuations(passage: Passage, claims: Claims) -> Claims:
     """Return the claims, with what figures that continue others of their sentence take from these."""
     text, mentions, period = passage.text, passage.mentions, passage.sentence.period
-    made = list(claims)
+    made = _with_named_bases(passage, claims)
     anchor: _Anchor | None = None
     compared = _compared_years(text, mentions, claims)
     years = compared or passage.carried.years
@@ -125,6 +127,38 @@ def _compared_years(text: str, mentions: Sequence[Mention], claims: Sequence[Cla
 
 def _is_value(mention: Mention, claim: Claim) -> bool:
     return mention.span.figure.form not in {DATE, ORDINAL} and claim.unit not in TIME_UNITS
+
+
+def _with_named_bases(passage: Passage, claims: Claims) -> list[Claim]:
+    """Return the claims, percentages that a level is over another, called by its name, with both levels.
+
+    去年执行数A，今年预算安排B，比去年执行数减少N%: these are two things, of which neither grew.
+    """
+    made = list(claims)
+    for index in range(2, len(made)):
+        if levels := _against_named(passage, claims, index):
+            totals = tuple((claims[at].start, OVER) for at in levels)
+            over = made[index]._replace(measure="completion", base="", totals=totals, via="share.plan")
+            made[index] = over._replace(indicator=claims[levels[1]].indicator)
+    return made
+
+
+def _against_named(passage: Passage, claims: Sequence[Claim], index: int) -> tuple[int, ...]:
+    """Return the two levels before a percentage, where its words call the first by its name, and its year."""
+    text, mentions = passage.text, passage.mentions
+    levels = [at for at in range(index) if _is_value(mentions[at], claims[at])][-2:]
+    exact = claims[index].measure == "growth" and any(map(str.isdigit, mentions[index].span.quote))
+    if not exact or claims[index].unit != "%" or len(levels) < 2:
+        return ()  # 持平 may be nearly so
+    one, two = (mentions[at].span for at in levels)
+    before, now = (claims[at] for at in levels)
+    told = pattern("from_named").fullmatch(text, two.end, mentions[index].span.start)
+    called = pattern("named_level").search(text, passage.sentence.start, one.start) if told else None
+    levelled = before.is_level and now.is_level and before.unit == now.unit and now.indicator != ""
+    if not told or not called or not levelled or shifted(now.period, -1) != before.period:
+        return ()
+    same = told["year"] in {None, called["year"]} and called["name"].endswith(told["name"])
+    return tuple(levels) if same and told["name"] not in text[one.end : two.start] else ()
 
 
 def _gap(text: str, mentions: Sequence[Mention], first: int, last: int) -> str:

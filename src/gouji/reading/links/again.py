@@ -9,7 +9,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.by_column import told_of_captions, told_of_columns
-from gouji.reading.links.by_path import told_of_paths
+from gouji.reading.links.by_path import told_of_items, told_of_paths
 from gouji.reading.links.by_row import grown_of_rows, told_of_rows
 from gouji.reading.links.in_tables import told_by_signs, told_in_tables
 from gouji.reading.links.pointed_at import pointed_at, pointed_wholly
@@ -75,6 +75,7 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
     for tell in (
+        told_of_items,
         told_of_paths,
         told_of_columns,
         told_of_captions,

@@ -47,12 +47,8 @@ class _Figure(NamedTuple):
 
 def told_of_paths(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the figures told of classified items that cells tell again, with a link to each of these."""
-    if pattern("sign_of_path").search(items.text) is None:
-        return
-    cells = [cell for one in claims if one.place and (cell := _cell(one)) is not None]
-    figures = list(_figures(items.text, claims)) if cells else []
-    if not figures:
-        return
+    figures = list(_figures(items.text, claims))
+    cells = [cell for one in claims if one.place and (cell := _cell(one)) is not None] if figures else []
     rows = _Rows(cells)
     paths = {path: rows.cells(path) for path in dict.fromkeys(one.path for one in figures)}
     known = told_already(claims)
@@ -62,6 +58,17 @@ def told_of_paths(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
             for held in again:
                 tied = add_total(tied, (held.start, SAME), "again.path")
             yield tied
+
+
+def told_of_items(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what a budget plans for an item, with a link to what opens it: “体育（项）”N，…，预算安排N."""
+    first: dict[tuple[Path, str, str], Claim] = {}
+    for one in _figures(items.text, claims):
+        item = (one.path, *_kind(one.claim))
+        if not one.words:
+            first[item] = one.claim
+        elif item in first and pattern("only_budgeted").fullmatch(one.words):
+            yield add_total(one.claim, (first[item].start, SAME), "again.prose")
 
 
 def _cell(claim: Claim) -> _Cell | None:
@@ -87,6 +94,8 @@ def _bare(name: str) -> str:
 
 def _figures(text: str, claims: Sequence[Claim]) -> Iterator[_Figure]:
     """Yield the figures behind each path, up to the next one or the end of the line."""
+    if pattern("sign_of_path").search(text) is None:
+        return
     prose = [one for one in claims if not one.place and _is_sound(one)]
     at = 0
     found = list(pattern("path_of_item").finditer(text))

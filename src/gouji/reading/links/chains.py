@@ -164,11 +164,8 @@ def _is_of_total(paragraph: Paragraph, chain: Chain, at: int, roles: Roles) -> b
 
     So are all that are listed: 在校生3,260人，其中博士生820人、硕士生2,440人，较上年末的3,020人增加240人.
     """
-    first, last = at, at + 1
-    while first and pattern("joins_list").match(paragraph.before(first)):
-        first -= 1
-    while last < len(paragraph.claims) and pattern("joins_list").match(paragraph.before(last)):
-        last += 1
+    listed = paragraph.listed(at)
+    first, last = listed.start, listed.stop
     one, now = paragraph.claims[at], paragraph.claims[chain.places.get(NOW, at)]
     if last == len(paragraph.claims) or roles[last].part != BEFORE or now is one:
         return False
@@ -245,9 +242,7 @@ def _whole_of_list(paragraph: Paragraph, at: int, role: Role) -> int | None:
     """
     if role.part not in {CHANGE, GROWTH} or role.noun or at < FEWEST:
         return None
-    first = at - 1
-    while first and pattern("joins_list").match(paragraph.before(first)):
-        first -= 1
+    first = paragraph.listed(at - 1).start
     is_list = 0 < first < at - 1 and opens_parts(paragraph.before(first))
     return first - 1 if is_list and not _fits(paragraph, at - 1, at) else None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, pairwise
 
+from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.known_families import (
     Family,
@@ -108,9 +109,13 @@ def _name_of_total(paragraph: Paragraph, whole: int) -> str:
 
 
 def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the two figures right behind a total that are a list of their own."""
+    """Yield the two figures right behind a total that are a list of their own; none of 其中甲；乙；丙."""
+    among = opens_parts(paragraph.before(whole)) is not None
     for group in groups:
         one, two, *others = group
+        listed = among and paragraph.before(one)[:1] == paragraph.before(two)[:1]
+        if listed and not makes_total(paragraph, whole, (one, two)):
+            continue
         goes_on = others and not pattern("ends_pair_of_kinds").search(paragraph.between(two, others[0]))
         if one == whole + 1 and two == one + 1 and not goes_on:
             yield one, two

@@ -15,6 +15,22 @@ def several(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 1
 
 
+def three(paragraph: Paragraph) -> bool:
+    """Whether there are three figures."""
+    return len(paragraph.claims) > 2
+
+
+def two_alike(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, two of one unit."""
+    return three(paragraph) and paragraph.most_alike > 1
+
+
+def moved_apart(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, two of one unit, and words of two things, of two times, of a way."""
+    signs = words("signs_of_last"), words("signs_of_several"), words("signs_of_start")
+    return two_alike(paragraph) and any(has_any(paragraph.said, some) for some in signs)
+
+
 def two_levels(paragraph: Paragraph) -> bool:
     """Whether two levels may be added."""
     return len(paragraph.claims) > 1 and paragraph.most_levels > 1
@@ -22,12 +38,7 @@ def two_levels(paragraph: Paragraph) -> bool:
 
 def three_levels(paragraph: Paragraph) -> bool:
     """Whether three levels may be added: a total and two parts."""
-    return len(paragraph.claims) > 2 and paragraph.most_levels > 2
-
-
-def rest(paragraph: Paragraph) -> bool:
-    """Whether three levels may be added, and a word may tell one as what is left."""
-    return three_levels(paragraph) and has_any(paragraph.said, words("signs_of_rest"))
+    return three(paragraph) and paragraph.most_levels > 2
 
 
 def bands(paragraph: Paragraph) -> bool:
@@ -43,7 +54,7 @@ def four_levels(paragraph: Paragraph) -> bool:
 
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
-    return len(paragraph.claims) > 2 and paragraph.most_alike > 2
+    return three(paragraph) and paragraph.most_alike > 2
 
 
 def balance(paragraph: Paragraph) -> bool:
@@ -67,20 +78,6 @@ def stock_and_flows(paragraph: Paragraph) -> bool:
 
 _TERMS = 4
 """Figures of a balance: what there was, came, went, and is left."""
-
-
-def moved_near(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, two of one unit, and a word of what was before."""
-    alike = len(paragraph.claims) >= _TERMS - 1 and paragraph.most_alike >= _TERMS // 2
-    return alike and has_any(paragraph.said, words("signs_of_last"))
-
-
-def moved_apart(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, two of one unit, and words of two things, of two times, of a way."""
-    if len(paragraph.claims) < _TERMS - 1 or paragraph.most_alike < _TERMS // 2:
-        return False
-    signs = words("signs_of_last"), words("signs_of_several"), words("signs_of_start")
-    return any(has_any(paragraph.said, some) for some in signs)
 
 
 def two_places(paragraph: Paragraph) -> bool:
@@ -148,11 +145,6 @@ def rate_of_figures(paragraph: Paragraph) -> bool:
     return rate_and_figures(paragraph) and "率" in paragraph.said
 
 
-def plan(paragraph: Paragraph) -> bool:
-    """Whether three figures have one unit, and a word of a plan is told."""
-    return three_alike(paragraph) and has_any(paragraph.said, words("words_of_plans"))
-
-
 def moved_shares(paragraph: Paragraph) -> bool:
     """Whether two figures are percentages, one a share and one not told as such."""
     if len(paragraph.rates) < _TERMS // 2:
@@ -165,21 +157,6 @@ def mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and two figures that it may be of: by its measure, or 亩产."""
     told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_each"))
     return len(paragraph.claims) > 2 and told
-
-
-def mean_span(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, and a word of a mean."""
-    return len(paragraph.claims) > 2 and has_any(paragraph.said, words("sign_of_mean"))
-
-
-def one_yuan(paragraph: Paragraph) -> bool:
-    """Whether three amounts have one unit, and one is of one yuan."""
-    return three_alike(paragraph) and has_any(paragraph.said, words("signs_of_one_yuan"))
-
-
-def so_much_each(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, and one may be told of each of several."""
-    return len(paragraph.claims) > 2 and has_any(paragraph.said, words("sign_of_every"))
 
 
 def daily_mean(paragraph: Paragraph) -> bool:
@@ -204,11 +181,6 @@ def apart(paragraph: Paragraph) -> bool:
 def share(paragraph: Paragraph) -> bool:
     """Whether a figure is a share."""
     return "share" in paragraph.measures
-
-
-def fraction(paragraph: Paragraph) -> bool:
-    """Whether a figure is a percentage, and words of fractions are told."""
-    return percentage(paragraph) and has_any(paragraph.said, words("signs_of_fraction"))
 
 
 def shares(paragraph: Paragraph) -> bool:
@@ -241,3 +213,24 @@ def new_and_total(paragraph: Paragraph) -> bool:
 def ratio(paragraph: Paragraph) -> bool:
     """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
     return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds
+
+
+def _and_told(need: Need, signs: Callable[[], tuple[str, ...]]) -> Need:
+    """Return a need, and that of one of some signs among the words of the paragraph."""
+    return lambda paragraph: need(paragraph) and has_any(paragraph.said, signs())
+
+
+mean_span = _and_told(three, lambda: words("sign_of_mean"))
+"""Whether there are three figures, and a word of a mean."""
+so_much_each = _and_told(three, lambda: words("sign_of_every"))
+"""Whether there are three figures, and one may be told of each of several."""
+moved_near = _and_told(two_alike, lambda: words("signs_of_last"))
+"""Whether there are three figures, two of one unit, and a word of what was before."""
+rest = _and_told(three_levels, lambda: words("signs_of_rest"))
+"""Whether three levels may be added, and a word may tell one as what is left."""
+plan = _and_told(three_alike, lambda: words("words_of_plans"))
+"""Whether three figures have one unit, and a word of a plan is told."""
+one_yuan = _and_told(three_alike, lambda: words("signs_of_one_yuan"))
+"""Whether three amounts have one unit, and one is of one yuan."""
+fraction = _and_told(percentage, lambda: words("signs_of_fraction"))
+"""Whether a figure is a percentage, and words of fractions are told."""

@@ -17,7 +17,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import tells_two_bases
+from gouji.reading.links.roles import signed, tells_two_bases
 from gouji.reading.links.slips import differ_in_a_digit
 
 _PAIR = 2
@@ -35,6 +35,13 @@ def moved_apart(paragraph: Paragraph) -> Iterator[Claim]:
     yield from _differences(paragraph)
     yield from _journeys(paragraph)
     yield from _journeys_behind(paragraph)
+
+
+def _threes(paragraph: Paragraph) -> Iterator[tuple[int, Claim, Claim, Claim]]:
+    """Yield three figures that follow one another in a sentence, behind the place of the last."""
+    for at, (one, two, three) in enumerate(zip(*(paragraph.claims[n:] for n in range(3)), strict=False), 2):
+        if not any(paragraph.opens[at - 1 : at + 1]):
+            yield at, one, two, three
 
 
 def moved_near(paragraph: Paragraph) -> Iterator[Claim]:
@@ -185,9 +192,7 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
     if claim.unit not in units or before.unit != now.unit:
         return None
     gap, fell = later - earlier, later < earlier
-    of_list = (
-        0 <= first < at and pattern("joins_list").fullmatch(paragraph.before(at)) and not paragraph.leads[at]
-    )
+    of_list = 0 <= first < at and paragraph.joins(at) and not paragraph.leads[at]
     told = first if of_list else at
     said = paragraph.before(told) + paragraph.leads[told]
     falls = pattern("goes_down").search(said) is not None
@@ -200,8 +205,6 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
     meant = any(size in _signed(claim.interval, gap) for size in sizes)
     if against and not (meant and falls != _says_rise(said, claim)):
         return None
-    negative = claim.interval.low is not None and claim.interval.low < 0
-    interval = -claim.interval if falls and not negative else claim.interval
     return claim._replace(
         indicator=now.indicator,
         subjects=now.subjects,
@@ -210,7 +213,7 @@ def _changed(paragraph: Paragraph, now: Claim, before: Claim, at: int, first: in
         period=now.period,
         base="",
         measure="growth" if claim.unit == "%" and now.unit != "%" else "change",
-        interval=interval,
+        interval=signed(claim.interval, falls=falls),
         via=APART,
     )
 
@@ -251,7 +254,7 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
             pairs, which = _told(paragraph, at), [at]
             places = [0 if found["former"] else 1] if len(pairs) == _PAIR else []
         elif pattern("of_all_each").search(paragraph.before(at)) or pattern("both_each").fullmatch(said):
-            pairs, which = _told(paragraph, at), _listed_from(paragraph, at)
+            pairs, which = _told(paragraph, at), [*range(at, paragraph.listed(at).stop)]
             places = list(range(len(which))) if len(which) == len(pairs) >= _PAIR else []
         else:
             continue
@@ -263,16 +266,6 @@ def _of_several(paragraph: Paragraph) -> Iterator[Claim]:
                 yield one
         if not places and found is None and paragraph.claims[at].changes and _is_of_all(paragraph, at):
             yield paragraph.claims[at]._replace(indicator="")
-
-
-def _listed_from(paragraph: Paragraph, at: int) -> list[int]:
-    """Return a figure with those that are listed behind it."""
-    listed = [at]
-    while listed[-1] + 1 < len(paragraph.claims) and pattern("joins_list").match(
-        paragraph.before(listed[-1] + 1)
-    ):
-        listed.append(listed[-1] + 1)
-    return listed
 
 
 def _is_of_all(paragraph: Paragraph, at: int) -> bool:
@@ -319,13 +312,11 @@ def _is_later(paragraph: Paragraph, now: int, before: int) -> bool:
 
 def _of_two_years(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what lies between the levels of two years: 2022年、2023年分别为A和B，后一年增长N%."""
-    for at in range(_PAIR, len(paragraph.claims)):
-        one, two = paragraph.claims[at - 2], paragraph.claims[at - 1]
+    for at, one, two, by in _threes(paragraph):
         pair = one.is_level_or_rate and two.is_level_or_rate and one.indicator == two.indicator != ""
-        if not pair or one.unit != two.unit or not paragraph.claims[at].changes or paragraph.opens[at]:
+        if not pair or one.unit != two.unit or not by.changes:
             continue
-        listed = pattern("joins_list").fullmatch(paragraph.before(at - 1))
-        each = listed and pattern("one_each").search(paragraph.before(at - 2))
+        each = paragraph.joins(at - 1) and pattern("one_each").search(paragraph.before(at - 2))
         later = each and pattern("in_the_later_year").fullmatch(paragraph.before(at))
         changed = (
             _changed(paragraph, two, one, at) if later and _is_later(paragraph, at - 1, at - 2) else None
@@ -336,10 +327,9 @@ def _of_two_years(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _differences(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what lies between two levels and is told as a noun: 上年为A，省下来的N."""
-    for at in range(_PAIR, len(paragraph.claims)):
-        now, before, by = paragraph.claims[at - 2 : at + 1]
+    for at, now, before, by in _threes(paragraph):
         levels = now.is_level and before.is_level and now.unit == before.unit == by.unit
-        if not levels or any(paragraph.opens[at - 1 : at + 1]) or any(paragraph.depths[at - 2 : at + 1]):
+        if not levels or any(paragraph.depths[at - 2 : at + 1]):
             continue
         said = paragraph.before(at) + paragraph.leads[at]
         if not _nearly_lies_between(now, before, by):
@@ -374,21 +364,19 @@ def _between(paragraph: Paragraph, began: int, at: int) -> Iterator[Claim]:
     first, reached, last = middle(before.interval), middle(now.interval), shifted(now.period or by.period, -1)
     if first is None or reached is None or by.interval is None or not last or not now.indicator:
         return
-    negative = by.interval.low is not None and by.interval.low < 0
-    signed = -by.interval if reached < first and not negative else by.interval
+    interval = signed(by.interval, falls=reached < first)
     name, period = now.indicator, shifted(last, 1)
     yield before._replace(period=last, indicator=name, subjects=now.subjects, via=APART)
     yield now._replace(period=period, via=APART)
     moved = by._replace(indicator=name, subjects=now.subjects, via=APART)
-    yield moved._replace(measure="change", base="", period=period, interval=signed)
+    yield moved._replace(measure="change", base="", period=period, interval=interval)
 
 
 def _journeys(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield two levels told before what they are of, and what lies between: 从A到B，城镇化率提高C."""
-    for at in range(_PAIR, len(paragraph.claims)):
-        before, now, by = paragraph.claims[at - 2 : at + 1]
+    for at, before, now, by in _threes(paragraph):
         levels = before.is_level_or_rate and now.is_level_or_rate and before.unit == now.unit
-        if not (levels and by.changes and by.indicator) or any(paragraph.opens[at - 1 : at + 1]):
+        if not (levels and by.changes and by.indicator):
             continue
         came = paragraph.before(at - 1) + paragraph.leads[at - 1]
         if not pattern("sets_out").search(paragraph.before(at - 2)) or not pattern("arrives").fullmatch(came):
@@ -404,11 +392,10 @@ def _journeys(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _journeys_behind(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield two levels told behind what lies between them: 志愿者比年初多N，队伍从A壮大到B."""
-    for at in range(_PAIR, len(paragraph.claims)):
-        by, before, now = paragraph.claims[at - 2 : at + 1]
+    for at, by, before, now in _threes(paragraph):
         levels = before.is_level and now.is_level and before.unit == now.unit == by.unit
         name = by.indicator or now.indicator
-        if not (levels and by.changes and name) or any(paragraph.opens[at - 1 : at + 1]):
+        if not (levels and by.changes and name):
             continue
         last = shifted(by.period, -1)
         sets_out = pattern("bare_journey").fullmatch(paragraph.before(at - 1))

@@ -7,7 +7,6 @@ name and the periods that belong to it, and the rules compare them.
 from collections.abc import Iterator, Mapping
 
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import known_as
@@ -15,7 +14,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.chains import FEWEST, Chain, Roles, chains, may_tell, stretches
 from gouji.reading.links.link import Refusal
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, tells_two_bases
+from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, signed, tells_two_bases
 from gouji.reading.numbered import value_of_count
 
 
@@ -230,7 +229,7 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
             claim = of_movement(paragraph.claims[at], now.period, part)
             told = pattern("moved_in_yield").search(paragraph.names[at])
             fell = falls if told is None else told["falls"] is not None
-            interval = _signed(claim.interval, falls=fell) if paragraph.is_exact(at) else claim.interval
+            interval = signed(claim.interval, falls=fell) if paragraph.is_exact(at) else claim.interval
             base = earlier if claim.base in {"", now.period} else claim.base
             yield claim._replace(base="" if base == last else base, interval=interval)
 
@@ -251,13 +250,6 @@ def _falls(paragraph: Paragraph, places: Mapping[str, int]) -> bool | None:
     if now.interval is None or before is None or now.interval.low is None or before.low is None:
         return None
     return (now.interval.low < before.low) != (now.measure == "rank")
-
-
-def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
-    """Return a change with the sign of its movement."""
-    if change is None or change.low is None or not falls or change.low < 0:
-        return change
-    return -change
 
 
 _VIA = "movement.places"

@@ -222,6 +222,19 @@ class Paragraph:
         start = self.claims[part].whole
         return next((at for at in range(part) if self.claims[at].start == start), None)
 
+    def joins(self, one: int) -> bool:
+        """Whether a figure is listed with the one before it, with nothing between but that."""
+        return pattern("joins_list").fullmatch(self.before(one)) is not None
+
+    def listed(self, one: int) -> range:
+        """Return the figures that are listed one behind the other, with one of them: 甲3人、乙5人."""
+        joins, first, last = pattern("joins_list").match, one, one + 1
+        while first and joins(self.before(first)):
+            first -= 1
+        while last < len(self.claims) and joins(self.before(last)):
+            last += 1
+        return range(first, last)
+
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""
         return Link(self.claims[whole].start, tuple(self.claims[part].start for part in parts), via, complete)

@@ -73,7 +73,7 @@ def part_in_list(paragraph: Paragraph, at: int) -> int | None:
 
 def first_of_list(paragraph: Paragraph, at: int) -> int:
     """Return the first of the percentages that one is listed with."""
-    while at and paragraph.claims[at - 1].unit == "%" and _is_joined(paragraph, at):
+    while at and paragraph.claims[at - 1].unit == "%" and paragraph.joins(at):
         at -= 1
     return at
 
@@ -83,19 +83,14 @@ def levels_listed(paragraph: Paragraph, first: int) -> Sequence[int]:
     if not pattern("shares_one_each").search(paragraph.names[first]) or paragraph.opens[first]:
         return ()
     last = first
-    while last + 1 < len(paragraph.claims) and _is_joined(paragraph, last + 1):
+    while last + 1 < len(paragraph.claims) and paragraph.joins(last + 1):
         last += 1
     levels = range(first - (last - first + 1), first)
-    if last == first or levels.start < 0 or _is_joined(paragraph, levels.start):
+    if last == first or levels.start < 0 or paragraph.joins(levels.start):
         return ()
     told = all(paragraph.claims[one].is_level for one in levels)
     alike = len({paragraph.kinds[one] for one in levels}) == 1
-    return levels if told and alike and all(_is_joined(paragraph, one) for one in levels[1:]) else ()
-
-
-def _is_joined(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure is listed with the one before it, with nothing between but that."""
-    return pattern("joins_list").fullmatch(paragraph.before(at)) is not None
+    return levels if told and alike and all(paragraph.joins(one) for one in levels[1:]) else ()
 
 
 def fills_brackets(paragraph: Paragraph, at: int) -> bool:

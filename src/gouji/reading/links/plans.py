@@ -79,7 +79,7 @@ def _of_list(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
 def _is_listed(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure is listed with the one before it, percentages apart, with nothing between but that."""
     alike = (paragraph.kinds[at] == "%") == (paragraph.kinds[at - 1] == "%")
-    return alike and pattern("joins_list").fullmatch(paragraph.before(at)) is not None
+    return alike and paragraph.joins(at)
 
 
 def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:

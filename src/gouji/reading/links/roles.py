@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import HELD_AGAINST, PLANNED, SIDE_BY_SIDE, YEARLY
@@ -219,6 +220,13 @@ def _moves(claim: Claim, around: _Words) -> bool:
     noun_behind = around.behind and pattern("movement_behind").match(around.behind)
     loosely = not came_to and (claim.changes or (not around.noun and pattern("went_by").search(said)))
     return bool(surely or noun_behind or loosely)
+
+
+def signed(change: Interval | None, *, falls: bool) -> Interval | None:
+    """Return a change with the sign of its movement."""
+    if change is None or change.low is None or not falls or change.low < 0:
+        return change
+    return -change
 
 
 def tells_two_bases(paragraph: Paragraph, now: int, before: int) -> bool:

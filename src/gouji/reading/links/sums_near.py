@@ -15,6 +15,8 @@ from gouji.reading.links.slips import is_misplaced, makes_total, misses_by_digit
 from gouji.reading.links.totals import add_total
 
 _FEWEST, _MOST = 3, 12
+_LONG = 4
+"""Digits of a number that is no other but for a slip by chance."""
 
 
 def sums_near(paragraph: Paragraph) -> Iterator[Link]:
@@ -41,9 +43,10 @@ def _of_one_far(paragraph: Paragraph, parts: list[int]) -> Iterator[Link]:
     unit = paragraph.added_in[parts[0]]
     wholes = [at for at in near if paragraph.added_in[at] == unit and not paragraph.depths[at]]
     wholes = [at for at in wholes if not any(paragraph.exceeds(part, at) for part in parts)]
-    made = next((at for at in wholes if paragraph.add_up(at, parts)), None)
-    if wholes and len(parts) >= _FEWEST:
-        yield from _tied(paragraph, wholes[0] if made is None else made, parts)
+    made = [at for at in wholes if paragraph.add_up(at, parts)]
+    long = (at for at in wholes if sum(map(str.isdigit, paragraph.quote(at))) >= _LONG)
+    told = (list(_tied(paragraph, at, parts)) for at in (*made, *wholes[:1], *long))
+    yield from next(filter(None, told), [])
 
 
 def _tied(paragraph: Paragraph, whole: int, parts: list[int]) -> Iterator[Link]:

@@ -61,21 +61,21 @@ def _digits(links: Sequence[Link], cells: Cells) -> int:
 def _kinds(rows: Sequence[RowOf]) -> Iterator[_Candidate]:
     """Yield totals with the members of a family that is known to be complete: 进出口总额, 出口额, 进口额.
 
-    They stand anywhere below it, each with parts of its own, up to another row that is such a total.
+    They stand anywhere below it, each with parts of its own, up to another row that is such a total; or right
+    below it, where only the first is marked by 其中.
     """
     for at, row in enumerate(rows):
         name = row.heading.name
         for family in known_families("listed", "rows"):
             if not family.whole.search(name) or family.has(name):
                 continue
-            below = [one for one in rows[at + 1 :] if one.among == rows[at + 1].among]
-            told = [one for one in below if family.has(one.heading.name)]
-            parts = tuple(told[: len(family.members)])
-            if (
-                family.are_told_by([one.heading.name for one in parts])
-                and len({one.heading.name[-1:] for one in parts}) == 1
-            ):
-                yield row, parts, KINDS
+            below, size = rows[at + 1 :], len(family.members)
+            alike = [one for one in below if one.among == below[0].among and family.has(one.heading.name)]
+            for parts in (alike[:size], below[:size]):
+                names = [one.heading.name for one in parts]
+                if family.are_told_by(names) and len({name[-1:] for name in names}) == 1:
+                    yield row, tuple(parts), KINDS
+                    break
 
 
 def _composed(
