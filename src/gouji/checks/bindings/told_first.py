@@ -21,6 +21,9 @@ from gouji.facts.table.columns import CELL_PLACE
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.lexicon.wording import pattern
 
+_REACH, _FAR, _FEWEST = 400, 48, 5
+"""Characters between a sentence and a table; behind those ranked, or a place; rows not in order by chance."""
+
 
 class _Claim(NamedTuple):
     """A clause that gives one of several a place, and whether by words for who is better, not more."""
@@ -86,10 +89,6 @@ def _goes_on(clause: str, of: Siblings, at: int, stop: int) -> bool:
     more = pattern("value_in_turn").search(clause) if of.end <= at else None
     like = more is not None and more[0].endswith(of.unit) and not pattern("place_told").search(clause)
     return like or (of.start < stop and at < of.end)
-
-
-_REACH = 400
-"""Characters between a sentence and the table behind it, or before it."""
 
 
 def _is_near(column: Siblings, at: int, before: str) -> bool:
@@ -190,12 +189,6 @@ def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Ve
         last = place.end()
 
 
-_FAR = 48
-"""Characters behind the number of those that are ranked, or behind a place, in which the next is told."""
-
-
-_FEWEST = 5
-"""Rows whose order two columns have by chance once in a hundred."""
 _Column = Mapping[str, tuple[Fact, Fraction]]
 """The cells of a column with their numbers, by their rows."""
 

@@ -60,8 +60,9 @@ class Siblings(NamedTuple):
 
 def siblings_told(facts: Facts, passage: Passage) -> Iterator[Siblings]:
     """Yield the figures that a sentence tells side by side, by their names or in turn."""
-    for form in ("name_then_figure", "name_then_figures", "figure_then_name"):
-        for run in _runs(pattern(form).finditer(passage.text)):
+    named = pattern("name_then_figure"), pattern("name_then_figures")
+    for form in (*named, pattern("figure_then_name")):
+        for run in _runs(form.finditer(passage.text)):
             # 共调解168件，东街57件，西街63件、南关48件: the first is of all
             alike = len(run) <= _SHORTEST or set(run[0]["name"]) & {one["name"][-1] for one in run[1:]}
             some = run if alike else run[1:]
