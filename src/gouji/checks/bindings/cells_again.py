@@ -104,7 +104,7 @@ def _are_of_one_unit(cells: Iterable[Cell]) -> bool:
     return len({cell.fact.unit for cell in cells} - {""}) <= 1
 
 
-def cells_of(facts: Facts) -> Iterator[Cell]:
+def cells_of(facts: Iterable[Fact]) -> Iterator[Cell]:
     """Yield the cells of tables that state a figure of a period."""
     for fact in facts:
         if not fact.place.startswith(TABLE) or not fact.is_figure or fact.form not in _FORMS:

@@ -285,23 +285,25 @@ def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Yield how a mean lies between both extremes beside it: 最低0.08NTU、最高0.31NTU，年均值0.35NTU."""
     for form in (pattern("extremes_and_mean"), pattern("mean_and_extremes")) if "均" in passage.text else ():
         for found in form.finditer(passage.text):
-            one, two, value = (number_in(found[part]) for part in ("one", "two", "value"))
             apart = bool(found["low"]) == bool(found["low_2"]) or found["unit_1"] not in {"", found["unit"]}
             # 单日最多1200人，年均15万人: what adds up over a year is more than that of any day
             sums = not pattern("goes_without_sum").search(found["unit"])
             if not apart and not (sums and pattern("mean_of_longer").search(found[0])):
-                ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
-                yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+                yield _lies_between(facts, passage, found)
 
 
 def _mean_of_kinds(facts: Facts, passage: Passage, form: re.Pattern[str]) -> Iterator[Verdict]:
     """Yield how the mean of all lies between those of one kind and of the others: 工作日A，非工作日B."""
     for found in form.finditer(passage.text):
-        one, two, mean = (number_in(found[part]) for part in ("one", "two", "value"))
         told = found.groupdict()
         if all(told.get(f"{part}_of_all", told[part]) == told[part] for part in ("unit", "mean")):
-            fits, ends = min(one, two) <= mean <= max(one, two), (found.start("one"), found.end("two"))
-            yield kept_bound(facts, passage, ends, found.span("value"), fits=fits)
+            yield _lies_between(facts, passage, found)
+
+
+def _lies_between(facts: Facts, passage: Passage, found: re.Match[str]) -> Verdict:
+    one, two, value = (number_in(found[part]) for part in ("one", "two", "value"))
+    ends, fits = (found.start("one"), found.end("two")), min(one, two) <= value <= max(one, two)
+    return kept_bound(facts, passage, ends, found.span("value"), fits=fits)
 
 
 def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:

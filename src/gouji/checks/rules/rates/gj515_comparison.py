@@ -10,8 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
-from gouji.checks.bindings.told_first import told_first
-from gouji.checks.bindings.told_first_of_rows import ranked_rows
+from gouji.checks.bindings.told_first import ranked_rows, told_first
 from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -44,8 +43,8 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     holds the last figures of these nouns before them in their paragraph against one another, where both are
     levels in one unit. A noun that no figure has decides nothing. So is a figure held against the one right
     behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
-    that a sentence calls the highest or the lowest is that among those it lists
-    (甲96.2分，乙94.6分，乙得分最高).
+    that a clause gives a place (最高, 居首, 垫底, 第二, 其次) has it among the figures of its sentence, the
+    one before, or a column of a table beside it (甲96.2分，乙94.6分，乙得分最高).
     A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too; 优于 does not say
     which of two is larger.
     A sentence that tells a plan and what was done of it, and then that all of it was done (任务已全部完成),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gouji.checks.bindings.rows_again import named_extremes
 from gouji.checks.bindings.told_again import repetitions
 from gouji.checks.rule import Binding, Verdict, rule
 from gouji.facts.table.facts import Facts
@@ -24,8 +23,6 @@ def text_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
     total in the caption (表1 项目清单（合计124项）), the one in its unit in the row 合计. Where no cell has
     its value, both must tell one value only; they then differ by a slip of the pen, or their row or column
     tells the figures beside, or else it is a note. In a draft findings are one level lower.
-    The row that a sentence names as the highest or lowest (产量最高的是第三季度) is that of the table
-    beside it.
     Accounts cut off what others round: one unit of the last digit is no finding.
 
     Example:
@@ -38,4 +35,3 @@ def text_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
         if agreement and agreement.outcome == "rounding":
             found.agreement = replace(agreement, probability=None)
         yield found
-    yield from named_extremes(facts)
