@@ -214,11 +214,19 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
     for told in (places.get(unit, ()) for unit in units):
         if len(told) < _FEWEST:
             continue
-        terms = _as_dated(paragraph, _as_listed(paragraph, [_Term(at, _part(paragraph, at)) for at in told]))
+        terms = [_Term(at, _part(paragraph, at)) for at in told if not _was_a_flow(paragraph, at)]
+        terms = _as_dated(paragraph, _as_listed(paragraph, terms))
         within = [found for some in _by_sentence(paragraph, terms) for found in _runs(paragraph, some)]
         yield from within
         taken = {term for found in within for term in found}
         yield from _runs(paragraph, [term for term in terms if term not in taken])
+
+
+def _was_a_flow(paragraph: Paragraph, at: int) -> bool:
+    """Whether a level is what a flow right before it was the year before: 收入86万元，比上年的72万元增长."""
+    one, now = paragraph.claims[at], paragraph.claims[at - 1]
+    same = at > 0 and one.indicator == now.indicator != "" and one.period < now.period
+    return same and _part(paragraph, at - 1) in {_CAME, _WENT}
 
 
 def _by_sentence(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
