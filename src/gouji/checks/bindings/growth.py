@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.means import is_of_days, total_over_count, total_over_days
-from gouji.checks.bindings.quantities import same_quantity, words_before, words_behind
+from gouji.checks.bindings.quantities import clause_of, same_quantity, words_before, words_behind
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
 from gouji.checks.bindings.restated import corrected
 from gouji.checks.decide import fails
@@ -179,9 +179,7 @@ def with_price_basis(facts: Facts, derived: Recomputation, level: Fact) -> Recom
     A real rate says nothing about nominal levels; without a stated price basis for money, a gap is not firm.
     """
     price = price_of(facts, level)
-    if price not in {"physical", "real"} and _is_told_as_real(
-        facts, derived.stated, unsaid=price == "unsaid"
-    ):
+    if price not in {"physical", "real"} and _is_told_as_real(facts, derived.stated, level):
         price = "real"
     if price != "real" or derived.computed is None:
         return replace(derived, firm=price != "unsaid" and derived.stated.via != OF_ROW)
@@ -189,12 +187,16 @@ def with_price_basis(facts: Facts, derived: Recomputation, level: Fact) -> Recom
     return replace(derived, firm=True, agreement=None, obstacle="real-rate", values=values)
 
 
-def _is_told_as_real(facts: Facts, growth: Fact, *, unsaid: bool) -> bool:
-    """Whether the words around a growth, or a note of its text where its level leaves it *unsaid*, say so."""
-    before, behind = words_before(facts, growth, _AROUND), words_behind(facts, growth, _AROUND)
-    around = pattern("ends_a_statement").split(before)[-1] + pattern("ends_a_statement").split(behind)[0]
-    noted = unsaid and pattern("note_of_real_growth").search(facts.texts.get(growth.summary, ""))
-    return bool(noted) or pattern("at_constant_prices").search(around) is not None
+def _is_told_as_real(facts: Facts, growth: Fact, level: Fact) -> bool:
+    """Whether the words around a growth say so, or a note of its text where its level is an output."""
+    if pattern("at_current_prices").search(clause_of(facts, growth)):
+        return False
+    statement = pattern("ends_a_statement").split(words_before(facts, growth, _AROUND))[-1]
+    told = pattern("at_constant_prices").search(statement)
+    told = told or pattern("constant_prices_behind").match(words_behind(facts, growth, _AROUND))
+    if not told and pattern("is_output").search(facts.name_of(level)):
+        told = pattern("note_of_real_growth").search(facts.texts.get(growth.summary, ""))
+    return told is not None
 
 
 _AROUND = 80
