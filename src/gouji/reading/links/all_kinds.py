@@ -5,6 +5,7 @@ from itertools import chain, pairwise
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import BETWEEN
+from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, are_apart, families_in
@@ -171,7 +172,7 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
         return
     yield from _rests(paragraph)
     for family in families_in(paragraph.said, "listed", "near"):
-        for run in _by_sentence(paragraph):
+        for run in grouped(_loose_shares(paragraph), lambda at: paragraph.sentences[at]).values():
             places = _shares_of_kinds(paragraph, family, run)
             # What is told as shares throughout is tied as such.
             bare = any(paragraph.claims[at].measure != "share" for at in places)
@@ -194,17 +195,11 @@ def _rests(paragraph: Paragraph) -> Iterator[Claim]:
             yield claim._replace(measure="share")
 
 
-def _by_sentence(paragraph: Paragraph) -> Iterator[list[int]]:
-    """Yield the percentages of each sentence that may be shares and are tied to nothing."""
-    run: list[int] = []
+def _loose_shares(paragraph: Paragraph) -> Iterator[int]:
+    """Yield the percentages that may be shares and are tied to nothing."""
     for at in paragraph.rates:
-        claim = paragraph.claims[at]
-        if run and any(paragraph.opens[run[-1] + 1 : at + 1]):
-            yield run
-            run = []
-        if claim.measure in {"share", "level"} and claim.stands_alone:
-            run.append(at)
-    yield run
+        if paragraph.claims[at].measure in {"share", "level"} and paragraph.claims[at].stands_alone:
+            yield at
 
 
 def _shares_of_kinds(paragraph: Paragraph, family: Family, run: Sequence[int]) -> list[int]:

@@ -146,9 +146,7 @@ def parallels(paragraph: Paragraph) -> Iterator[Link]:
 
 def _pairs(paragraph: Paragraph, first: int) -> Iterator[tuple[int, int]]:
     """Yield the figures behind 其中, each with the only one of its noun before it."""
-    start = first - 1
-    while start and not paragraph.opens[start]:
-        start -= 1
+    start = paragraph.sentences.index(paragraph.sentences[first - 1])
     for part in range(first, len(paragraph.claims)):
         said = paragraph.names[part]
         if part > first and (paragraph.opens[part] or pattern("among_opens").search(paragraph.before(part))):

@@ -186,7 +186,7 @@ def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     how = held_against(paragraph, at)
     if not how or claims[at + 1].unit != (POINTS if unit == "%" else unit):
         return
-    first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
+    first = paragraph.sentences.index(paragraph.sentences[at])
     told = [place for place in range(first, at + 1) if claims[place].unit == unit]
     beside = len({paragraph.depths[place] for place in (*told, at + 1)}) == 1
     levels = all(claims[place].is_level_or_rate for place in told) and not held_against(paragraph, told[0])

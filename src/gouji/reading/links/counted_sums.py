@@ -54,7 +54,7 @@ def _all_before(paragraph: Paragraph, whole: int) -> list[int]:
     """Return the levels of the sentence before a figure that says to be their sum, and nearly is."""
     if not paragraph.opens[whole] or not pattern("all_add_up").fullmatch(paragraph.before(whole)):
         return []
-    first = next((at for at in range(whole - 1, -1, -1) if paragraph.opens[at]), 0)
+    first = paragraph.sentences.index(paragraph.sentences[whole - 1]) if whole else 0
     parts = [at for at in range(first, whole) if paragraph.has_unit_of(at, whole)]
     among = any(pattern("part_told_among").search(paragraph.before(at)) for at in parts)
     plain = len(parts) >= _FEWEST and all(paragraph.alike(whole, at) for at in parts) and not among

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
@@ -77,6 +78,11 @@ class Paragraph:
         """Whether a sentence ends between each figure and the one before it."""
         ends = pattern("sentence_ends").search
         return tuple([ends(gap) is not None for gap in self.gaps[:-1]])
+
+    @once
+    def sentences(self) -> tuple[int, ...]:
+        """The number of the sentence that each figure stands in."""
+        return tuple(accumulate(self.opens))
 
     @once
     def others(self) -> tuple[int, ...]:

@@ -65,7 +65,8 @@ def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         if told[claim.start] < _FLOWS or claim.whole is not None or _is_tied(paragraph, at):
             continue
-        near = [one for one in _sentence_of(paragraph, at) if one == at or paragraph.has_unit_of(one, at)]
+        beside = (one for one, of in enumerate(paragraph.sentences) if of == paragraph.sentences[at])
+        near = [one for one in beside if one == at or paragraph.has_unit_of(one, at)]
         before = [one for one in near if one < at and _part(paragraph, one) == _OPENING]
         behind = [one for one in near if one > at and _part(paragraph, one) == _CLOSING]
         if len(before) != 1 or not behind or behind[0] != near[near.index(at) + 1]:
@@ -77,13 +78,6 @@ def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
         if free and exact and holds and not told[paragraph.claims[behind[0]].start]:
             total = (paragraph.claims[behind[0]].start, "+")
             yield from (add_total(paragraph.claims[one], total, _STOCK) for one in terms)
-
-
-def _sentence_of(paragraph: Paragraph, at: int) -> list[int]:
-    """Return the figures of the sentence that a figure stands in."""
-    first = max(one for one in range(at + 1) if not one or paragraph.opens[one])
-    ends = (one for one in range(at + 1, len(paragraph.claims)) if paragraph.opens[one])
-    return list(range(first, next(ends, len(paragraph.claims))))
 
 
 _SIGNS, _FLOWS = frozenset({"+", TAKEN_OFF}), 2
@@ -216,7 +210,8 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
             continue
         terms = [_Term(at, _part(paragraph, at)) for at in told if not _was_a_flow(paragraph, at)]
         terms = _as_dated(paragraph, _as_listed(paragraph, terms))
-        within = [found for some in _by_sentence(paragraph, terms) for found in _runs(paragraph, some)]
+        by_sentence = grouped(terms, lambda term: paragraph.sentences[term.at]).values()
+        within = [found for some in by_sentence for found in _runs(paragraph, some)]
         yield from within
         taken = {term for found in within for term in found}
         yield from _runs(paragraph, [term for term in terms if term not in taken])
@@ -227,17 +222,6 @@ def _was_a_flow(paragraph: Paragraph, at: int) -> bool:
     one, now = paragraph.claims[at], paragraph.claims[at - 1]
     same = at > 0 and one.indicator == now.indicator != "" and one.period < now.period
     return same and _part(paragraph, at - 1) in {_CAME, _WENT}
-
-
-def _by_sentence(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
-    """Yield the terms of each sentence."""
-    run: list[_Term] = []
-    for term in terms:
-        if run and any(paragraph.opens[run[-1].at + 1 : term.at + 1]):
-            yield run
-            run = []
-        run.append(term)
-    yield run
 
 
 def _runs(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
