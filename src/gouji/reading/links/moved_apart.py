@@ -345,7 +345,7 @@ def _differences(paragraph: Paragraph) -> Iterator[Claim]:
         said = paragraph.before(at) + paragraph.leads[at]
         if not _nearly_lies_between(now, before, by):
             continue
-        if came_to(paragraph, at - 2, "arrives") and pattern("set_free").fullmatch(said):
+        if came_to(paragraph, at - 2, pattern("arrives")) and pattern("set_free").fullmatch(said):
             yield from _between(paragraph, at - 2, at)
             continue
         told = pattern("difference_as_noun").search(paragraph.before(at))
