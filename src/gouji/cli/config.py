@@ -16,7 +16,7 @@ from gouji.cli.output import show, wants_colours
 from gouji.cli.shared_options import color_option, fail_on_option, format_option, locale_variable
 from gouji.facts.files.configuration import configured_by, declared, overruled, place_of, unread
 from gouji.facts.files.workspace import find_workspace, open_workspace
-from gouji.reports.text import WORDS, harmless
+from gouji.reports.text import WORDS, harmless, in_columns
 
 if TYPE_CHECKING:
     from gouji.facts.files.workspace import Workspace
@@ -82,7 +82,7 @@ def config(ctx: click.Context, /, folder: Path, output_format: str, **options: A
         click.echo(harmless(words.config["head" if workspace else "nowhere"].format(name=called, file=told)))
         if beside := unread([here]):
             click.echo(harmless(words.config["unread"].format(file=beside)))
-    for line in _aligned([_cells(one, words) for one in found]):
+    for line in in_columns([_cells(one, words) for one in found]):
         click.echo(harmless(line))
 
 
@@ -140,12 +140,3 @@ def _cells(one: Setting, words: Words) -> tuple[str, str, str]:
     name = one.name if one.key is None else f"{one.name}.{one.key}"
     origin = words.config[one.origin].format(place=one.place)
     return name, told or words.config["unset"], origin + words.config["no_files"] * (one.files == 0)
-
-
-def _aligned(rows: list[tuple[str, str, str]]) -> Iterator[str]:
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415  every command imports only what it needs
-
-    widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip()

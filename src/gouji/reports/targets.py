@@ -4,15 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.workbook import workbook
 from gouji.facts.table.facts import Facts, grouped
 from gouji.reports.target_words import distance_of, reason_of
-from gouji.reports.text import WORDS, harmless
+from gouji.reports.text import WORDS, harmless, in_columns
 
 _SHOWN = ("indicator", "target", "outcome", "distance", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""
@@ -90,10 +88,7 @@ def _aligned(found: Iterable[TargetRow], language: Language) -> Iterator[str]:
     heads = WORDS[language].targets
     table = [[heads[column] for column in _SHOWN]]
     table += [[_shown(row, column) for column in _SHOWN] for row in found]
-    widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
-    for row in table:
-        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
-        yield f"  {'  '.join(padded)}".rstrip()
+    return (f"  {line}" for line in in_columns(table))
 
 
 def _shown(row: TargetRow, column: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
@@ -70,6 +70,15 @@ _COLOURS = {"error": "1;31", "warning": "33", "note": "36", "place": "1", "aside
 def coloured(text: str, part: str, style: Style) -> str:
     """Return a harmless text as a terminal shows such a part of a line, in colours where they are wanted."""
     return f"\x1b[{_COLOURS[part]}m{text}\x1b[0m" if style.coloured and text else text
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows of cells as lines, each column as wide on a terminal as its widest cell."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415  every command imports only what it needs
+
+    widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(map(set_cell_size, row, widths)).rstrip()
 
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")

@@ -58,13 +58,9 @@ _NEAR, _BEFORE = 16, 40
 
 def corrected(facts: Facts, summary: str, told: Fact) -> Fact:
     """Return what a summary says a figure was corrected to; the figure itself if it says nothing."""
-    return next(
-        (right for wrong, right in facts.derive(_corrections).get(summary, ()) if _is_same(wrong, told)), told
-    )
-
-
-def _is_same(one: Fact, two: Fact) -> bool:
-    return one.hard == two.hard and one.unit_class == two.unit_class
+    pairs = facts.derive(_corrections).get(summary, ())
+    same = (told.hard, told.unit_class)
+    return next((right for wrong, right in pairs if (wrong.hard, wrong.unit_class) == same), told)
 
 
 def _corrections(facts: Facts) -> Mapping[str, list[tuple[Fact, Fact]]]:

@@ -21,6 +21,7 @@ _RULE = re.compile(r"[ \u3000]*[-=+|─━┄┈│┃┌┐└┘├┤┬┴�
 _BLANKS = " \u00a0\u2002\u2003\u3000"
 _WIDE = re.compile(f"[ \u00a0]{{2,}}|[{_BLANKS}]*[\u2002\u2003\u3000]{{2,}}[{_BLANKS}]*")
 _ANY = re.compile(f"[{_BLANKS}]+")
+_FILLED = re.compile(f"[^{_BLANKS}]+")
 _PUNCTUATION = frozenset("。；！？")
 
 
@@ -83,11 +84,7 @@ def _of_row(row: re.Match[str]) -> list[tuple[int, str]]:
     if len(cells) == 1 and words and may_be_scaled(name[words[-1].end() :].strip(_BLANKS)):
         cells = [(begin, name[: words[-1].start()]), (begin + words[-1].end(), name[words[-1].end() :])]
     figures = row.start("figures")
-    return [*cells, *(_split_figures(row["figures"], figures))]
-
-
-def _split_figures(text: str, offset: int) -> Iterator[tuple[int, str]]:
-    return ((offset + one.start(), one[0]) for one in re.finditer(f"[^{_BLANKS}]+", text))
+    return [*cells, *((figures + one.start(), one[0]) for one in _FILLED.finditer(row["figures"]))]
 
 
 def _words(text: str, offset: int) -> list[tuple[int, str]]:

@@ -27,6 +27,7 @@ from gouji.reading.links.told import (
     is_telling,
     meet,
     tell_few_values,
+    told_of,
     unit_of,
 )
 from gouji.reading.links.totals import add_total
@@ -50,9 +51,15 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     figures = [Told(items, claim) for claim in _with_others(prose, cells)]
     told = [one for one in figures if one.claim.indicator]
     tied: dict[int, Claim] = {}
-    alike = [some for some in grouped(filter(_is_whole, told), _what).values() if len(some) > 1]
+    whole = [one for one in told if one.claim.stands_alone and len(one.phrase) >= _SHORTEST]
+    alike = [
+        some
+        for some in grouped(whole, lambda one: (one.phrase, *told_of(one.claim))).values()
+        if len(some) > 1
+    ]
     named = grouped((one for one in claims if one.is_level and not one.place), _named) if alike else {}
-    same_names = grouped((one for one in told if len(one.claim.indicator) >= _CLEAR), _of_name).values()
+    clear = (one for one in told if len(one.claim.indicator) >= _CLEAR)
+    same_names = grouped(clear, lambda one: _by_name(one.claim)).values()
     tied |= {claim.start: claim for some in (*same_names, *alike) for claim in _equal(some)}
     tied |= {claim.start: claim for claim in _rates(items, claims, told, tied)}
     for some in alike:
@@ -115,20 +122,8 @@ def _is_beside(kind: tuple[str, str], kinds: Collection[Kind], in_tables: Collec
     return kind in in_tables or ("", period) in in_tables or any((unit, year) in kinds for year in years)
 
 
-def _is_whole(one: Told) -> bool:
-    """Whether a figure of prose may stand for the whole of what its words name."""
-    return one.claim.stands_alone and len(one.phrase) >= _SHORTEST
-
-
-def _what(one: Told) -> tuple[object, ...]:
-    claim = one.claim
-    return (one.phrase, unit_of(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
-
-
-def _of_name(one: Told) -> tuple[object, ...]:
-    claim = one.claim
-    about = (unit_of(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
-    return (bare_name(claim), *about)
+def _by_name(claim: Claim) -> tuple[object, ...]:
+    return (bare_name(claim), *told_of(claim))
 
 
 def _named(claim: Claim) -> tuple[str, str, str]:
@@ -171,7 +166,7 @@ def _rates(
 ) -> Iterator[Claim]:
     """Yield the growths that one before them has told: equal ones, or those of one level told twice."""
     growths = [one for one in claims if one.measure == "growth" and not one.place and _is_named(one)]
-    alike = [some for some in grouped(growths, _what_grows).values() if 1 < len(some) <= _MOST_TOLD]
+    alike = [some for some in grouped(growths, _by_name).values() if 1 < len(some) <= _MOST_TOLD]
     if not alike:
         return
     firsts = {claim.start: claim.totals[-1][0] for claim in tied.values()}
@@ -192,11 +187,6 @@ def _rates(
 def _is_named(claim: Claim) -> bool:
     named = len(claim.indicator) >= _CLEAR
     return named and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
-
-
-def _what_grows(claim: Claim) -> tuple[object, ...]:
-    about = (claim.base, claim.period, claim.unit, claim.scope, claim.stage, claim.section, claim.subjects)
-    return (bare_name(claim), *about)
 
 
 def _kind(one: Told, two: Told) -> str:

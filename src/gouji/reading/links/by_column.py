@@ -46,7 +46,8 @@ def told_of_columns(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
         return
     columns = [_Column(items.text, some) for some in grouped(cells, lambda cell: cell.column).values()]
     known = told_already(claims)
-    figures = (one for one in (Told(items, one) for one in prose) if not _is_planned(one))
+    read = (Told(items, one) for one in prose)
+    figures = (one for one in read if not pattern("planned_clause").search(one.clause))
     for (_, *kind), told in grouped(figures, lambda one: (one.line, *_kind(one.claim))).items():
         alike = [column for column in columns if len(told) >= 2 and column.kind == tuple(kind)]
         found = [pair for column in alike for pair in column.ties(told)]
@@ -69,10 +70,6 @@ def _cell(claim: Claim) -> _Cell | None:
 def _is_sound(claim: Claim) -> bool:
     told = claim.section not in AHEAD and claim.period != "" and claim.measure in _MEASURES
     return told and middle(claim.interval) is not None
-
-
-def _is_planned(told: Told) -> bool:
-    return pattern("planned_clause").search(told.clause) is not None
 
 
 def _kind(claim: Claim) -> tuple[str, ...]:

@@ -53,14 +53,11 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
     Of a sum of rows the cells are yielded, with a link to the figure.
     """
-    cells = [cell for claim in claims if claim.place and (cell := _cell(claim)) is not None]
+    sound = [claim for claim in claims if _is_sound(claim)]
+    cells = [cell for claim in sound if claim.place and (cell := _named_cell(claim)) is not None]
     kinds = {_kind(cell.claim) for cell in cells}
     known = {start for cell in cells for start in (cell.claim.whole, *(at for at, _ in cell.claim.totals))}
-    told = [
-        Told(items, claim)
-        for claim in (claims if cells else ())
-        if not claim.place and _is_sound(claim) and _kind(claim) in kinds
-    ]
+    told = [Told(items, claim) for claim in sound if not claim.place and _kind(claim) in kinds]
     if not told:
         return
     rows = _Rows(items.text, cells, [claim for claim in claims if not claim.place and claim.interval])
@@ -103,10 +100,6 @@ def grown_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _level(claim: Claim) -> _Cell | None:
     known = claim.measure in _SIZES and claim.period != "" and middle(claim.interval)
     return _named_cell(claim) if known else None
-
-
-def _cell(claim: Claim) -> _Cell | None:
-    return _named_cell(claim) if _is_sound(claim) else None
 
 
 def _named_cell(claim: Claim) -> _Cell | None:
@@ -299,9 +292,10 @@ class _Rows:
         quotes = [self._text[claim.start : claim.end] for claim in (one, two)]
         printed = [found[0] for quote in quotes if (found := pattern("number_in_ratio").search(quote))]
         sizes = [middle(claim.interval) for claim in (one, two)]
-        if len(printed) < len(quotes) or min(map(_count_digits, printed)) <= _WORD or not all(sizes):
+        numbers = [Fraction(one) for one in printed]
+        if len(numbers) < len(quotes) or min(map(len, map(significant, numbers))) <= _WORD or not all(sizes):
             return False
-        (first, second), (size, other) = map(Fraction, printed), (each or Fraction(1) for each in sizes)
+        (first, second), (size, other) = numbers, (each or Fraction(1) for each in sizes)
         alike = abs(size * second - other * first) * 100 <= abs(size * second)
         return alike and (slipped(first, second) or have_exchanged_digits(first, second))
 
@@ -325,10 +319,7 @@ class _Rows:
                 for other in row
                 if _are_alike(two, other.claim) or not other.claim.unit
             )
-            first, second = (
-                middle(one.claim.interval) or Fraction(0),
-                middle(cell.claim.interval) or Fraction(0),
-            )
+            first, second = (middle(each.interval) or Fraction(0) for each in (one.claim, cell.claim))
             slipped = _differ_by_slip(one.claim, cell.claim) or nearly(first, second)
             return known and (slipped or self._has_other_sign(cell.claim, one.claim))
         end = one.claim.end
@@ -420,10 +411,6 @@ def _before(noun: str, clause: str) -> Iterator[str]:
 
 def _are_alike(one: Claim, two: Claim) -> bool:
     return unit_of(one) == unit_of(two)
-
-
-def _count_digits(number: str) -> int:
-    return len(number.replace(".", "").strip("0"))
 
 
 def _differ_by_slip(one: Claim, two: Claim) -> bool:

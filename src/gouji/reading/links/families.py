@@ -73,10 +73,10 @@ def _of_family(
         links += [last] if alike or paragraph.add_up(whole, last) else []
     total, made_up = paragraph.names[whole], family in known_families("made")
     for parts in links:
-        if tell_more(family, total, _names(paragraph, parts)):
-            fits = makes_total(paragraph, whole, parts)
-        else:
-            fits = not made_up or _make(paragraph, whole, parts)
+        fits = makes_total(paragraph, whole, parts)
+        if not tell_more(family, total, _names(paragraph, parts)):
+            # 国内外专利A，国内发明B，国外C are not all.
+            fits = fits or not made_up or misses_by_digit(paragraph, whole, parts)
         if fits:
             yield parts
 
@@ -159,11 +159,6 @@ def _are_more(paragraph: Paragraph, whole: int, parts: Sequence[int], group: Seq
     """Whether a total has parts behind the members of its family: 软硬件A，软件B，硬件C，集成D."""
     more = (group[:count] for count in range(len(parts) + 1, len(group) + 1))
     return not paragraph.add_up(whole, parts) and any(paragraph.add_up(whole, some) for some in more)
-
-
-def _make(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether parts make a total, or would but for a slip: 国内外专利A，国内发明B，国外C are not all."""
-    return makes_total(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
 
 
 def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:

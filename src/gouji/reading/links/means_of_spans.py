@@ -27,8 +27,10 @@ def means_of_spans(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         near = [
             one
-            for one in _in_sentence(paragraph, at)
-            if one < at and paragraph.claims[one].measure == "level"
+            for one in _near(paragraph, at)
+            if one < at
+            and paragraph.claims[one].measure == "level"
+            and not paragraph.are_of_sentences(one, at)
         ]
         totals = [
             one for one in near if paragraph.claims[one].unit == claim.unit and paragraph.exceeds(one, at)
@@ -81,11 +83,6 @@ def _is_of(paragraph: Paragraph, one: int, name: str) -> bool:
 def _is_drawn(paragraph: Paragraph, one: int) -> bool:
     """Whether words say that a figure was drawn by another: 共撬动社会资本."""
     return pattern("was_drawn").search(paragraph.names[one]) is not None
-
-
-def _in_sentence(paragraph: Paragraph, at: int) -> list[int]:
-    """Return the figures around one that stand in its sentence."""
-    return [one for one in _near(paragraph, at) if not paragraph.are_of_sentences(one, at)]
 
 
 def _near(paragraph: Paragraph, at: int) -> Sequence[int]:

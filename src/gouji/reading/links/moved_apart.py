@@ -17,6 +17,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.ratios import came_to
 from gouji.reading.links.roles import signed, tells_two_bases
 from gouji.reading.links.slips import differ_in_a_digit
 
@@ -334,7 +335,7 @@ def _differences(paragraph: Paragraph) -> Iterator[Claim]:
         said = paragraph.before(at) + paragraph.leads[at]
         if not _nearly_lies_between(now, before, by):
             continue
-        if _goes_to(paragraph, at - 2) and pattern("set_free").fullmatch(said):
+        if came_to(paragraph, at - 2, pattern("arrives")) and pattern("set_free").fullmatch(said):
             yield from _between(paragraph, at - 2, at)
             continue
         told = pattern("difference_as_noun").search(paragraph.before(at))
@@ -349,13 +350,6 @@ def _nearly_lies_between(one: Claim, two: Claim, by: Claim) -> bool:
         return False
     gap = abs(first - second)
     return gap in by.interval or differ_in_a_digit(abs(told), gap)
-
-
-def _goes_to(paragraph: Paragraph, first: int) -> bool:
-    """Whether the figure behind one is what that came to: 由6840平方米压缩到5260平方米."""
-    came = paragraph.before(first + 1) + paragraph.leads[first + 1]
-    sets_out = paragraph.names[first][-1:] in words("from_which")
-    return sets_out and pattern("arrives").fullmatch(came) is not None
 
 
 def _between(paragraph: Paragraph, began: int, at: int) -> Iterator[Claim]:

@@ -133,7 +133,9 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
     done = [one for one in alike[:_PAIR] if one not in plans]
     if not unit or not plans or len(done) != 1 or alike.index(plans[0]) > 1:
         return None
-    told = _plans_told(alike, plans)
+    # The plan nearest to a completion, and what stands right before it if that is planned too.
+    first = alike.index(plans[0])
+    told = [one for place, one in enumerate(plans) if alike.index(one) == first + place]
     fitting = (
         told
         if len(told) == 1 or over
@@ -164,15 +166,6 @@ def _is_of(paragraph: Paragraph, at: int, found: tuple[int, int]) -> bool:
     told = "".join((*words, *(paragraph.claims[one].indicator for one in found if not based)))
     nouns = (pattern("of_any_plan").sub("", one) for one in pattern("clause_stops").split(said))
     return all(one in pattern("of_any_plan").sub("", told) for one in nouns)
-
-
-def _plans_told(alike: Sequence[int], plans: Sequence[int]) -> list[int]:
-    """Return the plan nearest to a completion, and what stands right before it if that is planned too."""
-    return [
-        one
-        for place, one in enumerate(plans)
-        if not place or alike.index(one) == alike.index(plans[0]) + place
-    ]
 
 
 def _levels(paragraph: Paragraph, at: int, before: int) -> Iterator[int]:

@@ -266,9 +266,7 @@ def _is_left_out(paragraph: Paragraph, stem: str, part: int) -> bool:
 def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a percentage is what a part leaves of a total."""
     stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
-    if stated is None or piece is None or whole is None or 0 in whole:
-        return False
-    return (Interval.of(100) - piece / whole * 100).meets(stated)
+    return stated is not None and makes(Interval.of(100) - stated, piece, whole)
 
 
 def counts(claim: Claim) -> bool:

@@ -64,7 +64,7 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
         begun = pattern("of_the_beginning").fullmatch(said)
         across = found is not None and not found["earlier"]
         pair = _last_two(paragraph, at, across=across) if found or begun else None
-        if begun and pair and _came_to(paragraph, pair[0]):
+        if begun and pair and came_to(paragraph, pair[0], pattern("arrives_by_any_verb")):
             yield _tied(paragraph, multiple, pair[::-1], OF_NAMED)
             continue
         if found and pair:
@@ -96,11 +96,11 @@ def _grew(paragraph: Paragraph, first: int, last: int, told: re.Match[str]) -> b
     return goes and told["year"] in {None, one[:4]}
 
 
-def _came_to(paragraph: Paragraph, first: int) -> bool:
-    """Whether a movement goes from a level of no time of its own, by whatever verb: 由6条加密到15条."""
+def came_to(paragraph: Paragraph, first: int, verb: re.Pattern[str]) -> bool:
+    """Whether a movement goes from a level of no time of its own, by such a verb: 由6条加密到15条."""
     came = paragraph.before(first + 1) + paragraph.leads[first + 1]
     sets_out = paragraph.names[first][-1:] in words("from_which")
-    return sets_out and pattern("arrives_by_any_verb").fullmatch(came) is not None
+    return sets_out and verb.fullmatch(came) is not None
 
 
 def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int, int] | None:

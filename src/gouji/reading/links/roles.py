@@ -64,7 +64,9 @@ def _of_none(paragraph: Paragraph, at: int, behind: str, noun: str) -> Role | No
         return Role(OTHER, said, why=HELD_AGAINST)
     if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
         return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
-    why = _is_planned(said or paragraph.clause_before(at), behind) or _is_yearly(said)
+    why = _is_planned(said or paragraph.clause_before(at), behind) or (
+        YEARLY if pattern("yearly").search(said) else ""
+    )
     apart = bool(behind) and pattern("circumstance").match(behind) and not _is_grown_on(paragraph, at)
     # 在案件多了12%的情况下，由26天降到19天; 新增10门、停开4门
     apart = apart or _is_beside_loss(said + lead, paragraph.behind(at))
@@ -74,10 +76,6 @@ def _of_none(paragraph: Paragraph, at: int, behind: str, noun: str) -> Role | No
 def _is_planned(said: str, behind: str) -> str:
     planned = (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said)
     return PLANNED if planned else ""
-
-
-def _is_yearly(said: str) -> str:
-    return YEARLY if pattern("yearly").search(said) else ""
 
 
 def _is_beside_loss(said: str, behind: str) -> bool:

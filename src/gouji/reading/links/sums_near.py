@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
-from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Link
@@ -97,10 +96,8 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
         beside = _beside(paragraph, rest)
         for first in range(len(beside) - 1):
             whole, parts = beside[-2 - first], (*beside[len(beside) - 1 - first :], rest)
-            exact = all(map(paragraph.is_exact, (whole, *parts)))
             larger = not any(paragraph.exceeds(part, whole) for part in parts)
-            told = makes_total(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
-            if exact and larger and told:
+            if larger and _makes(paragraph, whole, parts):
                 yield paragraph.link(whole, parts, _REST, complete=True)
                 break
 
@@ -115,14 +112,10 @@ def rest_untold(paragraph: Paragraph) -> Iterator[Link]:
         # The parts, the last of them too, are those behind the one level that is more than they are together.
         for first in range(len(beside) - 1, 0, -1):
             whole, parts = beside[first - 1], (*beside[first:], last)
-            if paragraph.add_up(whole, parts, _is_less) and paragraph.is_exact(whole):
+            leave_some = paragraph.add_up(whole, parts, lambda made, total: total.exceeds(made))
+            if leave_some and paragraph.is_exact(whole):
                 yield paragraph.link(whole, parts, _REST, complete=False)._replace(exclusive=True)
                 break
-
-
-def _is_less(parts: Interval, whole: Interval) -> bool:
-    """Whether parts certainly leave something of a total."""
-    return whole.exceeds(parts)
 
 
 def _beside(paragraph: Paragraph, rest: int) -> list[int]:

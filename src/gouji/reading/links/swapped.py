@@ -13,7 +13,7 @@ from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.told import Items, Told, bare_name, is_bounded, is_telling, meet, unit_of
+from gouji.reading.links.told import Items, Told, bare_name, is_bounded, is_telling, meet, told_of
 from gouji.reading.links.totals import add_total
 
 _MANY = 6
@@ -59,7 +59,7 @@ def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """
     known = [claim for claim in claims if _may_be(claim)]
     levels = [claim for claim in claims if claim.is_level and not claim.place]
-    for some in grouped(known, _about).values():
+    for some in grouped(known, told_of).values():
         if 1 < len(some) <= _MOST and any(not one.place for one in some):
             yield from _tied(items, levels, some)
 
@@ -67,11 +67,6 @@ def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 def _may_be(claim: Claim) -> bool:
     told = claim.measure in _MEASURES and len(claim.indicator) >= 2 and claim.unit not in TIME_UNITS
     return told and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
-
-
-def _about(claim: Claim) -> tuple[object, ...]:
-    about = (claim.base, claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
-    return (claim.measure, unit_of(claim), *about)
 
 
 def _tied(items: Items, levels: Sequence[Claim], some: Sequence[Claim]) -> Iterator[Claim]:

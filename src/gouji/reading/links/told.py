@@ -226,6 +226,12 @@ def _unit_of(unit: str) -> str:
     return next((units[0] for units in same if unit in units), unit)
 
 
+def told_of(claim: Claim) -> tuple[object, ...]:
+    """Return what is told of a figure beside its name; two that tell one thing share it."""
+    about = (claim.base, claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
+    return (claim.measure, unit_of(claim), *about)
+
+
 def is_bounded(claim: Claim) -> bool:
     """Whether what a figure can stand for has two ends, and so a middle."""
     return claim.interval is not None and claim.interval.low is not None and claim.interval.high is not None

@@ -111,7 +111,7 @@ def _unit_of(row: RowOf, side: Side, cells: Cells) -> str:
 
 def _repeated(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[_Candidate]:
     """Yield totals with rows below them that come again below another row, where one of the two adds up."""
-    names = ["".join(filter(_is_plain, row.heading.name)) for row in rows]
+    names = ["".join(filter(str.isalnum, row.heading.name)) for row in rows]
     stubs = [_own_name(names, at) for at in range(len(rows))]
     for one in range(len(rows)):
         for two in range(one + 3, len(rows)):
@@ -128,10 +128,6 @@ def _repeated(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[_Cand
             told = [list(_columns(whole, parts, REPEATED, side, cells)) for whole, parts in pair]
             if max(_digits(links, cells) for links in told) >= _ENOUGH:
                 yield from ((whole, parts, REPEATED) for whole, parts in pair)
-
-
-def _is_plain(sign: str) -> bool:
-    return sign.isalnum()
 
 
 def _own_name(names: Sequence[str], at: int) -> str:
