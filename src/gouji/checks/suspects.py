@@ -45,7 +45,7 @@ def with_suspects(
     relations = [*_relations(facts, wanted), *_holding(held)] if wanted else []
     known = {frozenset(fact.id for fact in one.facts) for one in relations}
     relations += [one for one in own if one and frozenset(fact.id for fact in one.facts) not in known]
-    around = _by_fact(relations)
+    around = by_key((fact.id, relation) for relation in relations for fact in relation.facts)
     return [
         (rule, replace(verdict, details=_details(verdict, some, around)) if some else verdict)
         for (rule, verdict), some in zip(found, asked, strict=True)
@@ -87,10 +87,6 @@ def _is_of_one(verdict: Verdict) -> bool:
 def _figures(verdict: Verdict) -> tuple[Fact, ...]:
     principal = [bound.fact for bound in verdict.bound if not bound.witness]
     return tuple(dict.fromkeys(fact for fact in principal if fact.is_figure))
-
-
-def _by_fact(relations: Sequence[Relation]) -> Mapping[str, list[Relation]]:
-    return by_key((fact.id, relation) for relation in relations for fact in relation.facts)
 
 
 def _details(

@@ -164,13 +164,9 @@ def _stripped(chars: Sequence[Chars], blanks: str | None = _BLANKS, *, left: boo
     for one in chars:
         first, last = max(begin - at, 0), min(end - at, len(one.text))
         if first < last:
-            found.append(one if last - first == len(one.text) else _cut(one, first, last))
+            found.append(Chars(one.text[first:last], one.element, one.first + first))
         at += len(one.text)
     return found
-
-
-def _cut(chars: Chars, first: int, last: int) -> Chars:
-    return Chars(chars.text[first:last], chars.element, chars.first + first)
 
 
 class Numbering:

@@ -16,7 +16,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.slips import corrections, makes, slipped, slips_in_ratio
-from gouji.reading.links.told import Items, is_slip, is_telling, is_untied_share, meet, unit_of
+from gouji.reading.links.told import Items, is_exact, is_slip, is_telling, is_untied_share, meet, unit_of
 
 _WORD = 2
 """Characters of a word."""
@@ -27,7 +27,7 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     The text tells one value of the name only, and the share is what both make, or would be but for a slip.
     """
-    shares = [claim for claim in claims if is_untied_share(claim) and _is_sound(claim) and _is_exact(claim)]
+    shares = [claim for claim in claims if is_untied_share(claim) and _is_sound(claim) and is_exact(claim)]
     if not shares or "占" not in text:
         return list(claims)
     told = list(_told_of_wholes(text, claims, shares))
@@ -79,12 +79,6 @@ def _are_one(claims: Sequence[Claim]) -> bool:
     return all(meet(one, claims[0]) for one in claims)
 
 
-def _is_exact(claim: Claim) -> bool:
-    """Whether a percentage is told to one of it or better: no 四成."""
-    low, high = (None, None) if claim.interval is None else (claim.interval.low, claim.interval.high)
-    return low is not None and high is not None and high - low <= 1
-
-
 def _is_sound(claim: Claim) -> bool:
     return claim.section not in AHEAD and claim.period != "" and claim.interval is not None
 
@@ -132,7 +126,8 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
     The name of each is that of the total with the word of its kind before it. They add up, or would but for
     a slip; the document tells one value of each name only.
     """
-    plain = [claim for claim in claims if _may_be(claim)]
+    levels = (claim for claim in claims if claim.is_level and not claim.place)
+    plain = [one for one in levels if one.unit not in {"", "%"} and len(one.indicator) >= _NAME]
     ends = _ends_of_others({pattern("act_of_insured").sub("", claim.indicator) for claim in plain})
     named: dict[_Told, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in plain if ends else ():
@@ -148,12 +143,6 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
                     for part in parts
                 }
     return [found.get(claim.start, claim) for claim in claims] if found else list(claims)
-
-
-def _may_be(claim: Claim) -> bool:
-    return (
-        claim.is_level and not claim.place and claim.unit not in {"", "%"} and len(claim.indicator) >= _NAME
-    )
 
 
 def _ends_of_others(names: Collection[str]) -> tuple[str, ...]:

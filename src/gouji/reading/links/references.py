@@ -23,7 +23,7 @@ from gouji.reading.links.referents import (
     slip_between,
 )
 from gouji.reading.links.slips import slipped
-from gouji.reading.links.told import Told, meet, unit_of
+from gouji.reading.links.told import Told, is_exact, meet, unit_of
 from gouji.reading.links.totals import add_total
 
 _MOST_VALUES = 3
@@ -145,16 +145,10 @@ def _is_of_year_before(one: Referent, two: Referent, claims: Sequence[Claim]) ->
     )
 
 
-def _is_exact(rate: Interval | None) -> bool:
-    """Whether a percentage is told to one of it or better: no 四成, no 九成以上."""
-    known = rate is not None and rate.low is not None and rate.high is not None
-    return bool(known and rate and (rate.high or 0) - (rate.low or 0) <= 1)
-
-
 def _is_rate_of(rate: Claim, one: Referent, two: Referent) -> bool:
     """Whether a figure is a percentage that is told behind one of two others, and is what they make."""
     behind = any(0 < rate.start - each.told.claim.start < _RATE_BEHIND for each in (one, two))
-    rated = behind and rate.unit == "%" and _is_exact(rate.interval)
+    rated = behind and rate.unit == "%" and is_exact(rate)
     if not rated or not one.printed or not two.printed:
         return False
     ratios = (one.printed / two.printed * 100, two.printed / one.printed * 100)

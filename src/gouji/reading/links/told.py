@@ -232,6 +232,12 @@ def told_of(claim: Claim) -> tuple[object, ...]:
     return (claim.measure, unit_of(claim), *about)
 
 
+def is_exact(claim: Claim) -> bool:
+    """Whether a percentage is told to one of it or better: no 四成, no 九成以上."""
+    low, high = (None, None) if claim.interval is None else (claim.interval.low, claim.interval.high)
+    return low is not None and high is not None and high - low <= 1
+
+
 def is_bounded(claim: Claim) -> bool:
     """Whether what a figure can stand for has two ends, and so a middle."""
     return claim.interval is not None and claim.interval.low is not None and claim.interval.high is not None

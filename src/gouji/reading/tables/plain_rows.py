@@ -36,13 +36,10 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for number, line in enumerate(lines):
         width = max((len(one) for one in lines[:number]), default=0)
-        rows = _several(line, width) if _may_hold_several(line) else []
+        several = len(line) > 1 and any(len(_numbers(piece)) >= _FEWEST_ROWS for piece in line)
+        rows = _several(line, width) if several else []
         found += rows or [line]
     return found
-
-
-def _may_hold_several(line: Line) -> bool:
-    return len(line) > 1 and any(len(_numbers(piece)) >= _FEWEST_ROWS for piece in line)
 
 
 def _words(piece: Piece) -> Line:
