@@ -171,8 +171,10 @@ def moved_shares(paragraph: Paragraph) -> Iterator[Claim]:
     if not pattern("tells_shares").search(paragraph.said):
         return
     yield from _rests(paragraph)
+    loose = [at for at in paragraph.rates if paragraph.claims[at].stands_alone]
+    loose = [at for at in loose if paragraph.claims[at].measure in {"share", "level"}]
     for family in families_in(paragraph.said, "listed", "near"):
-        for run in grouped(_loose_shares(paragraph), lambda at: paragraph.sentences[at]).values():
+        for run in grouped(loose, lambda at: paragraph.sentences[at]).values():
             places = _shares_of_kinds(paragraph, family, run)
             # What is told as shares throughout is tied as such.
             bare = any(paragraph.claims[at].measure != "share" for at in places)
@@ -193,13 +195,6 @@ def _rests(paragraph: Paragraph) -> Iterator[Claim]:
         bare = claim.measure == "level" and claim.stands_alone and not paragraph.opens[at]
         if shares and bare and pattern("rest_of_shares").fullmatch(paragraph.before(at)):
             yield claim._replace(measure="share")
-
-
-def _loose_shares(paragraph: Paragraph) -> Iterator[int]:
-    """Yield the percentages that may be shares and are tied to nothing."""
-    for at in paragraph.rates:
-        if paragraph.claims[at].measure in {"share", "level"} and paragraph.claims[at].stands_alone:
-            yield at
 
 
 def _shares_of_kinds(paragraph: Paragraph, family: Family, run: Sequence[int]) -> list[int]:

@@ -93,10 +93,9 @@ def paired(paragraph: Paragraph) -> Iterator[Claim]:
             _beside(paragraph, *two) for two in zip(parts, [*parts[1:], len(paragraph.claims)], strict=True)
         ]
         if total is not None and all(_is_part(paragraph, total, at) for at in found):
-            whole_told = len(parts) > 2 and _make_all(paragraph, whole, parts)
-            for claim in _tied(paragraph, total, parts, [at for at in found if at is not None]):
-                # Where one figure of each adds up, they are all there are.
-                yield claim._replace(complete=claim.complete or whole_told)
+            # Where one figure of each adds up, they are all there are.
+            closed = len(parts) > 2 and _make_all(paragraph, whole, parts)
+            yield from _tied(paragraph, total, parts, [at for at in found if at is not None], closed=closed)
 
 
 def _beside(paragraph: Paragraph, one: int, end: int) -> int | None:
@@ -120,13 +119,16 @@ def _is_part(paragraph: Paragraph, total: int, part: int | None) -> bool:
     return not noun or noun == whole or of_people or noun in paragraph.before(total)
 
 
-def _tied(paragraph: Paragraph, total: int, parts: Sequence[int], beside: Sequence[int]) -> Iterator[Claim]:
+def _tied(
+    paragraph: Paragraph, total: int, parts: Sequence[int], beside: Sequence[int], *, closed: bool
+) -> Iterator[Claim]:
     """Yield figures as parts of a total in the way in which others are parts of theirs."""
     whole = paragraph.claims[total].start
     for first, at in zip(parts, beside, strict=True):
         like = paragraph.claims[first]
         totals = tuple((whole, way) for _, way in like.totals)
-        yield paragraph.claims[at]._replace(whole=whole, totals=totals, via=like.via, complete=like.complete)
+        complete = like.complete or closed
+        yield paragraph.claims[at]._replace(whole=whole, totals=totals, via=like.via, complete=complete)
 
 
 def parallels(paragraph: Paragraph) -> Iterator[Link]:

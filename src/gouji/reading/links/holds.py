@@ -63,11 +63,6 @@ def balance(paragraph: Paragraph) -> bool:
     return added or three_alike(paragraph)
 
 
-def each(paragraph: Paragraph) -> bool:
-    """Whether three figures have one unit, and one may be told of several bodies each."""
-    return three_alike(paragraph) and "各" in paragraph.said
-
-
 def stock_and_flows(paragraph: Paragraph) -> bool:
     """Whether four figures have one unit, and one may be of what there was: by its words, or its time."""
     if len(paragraph.claims) < _TERMS or paragraph.most_alike < _TERMS:
@@ -94,10 +89,9 @@ def opening(paragraph: Paragraph) -> bool:
 
 def gathering(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and words may tell one as what there was before."""
-    dated = three_alike(paragraph) and ("年底" in paragraph.said or "年末" in paragraph.said)
-    return dated or (
-        three_alike(paragraph) and pattern("there_before_all").search(paragraph.said) is not None
-    )
+    said = paragraph.said
+    told = "年底" in said or "年末" in said or pattern("there_before_all").search(said) is not None
+    return told and three_alike(paragraph)
 
 
 def several_times(paragraph: Paragraph) -> bool:
@@ -140,11 +134,6 @@ def rate_and_figures(paragraph: Paragraph) -> bool:
     return percentage(paragraph) and len(paragraph.claims) > 2
 
 
-def rate_of_figures(paragraph: Paragraph) -> bool:
-    """Whether there are a percentage that a noun names as a rate, and two figures that it may be of."""
-    return rate_and_figures(paragraph) and "率" in paragraph.said
-
-
 def moved_shares(paragraph: Paragraph) -> bool:
     """Whether two figures are percentages, one a share and one not told as such."""
     if len(paragraph.rates) < _TERMS // 2:
@@ -159,18 +148,9 @@ def mean(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and told
 
 
-def daily_mean(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and a figure that it may be of, and words of a day and a year."""
-    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and "年" in paragraph.said
-
-
-def monthly_mean(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and a figure that it may be of, and words of parts of a year."""
-    return (
-        "mean" in paragraph.measures
-        and len(paragraph.claims) > 1
-        and any(part in paragraph.said for part in words("parts_of_year"))
-    )
+def mean_of_one(paragraph: Paragraph) -> bool:
+    """Whether there are a mean and a figure that it may be of."""
+    return several(paragraph) and "mean" in paragraph.measures
 
 
 def apart(paragraph: Paragraph) -> bool:
@@ -220,8 +200,14 @@ def _and_told(need: Need, signs: Callable[[], tuple[str, ...]]) -> Need:
     return lambda paragraph: need(paragraph) and has_any(paragraph.said, signs())
 
 
+daily_mean = _and_told(mean_of_one, lambda: words("sign_of_year"))
+"""Whether there are a mean and a figure that it may be of, and a word of a year."""
+monthly_mean = _and_told(mean_of_one, lambda: words("parts_of_year"))
+"""Whether there are a mean and a figure that it may be of, and words of parts of a year."""
 mean_span = _and_told(three, lambda: words("sign_of_mean"))
 """Whether there are three figures, and a word of a mean."""
+each = _and_told(three_alike, lambda: words("sign_of_each_body"))
+"""Whether three figures have one unit, and one may be told of several bodies each."""
 so_much_each = _and_told(three, lambda: words("sign_of_every"))
 """Whether there are three figures, and one may be told of each of several."""
 moved_near = _and_told(two_alike, lambda: words("signs_of_last"))
@@ -232,5 +218,7 @@ plan = _and_told(three_alike, lambda: words("words_of_plans"))
 """Whether three figures have one unit, and a word of a plan is told."""
 one_yuan = _and_told(three_alike, lambda: words("signs_of_one_yuan"))
 """Whether three amounts have one unit, and one is of one yuan."""
+rate_of_figures = _and_told(rate_and_figures, lambda: words("sign_of_rate_noun"))
+"""Whether there are a percentage that a noun names as a rate, and two figures that it may be of."""
 fraction = _and_told(percentage, lambda: words("signs_of_fraction"))
 """Whether a figure is a percentage, and words of fractions are told."""

@@ -248,7 +248,9 @@ def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
             # Arithmetic takes a hundred times as long as a look at the signs.
             shared = [cell for cell in alike if _share_signs(name, signs[cell.start])]
             near = [cell for cell in shared if _kind_of_cell(one, cell) == SAME]
-            if len(near) == 1 and near[0].start not in known and _is_alone(one, near[0], alike):
+            if len(near) != 1 or near[0].start in known:
+                continue
+            if all(cell is near[0] or _kind_of_cell(one, cell) != SAME for cell in alike):
                 beside[one.start] = near[0]
                 yield add_total(one, (near[0].start, SAME), "again.signs")
     grown = [cell for cell in cells.values() if cell.measure == "growth" and cell.start not in known]
@@ -263,10 +265,6 @@ def told_by_signs(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _is_behind(cell: Claim, level: Claim) -> bool:
     return cell.start > level.start and _lines_of(cell)[0] == _lines_of(level)[0]
-
-
-def _is_alone(one: Claim, near: Claim, cells: Sequence[Claim]) -> bool:
-    return all(cell is near or _kind_of_cell(one, cell) != SAME for cell in cells)
 
 
 def _signs(cell: Claim) -> tuple[str, str]:

@@ -113,7 +113,7 @@ def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     """Return a total and a count of a mean; None where none are certain."""
-    sentence = list(_in_sentence(paragraph, at))
+    sentence = _in_sentence(paragraph, at)
     part = [one for one in sentence if not _parted(paragraph, one, at)]
     for near in (*([part] if part != sentence else ()), sentence, list(_near(paragraph, at))):
         counts = _counts(
@@ -180,11 +180,9 @@ def _beside(
     return (total[0], count[0]) if len(last) == len(total) + len(count) and total and count else None
 
 
-def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
-    """Yield the levels of a mean's sentence that are of its time."""
-    for one in _near(paragraph, at):
-        if not paragraph.are_of_sentences(one, at):
-            yield one
+def _in_sentence(paragraph: Paragraph, at: int) -> list[int]:
+    """Return the levels of a mean's sentence that are of its time."""
+    return [one for one in _near(paragraph, at) if not paragraph.are_of_sentences(one, at)]
 
 
 def _near(paragraph: Paragraph, at: int) -> Iterator[int]:

@@ -82,7 +82,7 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _first(paragraph: Paragraph, at: int) -> int:
     """Return the first figure of the part of a sentence that a figure is in."""
-    return next((one for one in range(at, 0, -1) if paragraph.opens[one]), 0)
+    return paragraph.sentences.index(paragraph.sentences[at])
 
 
 def _grew(paragraph: Paragraph, first: int, last: int, told: re.Match[str]) -> bool:

@@ -42,12 +42,9 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
             changes = {term.at: _as_flow(paragraph, term.at) for term in terms}
             yield from changes.values()
             paragraph = paragraph.renewed({claim.start: claim for claim in changes.values()})
-        open_behind = pattern("flows_behind").match(paragraph.behind(terms[-1].at))
-        if (
-            open_behind
-            or paragraph.claims[closing].whole is not None
-            or any(_is_tied(paragraph, one.at) for one in terms)
-        ):
+        tied = paragraph.claims[closing].whole is not None
+        tied = tied or any(_is_tied(paragraph, one.at) for one in terms)
+        if tied or pattern("flows_behind").match(paragraph.behind(terms[-1].at)):
             continue
         signs = _signs(paragraph, closing, [term for term in terms if term.at != closing])
         for at, sign in signs:
@@ -94,17 +91,15 @@ def _as_flow(paragraph: Paragraph, at: int) -> Claim:
     interval = claim.interval
     if interval is not None and _falls(claim) and not paragraph.leads[at]:
         interval = -interval  # what a quote says itself stays below 0: 减少9家
-    return claim._replace(
-        measure="level", base="", indicator=f"{word[0] if word else ''}{noun}", interval=interval
-    )
+    named = f"{word[0] if word else ''}{noun}"
+    return claim._replace(measure="level", base="", indicator=named, interval=interval)
 
 
 def _is_exact(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure has no word but that of what came or went: 减少9家."""
     lead = paragraph.leads[at]
-    skips = pattern("word_of_flow").fullmatch(lead) or (
-        lead[-1:] in words("reaching_leads") and len(lead) > 1
-    )
+    reaches = lead[-1:] in words("reaching_leads") and len(lead) > 1
+    skips = reaches or pattern("word_of_flow").fullmatch(lead)
     start = paragraph.claims[at].start + (len(lead) if skips else 0)
     return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
 
@@ -118,10 +113,9 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what there was before and what came to it: 累计A，其中今年新建B，此前C."""
     for run in _side_by_side(paragraph):
         for three in zip(run, run[1:], run[2:], strict=False):
-            told = sorted((_part_of_all(paragraph, at), at) for at in three)
-            if [part for part, _ in told] != sorted([_CAME, _CLOSING, _OPENING]):
+            at_of = {_part_of_all(paragraph, at): at for at in three}
+            if at_of.keys() != {_CAME, _CLOSING, _OPENING}:
                 continue
-            at_of = dict(told)
             whole = at_of[_CLOSING]
             free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
             # 到2022年底累计287件: by its date alone it may be of another kind than all.

@@ -251,15 +251,10 @@ def _told_by_figures(
 
 
 class _Way(NamedTuple):
-    """How a line may be left of others: their numbers, signs, and how many cells before theirs stand."""
+    """How a line may be left of others: their signs, numbers, and how many cells before theirs stand."""
 
     via: str
     terms: tuple[tuple[int, int, int], ...]
-
-    @property
-    def begins(self) -> int:
-        """The first cell that all terms have one for."""
-        return max(back for _, _, back in self.terms)
 
 
 def _ways(at: int, lines: int) -> Iterator[_Way]:
@@ -284,7 +279,7 @@ def _may_balance(figures: Sequence[Sequence[_Figure | None]], at: int, way: _Way
     telling = failing = explained = 0
     signed = [(-1, figures[at], 0), *((sign, figures[line], back) for sign, line, back in way.terms)]
     before = None
-    for index in range(way.begins, len(figures[at])):
+    for index in range(way.terms[0][-1], len(figures[at])):
         off, before = before, _off([(sign, line[index - back]) for sign, line, back in signed])
         if before is None:
             continue
@@ -316,7 +311,7 @@ def _off(signed: Sequence[tuple[int, _Figure | None]]) -> tuple[int, int, bool] 
 def _instances(lines: Sequence[Line], at: int, way: _Way, units: Mapping[Place, str]) -> list[Balance]:
     """Return the balances of a line cell by cell."""
     found = []
-    for index in range(way.begins, len(lines[at])):
+    for index in range(way.terms[0][-1], len(lines[at])):
         whole, signed = (
             lines[at][index],
             tuple((sign, lines[one][index - back]) for sign, one, back in way.terms),
