@@ -101,12 +101,9 @@ def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.M
     if not (joined or (till and (over or not till["open"]))):
         return None
     end = over.end() if over else two.end
-    found, wholly = (pattern("took_days").match(text, end), pattern("took_in_all").match(text, end))
-    return (
-        found
-        or (wholly if alone else None)
-        or (pattern("took_days_later").match(text, two.end) if joined and alone else None)
-    )
+    later = pattern("took_days_later").match(text, two.end) if joined and alone else None
+    wholly = pattern("took_in_all").match(text, end) if alone else None
+    return pattern("took_days").match(text, end) or wholly or later
 
 
 def _days_between(one: Written, two: Written, first: int, last: int) -> set[int]:
