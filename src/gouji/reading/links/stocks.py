@@ -202,7 +202,9 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
     for told in (places.get(unit, ()) for unit in units):
         if len(told) < _FEWEST:
             continue
-        terms = [_Term(at, _part(paragraph, at)) for at in told if not _was_a_flow(paragraph, at)]
+        terms = [_Term(at, _part(paragraph, at)) for at in told]
+        kept = [term for term in terms if not _was_a_flow(paragraph, term.at)]
+        terms = kept if _EITHER not in {term.part for term in kept} else terms
         terms = _as_dated(paragraph, _as_listed(paragraph, terms))
         by_sentence = grouped(terms, lambda term: paragraph.sentences[term.at]).values()
         within = [found for some in by_sentence for found in _runs(paragraph, some)]
