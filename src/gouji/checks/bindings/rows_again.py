@@ -1,4 +1,4 @@
-"""Rows that another table tells by another name, or the text as the extreme one: 产量最高的是第三季度."""
+"""Rows that another table tells by another name."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

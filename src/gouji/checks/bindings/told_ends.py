@@ -101,9 +101,11 @@ def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.M
     if not (joined or (till and (over or not till["open"]))):
         return None
     end = over.end() if over else two.end
-    later = pattern("took_days_later").match(text, two.end) if joined and alone else None
-    wholly = pattern("took_in_all").match(text, end) if alone else None
-    return pattern("took_days").match(text, end) or wholly or later
+    told = pattern("took_days").match(text, end)
+    if told or not alone:
+        return told
+    told = pattern("took_in_all").match(text, end)
+    return told or (pattern("took_days_later").match(text, two.end) if joined else None)
 
 
 def _days_between(one: Written, two: Written, first: int, last: int) -> set[int]:

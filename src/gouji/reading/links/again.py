@@ -52,11 +52,8 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     told = [one for one in figures if one.claim.indicator]
     tied: dict[int, Claim] = {}
     whole = [one for one in told if one.claim.stands_alone and len(one.phrase) >= _SHORTEST]
-    alike = [
-        some
-        for some in grouped(whole, lambda one: (one.phrase, *told_of(one.claim))).values()
-        if len(some) > 1
-    ]
+    by_phrase = grouped(whole, lambda one: (one.phrase, *told_of(one.claim))).values()
+    alike = [some for some in by_phrase if len(some) > 1]
     named = grouped((one for one in claims if one.is_level and not one.place), _named) if alike else {}
     clear = (one for one in told if len(one.claim.indicator) >= _CLEAR)
     same_names = grouped(clear, lambda one: _by_name(one.claim)).values()

@@ -58,10 +58,11 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
     miss them by a slip of the pen.
     """
     for at, claim in enumerate(paragraph.claims):
-        said = pattern("yield_of_fields").search(paragraph.names[at]) or _each(paragraph, at)
-        told = claim.measure == "mean" or (claim.measure == "level" and said)
-        told = told and not claim.base and claim.stands_alone
-        mean = _words_of(paragraph, at) if told else None
+        if claim.measure not in {"level", "mean"} or claim.base or not claim.stands_alone:
+            continue
+        each = _each(paragraph, at)
+        told = claim.measure == "mean" or each or pattern("yield_of_fields").search(paragraph.names[at])
+        mean = _words_of(paragraph, at, each or paragraph.clause_before(at)) if told else None
         pair = _pair(paragraph, at, mean) if mean else None
         if pair:
             totals = tuple((paragraph.claims[one].start, "") for one in pair)
@@ -69,8 +70,7 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
             yield claim._replace(measure="mean", totals=totals, via=via)
 
 
-def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
-    clause = _each(paragraph, at) or paragraph.clause_before(at)
+def _words_of(paragraph: Paragraph, at: int, clause: str) -> _Mean | None:
     scaled = pattern("mean_per_many").fullmatch(clause) if "每" in clause else None
     if scaled:
         return _Mean(scaled["whom"] or "", scaled["unit"], scaled["what"], _SCALES[scaled["scale"]])
