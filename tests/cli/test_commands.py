@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import resource
 import subprocess
@@ -341,8 +342,12 @@ def work(*command: str, cwd: Path) -> float:
 def test_pages_start_in_under_a_quarter_of_importing_pandera(tmp_path: Path) -> None:
     # In turn, since what else a core computes slows a process down; the least of each has been slowed least.
     heavy, *pages = (("-c", "import pandera.pandas"), *(("-m", "gouji", *arguments) for arguments in PAGES))
-    rounds = [[work(*command, cwd=tmp_path) for command in (heavy, *pages)] for _ in range(8)]
-    least = [min(taken) for taken in zip(*rounds, strict=True)]
+    least = [math.inf] * (1 + len(pages))
+    for _ in range(8):
+        taken = [work(*command, cwd=tmp_path) for command in (heavy, *pages)]
+        least = list(map(min, least, taken))
+        if max(least[1:]) < least[0] / 4:
+            break
     assert max(least[1:]) < least[0] / 4
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.test_figures import TABLE
-from tests.timing import growth
+from tests.timing import grows_at_most
 
 from gouji.facts.figures.fold import fold
 from gouji.facts.figures.parse import parse
@@ -203,7 +203,7 @@ def test_a_sentence_end_parts_what_is_found(one: str, two: str) -> None:
 
 @pytest.mark.parametrize("sign", [*"一9（、十第半.", "1.", "9,", "1年", "第一"])
 def test_time_grows_with_the_length_of_hostile_text(sign: str) -> None:
-    assert growth(lambda signs: list(scan(sign * signs)), 4_000, 32_000) < 2.5
+    assert grows_at_most(2.5, lambda signs: list(scan(sign * signs)), 4_000, 32_000)
 
 
 @given(st.text("12年月9 \u00a0\u2028\n，,.%项个人万亿图表A", max_size=60))

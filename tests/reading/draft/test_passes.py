@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.drafts import draft
-from tests.timing import growth
+from tests.timing import grows_at_most
 
 from gouji.facts.figures.fold import SOFT_END
 from gouji.reading.draft import draft as reading
@@ -166,4 +166,4 @@ def test_time_grows_with_the_length_of_a_sentence_that_never_ends(piece: str) ->
     def read(pieces: int) -> None:
         draft(f"2024年工作总结\n{piece * pieces}", "a")
 
-    assert growth(read, 600 // len(piece), 4800 // len(piece)) < 2.5
+    assert grows_at_most(2.5, read, 600 // len(piece), 4800 // len(piece))

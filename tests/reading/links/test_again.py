@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.timing import growth
+from tests.timing import grows_at_most
 
 from gouji.facts.table import columns as c
 from gouji.reading.documents.model import Document
@@ -71,4 +71,4 @@ def test_time_grows_with_the_number_of_figures_that_may_be_one(line: str) -> Non
         document = Document("a.txt", text, blocks_of(text), "", "0" * 64)
         draft_rows(document, "a")
 
-    assert growth(read, 150, 2400) < 2.5
+    assert grows_at_most(2.5, read, 150, 2400)

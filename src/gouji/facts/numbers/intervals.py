@@ -85,6 +85,11 @@ def total_of(numbers: Iterable[Fraction]) -> Fraction:
     return Fraction(sum(numerator * (unit // denominator) for numerator, denominator in ratios), unit)
 
 
+def _total_of_ends(ends: Sequence[Fraction | None]) -> Fraction | None:
+    known = [end for end in ends if end is not None]
+    return total_of(known) if len(known) == len(ends) else None
+
+
 def _as_fraction(value: Number) -> Fraction:
     """Return *value* as a fraction; text is read by `exact`."""
     if isinstance(value, str):
@@ -197,13 +202,12 @@ class Interval:
     @classmethod
     def total(cls, intervals: Sequence[Interval]) -> Interval:
         """Return the sum of intervals; of none it is 0."""
-        lows, highs = [one.low for one in intervals], [one.high for one in intervals]
-        return cls(
-            None if None in lows else total_of(filter(None, lows)),
-            None if None in highs else total_of(filter(None, highs)),
-            any(one.low_open for one in intervals),
-            any(one.high_open for one in intervals),
-        )
+        low = _total_of_ends([one.low for one in intervals])
+        # The two ends of an exact figure are one object.
+        exact = all(one.low is one.high for one in intervals)
+        high = low if exact else _total_of_ends([one.high for one in intervals])
+        opened = not exact and any(one.low_open for one in intervals)
+        return cls(low, high, opened, not exact and any(one.high_open for one in intervals))
 
     def __str__(self) -> str:
         return self.written(_format_end)
