@@ -29,7 +29,7 @@ from gouji.checks.rule import (
 )
 from gouji.checks.runner import Crash, RunResult
 from gouji.checks.suspects import say, told_once, with_suspects
-from gouji.checks.witnesses import reasons, with_witnesses
+from gouji.checks.witnesses import reasons, with_fits, with_witnesses
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.assemble import Waiver
 from gouji.facts.table.columns import FIGURE_FORMS
@@ -217,7 +217,8 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    told = told_once(with_suspects(facts, [*with_joins(facts, with_witnesses(ran))], ran.held))
+    heard = with_joins(facts, with_fits(facts, with_witnesses(ran)))
+    told = told_once(with_suspects(facts, [*heard], ran.held))
     findings += [_of_verdict(rule, found) for rule, found in gathered(facts, told)]
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():

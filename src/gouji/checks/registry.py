@@ -83,13 +83,8 @@ def _entries_of_module(path: Path) -> Iterator[Entry]:
 def engine_rules(asked: Callable[[str], bool] = lambda _: True) -> tuple[Rule, ...]:
     """Import the engine's rules whose codes are *asked* for, and return them by code."""
     modules = dict.fromkeys(module for code, module in engine_codes().items() if asked(code))
-    rules = [rule for module in modules for rule in _rules_named(module) if asked(rule.code)]
+    rules = [rule for module in modules for rule in rules_in(import_module(module)) if asked(rule.code)]
     return tuple(sorted(rules, key=lambda rule: rule.code))
-
-
-@cache
-def _rules_named(module: str) -> tuple[Rule, ...]:
-    return rules_in(import_module(module))
 
 
 @cache

@@ -1,18 +1,33 @@
 """Witnesses: findings of constructs that nothing else in their summary bears out are one level lower.
 
+Those of figures that others around them bear out are notes: which figures belong together is read from words,
+and may be read wrongly. Of 年末341人，年初318人，新增77人，死亡29人，转出25人 the 77 is no change alone.
 And why a finding stands at its level: what the rule says of it, then what has lowered it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from gouji.checks.bindings.quantities import clause_of
 from gouji.checks.decide import lowered
 from gouji.checks.joins import put
+from gouji.checks.made_by_others import (
+    PLAIN,
+    are_of_other_base,
+    changes,
+    is_balanced,
+    is_exact,
+    is_no_slip,
+    is_rate,
+    is_total,
+    meet,
+)
 from gouji.checks.messages import texts
 from gouji.checks.rule import LEVELS, Phrase, Rule, Verdict
 from gouji.checks.runner import RunResult
 from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.table.columns import RATE
-from gouji.reading.lexicon.wording import words
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern, words
 
 
 def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list[tuple[Rule, Verdict]]:
@@ -58,6 +73,95 @@ def _is_swapped(verdict: Verdict) -> bool:
 
 _SEVERAL = 4
 """Digits of a figure that is no other by chance."""
+
+
+_MOST = 16
+"""Figures around one; among more, chance makes nearly everything."""
+_TELLING = 2
+"""Digits of a figure that is not made by chance."""
+_STATED = frozenset({"stated", "share", "mean", "total", "closing", "rate", "completion"})
+"""Roles of what is held against the others of a finding."""
+_MOVES = frozenset({"growth", "change"})
+_RATES = frozenset({"growth", "share", "completion", "mean"})
+_BELOW = 300
+"""Characters behind the figures of a table in which a note begins that explains them."""
+_ENDS = "。！？\n"
+
+
+def with_fits(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
+    """Yield findings; those of figures that other ones of their sentence bear out as notes."""
+    for rule, verdict in found:
+        counts = (verdict.level or rule.level) != "note" and _is_read(verdict)
+        told = counts and (_is_explained(facts, verdict) or _fits(facts, verdict))
+        yield rule, put(rule, verdict, "note", "fits-otherwise") if told else verdict
+
+
+def _is_read(verdict: Verdict) -> bool:
+    """Whether a finding is of figures of one text whose relation was read by gouji."""
+    figures = [bound.fact for bound in verdict.bound]
+    one = verdict.outcome == "inconsistent" and len({fact.summary for fact in figures}) == 1
+    return one and all(not fact.coded and fact.hard for fact in figures)
+
+
+def _is_explained(facts: Facts, verdict: Verdict) -> bool:
+    """Whether a note below a table says why its total is less than its parts: 合计已剔除重复计算."""
+    figures = [bound.fact for bound in verdict.bound if bound.fact.place]
+    if not figures or verdict.bound[0].role != "total":
+        return False
+    text, end = facts.texts.get(figures[0].summary, ""), max(fact.end or 0 for fact in figures)
+    note = pattern("note_below").search(text, end, end + _BELOW)
+    return note is not None and pattern("has_twice").search(note[0]) is not None
+
+
+def _fits(facts: Facts, verdict: Verdict) -> bool:
+    """Whether other figures make what is told, or what it is held against."""
+    stated, *terms = (bound.fact for bound in verdict.bound)
+    told = sum(char.isdigit() for char in stated.quote) >= _TELLING
+    role, *others = (bound.role for bound in verdict.bound)
+    if not terms or not told or role not in _STATED or role in others:
+        return False
+    if role == "closing":
+        return is_balanced(verdict)
+    far = role == "share" and " - " not in verdict.algebra and is_no_slip(stated, terms)
+    return far or _is_made(facts, stated, terms)
+
+
+def _is_made(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> bool:
+    around = _around(facts, stated, terms)
+    plain = [one for one in around if one.measure in PLAIN]
+    alike = [one for one in plain if one.unit in {fact.unit for fact in terms}]
+    if stated.measure in _MOVES:
+        # Without a base of its own a change is of that of the growth beside it: 增加91人，增长5.0%.
+        based = pattern("names_base").fullmatch(clause_of(facts, stated)) is not None
+        rivals = [one for one in around if one.measure in (_MOVES if based else {stated.measure})]
+        if are_of_other_base(stated, terms, rivals):
+            return True
+    if stated.measure == "change":
+        return any(meet(stated, made) for made in changes(terms, alike))
+    if stated.measure in _RATES:
+        rivals = [one for one in around if (one.measure, one.unit) == (stated.measure, stated.unit)]
+        return not any(one.hard == stated.hard for one in rivals) and is_rate(stated, terms, plain)
+    return stated.measure == "level" and not stated.place and is_total(stated, terms, alike)
+
+
+def _around(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> list[Fact]:
+    """Return the exact figures of a line up to the end of the sentence of one, and those it is held against.
+
+    Of a rate also those that have a name of the latter.
+    """
+    text, start, some = facts.texts.get(stated.summary, ""), stated.start, facts.by_summary[stated.summary]
+    if not text or start is None:
+        return []
+    first = text.rfind("\n", 0, start)
+    last = min(at for end in _ENDS if (at := text.find(end, start)) >= 0 or (at := len(text)))
+    names = {fact.indicator for fact in terms if fact.indicator} if stated.measure in _RATES else set()
+    near = [one for one in some if one.start is not None and first < one.start < last and one.is_figure]
+    near = sorted(near, key=lambda one: abs((one.start or 0) - start))[
+        : _MOST * (2 if stated.measure == "level" else 1)
+    ]
+    named = [one for one in some if one.is_figure and one.indicator in names][:_MOST]
+    found = {one.id: one for one in (*terms, *near, *named) if one in terms or is_exact(one)}
+    return sorted((one for one in found.values() if one is not stated), key=lambda one: one.start or 0)
 
 
 def reasons(rule: Rule, verdict: Verdict) -> tuple[str, ...]:

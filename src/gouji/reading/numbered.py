@@ -208,8 +208,9 @@ def _separated(text: str) -> Iterator[NumberedList]:
     for found in pattern("counted_and_listed").finditer(text):
         value, body = value_of_count(found["count"]), found["body"]
         cuts = list(_cuts(body))
-        if value is None or len(cuts) < 2:
-            continue
+        inside = "（" in text[found.end("count") : found.start("body")]
+        if value is None or len(cuts) < 2 or (not inside and abs(len(cuts) + 1 - value) > _MOST_OFF):
+            continue  # so many more or fewer are of something else
         if len(cuts) + 1 < value and text.startswith("\n", found.end()):
             continue  # the rest may be on the next line
         starts = [0, *(cut + 1 for cut in cuts)]

@@ -20,7 +20,6 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
             yield from _ranges(facts, passage)
             yield from _beside(facts, passage)
             yield from _judged(facts, passage)
-            yield from _of_all(facts, passage)
             yield from _mean(facts, passage)
             yield from _apart(facts, passage)
 
@@ -47,31 +46,27 @@ def _ranges(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if falls or found["unit"] not in {None, found["last_unit"]}:
             continue
         bound = passage.quoted(facts, *found.span())
-        if first <= last:
-            yield consistent(bound)
-        else:
-            yield inconsistent(bound, message="range-falls", algebra=f"{first} > {last}")
+        broken = inconsistent(bound, message="range-falls", algebra=f"{first} > {last}")
+        yield broken if first > last else consistent(bound)
 
 
 def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Values that are told to meet a norm or to have kept to a limit, and values beside a round number."""
-    for found in pattern("value_meets_norm").finditer(passage.text):
-        value, number = number_in(found["value"]), number_in(found["number"])
-        fits = value >= number if found["low"] else value <= number
-        yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
-    may = has_any(passage.text, words("signs_of_held_bound"))
-    for found in pattern("held_within").finditer(passage.text) if may else ():
-        if not pattern("norm_before").search(passage.text, 0, found.start()):
-            fits = number_in(found["value"]) <= number_in(found["number"])
+    for form, denies, signs in (
+        (pattern("value_meets_norm"), None, ()),
+        (pattern("held_within"), pattern("norm_before"), words("signs_of_held_bound")),
+        (pattern("kept_within"), pattern("limit_planned"), words("sign_of_limit")),
+        (pattern("round_mark"), None, ()),
+    ):
+        may = not signs or has_any(passage.text, signs)
+        for found in form.finditer(passage.text) if may else ():
+            if denies and denies.search(passage.text, 0, found.start("bound")):
+                continue
+            told, value = found.groupdict(), number_in(found["value"])
+            mark = magnitude_of(told["round"]) if "round" in told else number_in(told["number"])
+            value *= magnitude_of(told.get("big") or "")
+            fits = value >= mark if "round" in told or told.get("low") else value <= mark
             yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
-    limited = words("sign_of_limit")[0] in passage.text
-    for found in pattern("kept_within").finditer(passage.text) if limited else ():
-        if not pattern("limit_planned").search(passage.text, 0, found.start("bound")):
-            fits = number_in(found["value"]) <= number_in(found["number"])
-            yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
-    for found in pattern("round_mark").finditer(passage.text):
-        mark, value = magnitude_of(found["round"]), number_in(found["value"]) * magnitude_of(found["big"])
-        yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=value >= mark)
 
 
 def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -87,8 +82,7 @@ def _judged(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 continue  # 承诺时限为15天，法定时限为30天，低于法定时限: two norms
             fits = _fits_judged(found, number_in(found["value"]), number_in(found["number"]))
             if fits is not None:
-                value = found.span("value")
-                yield kept_bound(facts, passage, found.span("bound"), value, fits=fits)
+                yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
 
 
 def _fits_judged(found: re.Match[str], value: Fraction, number: Fraction) -> bool | None:
@@ -116,33 +110,14 @@ def kept_bound(
     )
 
 
-def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """A bound of all of them, and the extreme one, or some that are listed right behind."""
-    for found in pattern("bound_of_all").finditer(passage.text):
-        low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
-        if low == high or pattern("norm_before").search(passage.text, 0, found.start()):
-            continue
-        at, number = found.start("rest"), number_in(found["number"])
-        among = pattern("listed_among").search(found["rest"])
-        extremes = pattern("extreme_behind_low") if low else pattern("extreme_behind_high")
-        extreme = extremes.match(found["rest"])
-        told = [(at, extreme)] if extreme else []
-        if among:
-            listed = pattern("one_of_them").finditer(among["values"])
-            told += [(at + among.start("values"), one) for one in listed]
-        for start, one in told:
-            if one["unit"] == found["unit"]:
-                value, span = number_in(one["value"]), (start + one.start("value"), start + one.end("value"))
-                fits = value >= number if low else value <= number
-                yield kept_bound(facts, passage, found.span("bound"), span, fits=fits)
-
-
 def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """How far both extremes, or a time and its plan, are told to be apart: 最小22岁，最大38岁，相差16岁."""
-    for found in pattern("time_off_plan").finditer(passage.text):
-        value, plan, by = (number_in(found[part]) for part in ("value", "plan", "by"))
-        fits, ends = plan - value == (by if found["less"] else -by), (found.start("value"), found.end("plan"))
-        yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
+    for form in (pattern("time_off_plan"), pattern("bare_moved")):
+        for found in form.finditer(passage.text):
+            value, plan, by = (number_in(found[part]) for part in ("value", "plan", "by"))
+            ends, moved = (found.start("value"), found.end("plan")), (found.end("plan"), found.end("by"))
+            fits = value - plan == (-by if found["less"] else by)
+            yield kept_bound(facts, passage, ends, moved, fits=fits, message="not-apart")
     for found in pattern("extremes_apart").finditer(passage.text) if "差" in passage.text else ():
         one, two, by = (number_in(found[part]) for part in ("one", "two", "by"))
         points = found["unit_by"] != found["unit"]
@@ -167,13 +142,11 @@ def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     top, bottom, value = (number_in(found["value"]) for found in (most, least, mean))
     bound = passage.quoted(facts, *mean.span())
     ends = [passage.quoted(facts, *found.span()) for found in (most, least)]
-    if bottom <= value <= top or bottom > top:
-        yield consistent(bound)
-    else:
-        yield inconsistent(
-            bound, *ends, message="mean-outside", algebra=f"{bound.quote} ∉ [{bottom}, {top}]",
-            most=ends[0].quote, least=ends[1].quote,
-        )  # fmt: skip
+    outside = inconsistent(
+        bound, *ends, message="mean-outside", algebra=f"{bound.quote} ∉ [{bottom}, {top}]",
+        most=ends[0].quote, least=ends[1].quote,
+    )  # fmt: skip
+    yield outside if not bottom <= value <= top and bottom <= top else consistent(bound)
 
 
 def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
@@ -184,11 +157,11 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
     """
     for passage in passages_read(facts):
         text = passage.text
-        if any(word in text for word in words("signs_of_members")):
+        if "最" in text or has_any(text, words("signs_of_bound_of_all")):
             yield from _of_bound(facts, passage)
+        if has_any(text, words("signs_of_members")):
             yield from _of_range(facts, passage)
         if "最" in text:
-            yield from _between_extremes(facts, passage)
             yield from _mean_of_extremes(facts, passage)
         if pattern("sign_of_peak").search(text):
             yield from _days_beyond(facts, passage)
@@ -202,35 +175,63 @@ def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     for found in pattern("held_by_all").finditer(passage.text):
         low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
         all_keep = found["always"] or pattern("none_breaks").match(passage.text, found.end())
-        if low == high or not all_keep:
-            continue
-        wanted = pattern("norm_of_all").search(found["said"] or "") or pattern("norm_before").search(
-            passage.text, 0, found.start()
-        )
-        if found["always"] and wanted:
-            continue
-        number = number_in(found["number"])
-        for one in _members(passage.text, found):
-            value = number_in(one["value"])
-            fits = value >= number if low else value <= number
-            yield kept_bound(facts, passage, found.span("bound"), one.span("value"), fits=fits)
+        wanted = pattern("norm_of_all").search(found["said"] or "") or _is_norm(passage, found)
+        if low != high and all_keep and not (found["always"] and wanted):
+            number = number_in(found["number"])
+            yield from _kept_by_members(facts, passage, found, *((number, None) if low else (None, number)))
+    for found in pattern("range_of_all").finditer(passage.text):
+        if not _is_norm(passage, found):
+            ends = number_in(found["first"]), number_in(found["last"])
+            yield from _kept_by_members(facts, passage, found, *ends)
+    for found in pattern("both_extremes").finditer(passage.text) if "最" in passage.text else ():
+        if bool(found["low"]) != bool(found["low_2"]):
+            ends = (number_in(found["one"]), number_in(found["two"]))
+            yield from _kept_by_members(facts, passage, found, min(ends), max(ends), named=True)
 
 
-def _members(text: str, bound: re.Match[str]) -> Iterator[re.Match[str]]:
-    """Yield the extreme one and the mean behind a bound, in its unit; of nothing else than the bound is."""
-    start = bound.end()
-    for one in (pattern("extreme_of_all"), pattern("mean_of_all")):
-        for found in one.finditer(text, start, start + _REACH):
-            at = found.start() + (found[0][0] in _COMMAS)
-            clause = max(text.rfind(sign, start, at) + 1 for sign in _COMMAS) or start
-            of_whom = pattern("leads_to_extreme").sub("", text[clause:at])
-            said = text[clause:at] + found["said"]
-            alike = found["unit"] == bound["unit"] and of_whom in text[: bound.start()]
-            if alike and not pattern("no_member_of_all").search(said):
-                yield found
+def _is_norm(passage: Passage, bound: re.Match[str]) -> bool:
+    return pattern("norm_before").search(passage.text, 0, bound.start()) is not None
 
 
-_COMMAS, _REACH = "，,", 80
+def _kept_by_members(
+    facts: Facts, passage: Passage, bound: re.Match[str], low: Fraction | None, high: Fraction | None,
+    *, named: bool = False,
+) -> Iterator[Verdict]:  # fmt: skip
+    """Yield how the extreme one, the mean and named ones behind a bound keep to it, up to the full stop.
+
+    They are of nothing else than the bound is; one told before it may be what it leaves out (其余均在…).
+    """
+    text, start = passage.whole.text, passage.start + bound.end()
+    before = text[passage.start : passage.start + bound.start("bound")]
+    stop = pattern("full_stop").search(text, start, start + _REACH)
+    end = stop.start() if stop else start + _REACH
+    listed = pattern("listed_among").search(text, start, end)
+    told = list(pattern("one_of_them").finditer(text, *listed.span("values"))) if listed else []
+    others = () if named else (pattern("extreme_of_all"), pattern("mean_of_all"))
+    for form in (*others, pattern("one_of_extremes")):
+        found = form.finditer(text, start, end)
+        told += [one for one in found if _is_member(text, start, one, before)]
+    for one in told:
+        value = number_in(one["value"])
+        fits = (low is None or low <= value) and (high is None or value <= high)
+        span = one.start("value") - passage.start, one.end("value") - passage.start
+        if one["unit"] == bound["unit"]:
+            yield kept_bound(facts, passage, bound.span("bound"), span, fits=fits)
+
+
+def _is_member(text: str, start: int, found: re.Match[str], before: str) -> bool:
+    """Whether a value is of one of those that some words before their bound count."""
+    if named := found.groupdict().get("name"):
+        apart = pattern("no_named_member").search(named)
+        return not apart and named not in text[max(0, start - _REACH) : start] and _is_of_kind(named, before)
+    at = found.start() + (found[0][0] in _COMMAS)
+    clause = max(text.rfind(sign, start, at) + 1 for sign in _ENDS) or start
+    of_whom = pattern("leads_to_extreme").sub("", text[clause:at])
+    apart = pattern("no_member_of_all").search(text[clause:at] + found["said"])
+    return of_whom in before and (apart is None or apart[0] in before)
+
+
+_COMMAS, _ENDS, _REACH = "，,", "，,；;：:—", 80
 """Characters behind a bound in which what keeps to it is told."""
 
 
@@ -260,25 +261,6 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 _BEFORE = 40
 """Characters before a range that tell what it is of."""
-
-
-def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """Yield how one of them, named by their noun, lies between the extremes of all, right behind those.
-
-    八个病区的满意度最低95.2%，最高98.8%，针灸病区为94.6%.
-    """
-    for found in pattern("both_extremes").finditer(passage.text):
-        ends = sorted(number_in(found[part]) for part in ("one", "two"))
-        if bool(found["low"]) == bool(found["low_2"]):
-            continue
-        of_all = passage.text[max(0, found.start() - _BEFORE) : found.end("of")]
-        for one in pattern("one_of_extremes").finditer(passage.text, found.end(), found.end() + _REACH):
-            of_time = pattern("mean_over_time").search(one["name"])
-            apart = of_time or pattern("apart_by_words").search(one["name"]) or one["name"] in of_all
-            if one["unit"] != found["unit"] or apart or not _is_of_kind(one["name"], of_all):
-                break
-            fits = ends[0] <= number_in(one["value"]) <= ends[1]
-            yield kept_bound(facts, passage, found.span(), (one.start("value"), one.end("unit")), fits=fits)
 
 
 def _mean_of_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:

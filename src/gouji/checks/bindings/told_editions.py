@@ -239,32 +239,33 @@ def numbered_series(facts: Facts) -> Iterator[Verdict]:
 
 
 def _spans(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    """召开四次（第五次至第八次会议)."""
+    """Yield how what is numbered fits its count, wherever that stands in the sentence."""
     for found in pattern("numbered_span").finditer(passage.text):
         made = whole_number(found["last"]) - whole_number(found["first"]) + 1
-        told = whole_number(found["before"] or found["behind"])
-        if made > 1 and told:
-            yield _counted(facts, passage, found, "span", made, told)
-
-
-def _counted(
-    facts: Facts, passage: Passage, found: re.Match[str], span: str, made: int, told: int
-) -> Verdict:
-    bound = passage.quoted(facts, *found.span(span))
-    count = passage.quoted(facts, *found.span("before" if found["before"] else "behind"))
-    if made == told:
-        return consistent(bound)
-    return inconsistent(
-        bound, count, message="numbers-make", algebra=f"{made} ≠ {told}", expected=str(made), told=str(told)
-    )
+        counts = {
+            whole_number(one["told"]): passage.quoted(facts, *one.span())
+            for one in pattern("count_of_numbered").finditer(passage.text)
+            if one["of"] == found["of"] and whole_number(one["told"]) > 1
+            if not found.start() <= one.start() < found.end()
+        }
+        if made <= 1 or not counts or found["unit"] not in {None, found["of"]}:
+            continue
+        bound = passage.quoted(facts, *found.span())
+        if made in counts:
+            yield consistent(bound)
+        elif len(counts) == 1:
+            ((told, count),) = counts.items()
+            yield inconsistent(
+                bound, count, message="numbers-make", algebra=f"{made} ≠ {told}", expected=str(made),
+                told=str(told),
+            )  # fmt: skip
 
 
 def _sessions(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Sessions of one body as many as are told, whose numbers leave one out."""
     told = pattern("sessions_told").search(passage.text)
-    sessions = list(pattern("session_told").finditer(passage.text))
-    numbers = [whole_number(one["number"]) for one in sessions]
-    if told is None or whole_number(told["count"]) != len(numbers) or len(numbers) <= 1:
+    sessions = list(pattern("session_told").finditer(passage.text)) if told else []
+    if told is None or whole_number(told["count"]) != len(sessions):
         return
     for one, two in pairwise(sessions):
         step = whole_number(two["number"]) - whole_number(one["number"])

@@ -40,7 +40,7 @@ _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
-_BESIDE_LEADS = f"(?:（[^（）]{{0,20}}）)?(?:{HAN}{{1,8}}，(?=[由从]))?"
+_BESIDE_LEADS = f"(?:[（(][^（）()]{{0,20}}[）)])?(?:{HAN}{{1,8}}，(?=[由从]))?"
 _SCORED = f"(?:{any_of(words('unitless'))}){_BESIDE_LEADS}(?:{_LEADS}|[0-9.、 ])*$"
 _SCORE_ENDS = rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$"
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
@@ -14,13 +15,13 @@ from gouji.reading.links.by_row import grown_of_rows, told_of_rows
 from gouji.reading.links.in_tables import told_by_signs, told_in_tables
 from gouji.reading.links.pointed_at import pointed_at, pointed_wholly
 from gouji.reading.links.references import referred, told_as_all, told_as_whole
-from gouji.reading.links.swapped import swapped
 from gouji.reading.links.told import (
     Items,
     Told,
     are_contrasted,
     bare_name,
     by_value,
+    have_swapped_digits,
     is_bounded,
     is_near,
     is_slip,
@@ -59,6 +60,7 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     same_names = grouped(clear, lambda one: _by_name(one.claim)).values()
     tied |= {claim.start: claim for some in (*same_names, *alike) for claim in _equal(some)}
     tied |= {claim.start: claim for claim in _rates(items, claims, told, tied)}
+    tied |= {claim.start: claim for claim in _exchanged(items, claims) if claim.start not in tied}
     for some in alike:
         group = [one for one in some if not (one.of_part or one.apart)]
         if len(group) > 1 and _is_one_thing(group, named):
@@ -86,7 +88,6 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
         told_of_rows,
         told_by_signs,
         grown_of_rows,
-        swapped,
     ):
         tied |= {one.start: one for one in tell(items, [tied.get(claim.start, claim) for claim in claims])}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
@@ -156,6 +157,29 @@ def _equal(group: Sequence[Told]) -> Iterator[Claim]:
 
 _MOST_TOLD = 40
 """Figures of one phrase; what is told more often is of many things."""
+
+
+def _exchanged(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield figures that one of their name tells with two digits in another order, whatever is named near.
+
+    The name says all, or both stand behind figures of one name and value: 立案137起，罚款1,428.6万元.
+    """
+    known = [one for one in claims if one.indicator and not one.place and is_bounded(one)]
+    told = [Told(items, one) for one in known if one.section not in AHEAD and one.measure in _MEASURES]
+    before = {two.claim.start: one.claim for one, two in pairwise(told) if one.sentence == two.sentence}
+    for some in grouped(told, lambda one: _by_name(one.claim)).values():
+        first, *others = some
+        for one in others if tell_few_values(each.claim for each in some) else ():
+            beside = [before.get(each.claim.start) for each in (first, one)]
+            company = {(_by_name(each), each.interval) if each else None for each in beside}
+            named = len(bare_name(one.claim)) >= _LONG or (len(company) == 1 and None not in company)
+            if named and one.sentence != first.sentence and have_swapped_digits(first.size, one.size):
+                yield add_total(one.claim, (first.claim.start, SAME), _PROSE)
+
+
+_MEASURES = frozenset({"level", "change", "mean", "growth"})
+_LONG = 8
+"""Characters of a name that says all."""
 
 
 def _rates(

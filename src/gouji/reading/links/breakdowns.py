@@ -5,6 +5,7 @@ What announces parts behind their total is `announced`; what adds up those befor
 
 from collections.abc import Callable, Iterator, Sequence
 
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.called import is_called, is_short_for
@@ -139,7 +140,7 @@ def tie(
         # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
         # But for a slip they are all of the nearer one.
-        uncertain = is_uncertain(via)
+        uncertain = is_uncertain(via) or (complete and _is_changed(paragraph, whole, parts[0]))
         slips = (uncertain or not complete) and is_slip(paragraph, whole, parts)
         fit = Interval.meets if slips else how
         if beside and not named and any(paragraph.add_up(at, parts, fit) for at in alike):
@@ -152,6 +153,12 @@ def tie(
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _is_changed(paragraph: Paragraph, whole: int, first: int) -> bool:
+    """Whether a change stands between a total and parts, which may be its own: 净减2户：纳入3户，退出5户."""
+    between = paragraph.claims[whole + 1 : first]
+    return any(one.measure == "change" and one.unit not in {"%", POINTS} for one in between)
 
 
 def without_twice(paragraph: Paragraph, found: Sequence[Link | Refusal]) -> list[Link | Refusal]:

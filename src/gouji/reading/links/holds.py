@@ -1,5 +1,6 @@
 """What a paragraph holds: each linker has one of these for its need, and enters no paragraph without it."""
 
+import re
 from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
@@ -10,19 +11,43 @@ from gouji.reading.links.paragraph import Paragraph
 Need = Callable[[Paragraph], bool]
 
 
-def several(paragraph: Paragraph) -> bool:
-    """Whether there are two figures."""
-    return len(paragraph.claims) > 1
+def _figures(fewest: int) -> Need:
+    return lambda paragraph: len(paragraph.claims) >= fewest
 
 
-def three(paragraph: Paragraph) -> bool:
-    """Whether there are three figures."""
-    return len(paragraph.claims) > 2
+def _measured(measure: str, fewest: int = 1) -> Need:
+    """Return the need of so many figures of a measure."""
+    return lambda paragraph: (
+        measure in paragraph.measures
+        and (fewest == 1 or [claim.measure for claim in paragraph.claims].count(measure) >= fewest)
+    )
 
 
-def two_alike(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, two of one unit."""
-    return three(paragraph) and paragraph.most_alike > 1
+def _both(one: Need, two: Need) -> Need:
+    return lambda paragraph: one(paragraph) and two(paragraph)
+
+
+def _and_told(need: Need, *signs: Callable[[], tuple[str, ...]]) -> Need:
+    """Return a need, and that of a sign of each of some lists among the words of the paragraph."""
+    return lambda paragraph: need(paragraph) and all(has_any(paragraph.said, some()) for some in signs)
+
+
+def _finds(said: re.Pattern[str], paragraph: Paragraph) -> bool:
+    return said.search(paragraph.text, paragraph.start, paragraph.end) is not None
+
+
+several, three, four = _figures(2), _figures(3), _figures(4)
+"""Whether there are two figures; three; four, as in a balance: what there was, came, went, and is left."""
+two_alike = _both(three, lambda paragraph: paragraph.most_alike > 1)
+"""Whether there are three figures, two of one unit."""
+three_alike = _both(three, lambda paragraph: paragraph.most_alike > 2)
+"""Whether three figures have one unit, whatever they state."""
+two_levels = _both(several, lambda paragraph: paragraph.most_levels > 1)
+"""Whether two levels may be added."""
+three_levels = _both(three, lambda paragraph: paragraph.most_levels > 2)
+"""Whether three levels may be added: a total and two parts."""
+four_levels = _both(four, lambda paragraph: paragraph.most_levels > 3)
+"""Whether four levels may be added: a total and three parts."""
 
 
 def moved_apart(paragraph: Paragraph) -> bool:
@@ -31,53 +56,16 @@ def moved_apart(paragraph: Paragraph) -> bool:
     return two_alike(paragraph) and any(has_any(paragraph.said, some) for some in signs)
 
 
-def two_levels(paragraph: Paragraph) -> bool:
-    """Whether two levels may be added."""
-    return len(paragraph.claims) > 1 and paragraph.most_levels > 1
-
-
-def three_levels(paragraph: Paragraph) -> bool:
-    """Whether three levels may be added: a total and two parts."""
-    return three(paragraph) and paragraph.most_levels > 2
-
-
-def bands(paragraph: Paragraph) -> bool:
-    """Whether three levels may be added, and words may bound kinds from below and from above."""
-    below = three_levels(paragraph) and has_any(paragraph.said, words("signs_of_below"))
-    return below and has_any(paragraph.said, words("signs_of_above"))
-
-
-def four_levels(paragraph: Paragraph) -> bool:
-    """Whether four levels may be added: a total and three parts."""
-    return len(paragraph.claims) >= _TERMS and paragraph.most_levels >= _TERMS
-
-
-def three_alike(paragraph: Paragraph) -> bool:
-    """Whether three figures have one unit, whatever they state."""
-    return three(paragraph) and paragraph.most_alike > 2
-
-
 def balance(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, or one says that it is added to another."""
-    added = len(paragraph.claims) > 2 and "加上" in paragraph.said
-    return added or three_alike(paragraph)
+    return three(paragraph) and ("加上" in paragraph.said or three_alike(paragraph))
 
 
 def stock_and_flows(paragraph: Paragraph) -> bool:
     """Whether four figures have one unit, and one may be of what there was: by its words, or its time."""
-    if len(paragraph.claims) < _TERMS or paragraph.most_alike < _TERMS:
+    if not four(paragraph) or paragraph.most_alike < len(("was", "came", "went", "left")):
         return False
-    earlier = pattern("sign_of_opening").search(paragraph.text, paragraph.start, paragraph.end)
-    return earlier is not None or len(paragraph.periods) > 1
-
-
-_TERMS = 4
-"""Figures of a balance: what there was, came, went, and is left."""
-
-
-def two_places(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, and two of them are places."""
-    return len(paragraph.claims) > 2 and sum(one.measure == "rank" for one in paragraph.claims) > 1
+    return _finds(pattern("sign_of_opening"), paragraph) or len(paragraph.periods) > 1
 
 
 def opening(paragraph: Paragraph) -> bool:
@@ -94,14 +82,23 @@ def gathering(paragraph: Paragraph) -> bool:
     return told and three_alike(paragraph)
 
 
+def moved_shares(paragraph: Paragraph) -> bool:
+    """Whether two figures are percentages, one a share and one not told as such."""
+    if len(paragraph.rates) < len(("share", "level")):
+        return False
+    told = {paragraph.claims[at].measure for at in paragraph.rates}
+    return "share" in told and "level" in told
+
+
+def mean(paragraph: Paragraph) -> bool:
+    """Whether there are a mean and two figures that it may be of: by its measure, or 亩产."""
+    told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_each"))
+    return three(paragraph) and told
+
+
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
     return len(paragraph.periods) > 2 or "季" in paragraph.said
-
-
-def among(paragraph: Paragraph) -> bool:
-    """Whether there are four figures, and 其中 between them."""
-    return len(paragraph.claims) >= _TERMS and "其中" in paragraph.said
 
 
 def parts(paragraph: Paragraph) -> bool:
@@ -114,74 +111,14 @@ def counts(paragraph: Paragraph) -> bool:
     return COUNT in paragraph.forms
 
 
-def counts_and_sum(paragraph: Paragraph) -> bool:
-    """Whether a figure counts things, and one behind two others may sum up."""
-    return len(paragraph.claims) > 2 and counts(paragraph) and any(paragraph.may_sum[2:])
-
-
-def counts_and_more(paragraph: Paragraph) -> bool:
-    """Whether a figure counts things, and three others may be of these."""
-    return len(paragraph.claims) >= _TERMS and counts(paragraph)
-
-
 def percentage(paragraph: Paragraph) -> bool:
     """Whether a figure is a percentage."""
     return "%" in paragraph.kinds
 
 
-def rate_and_figures(paragraph: Paragraph) -> bool:
-    """Whether there are a percentage and two figures that it may be of."""
-    return percentage(paragraph) and len(paragraph.claims) > 2
-
-
-def moved_shares(paragraph: Paragraph) -> bool:
-    """Whether two figures are percentages, one a share and one not told as such."""
-    if len(paragraph.rates) < _TERMS // 2:
-        return False
-    told = {paragraph.claims[at].measure for at in paragraph.rates}
-    return "share" in told and "level" in told
-
-
-def mean(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and two figures that it may be of: by its measure, or 亩产."""
-    told = "mean" in paragraph.measures or has_any(paragraph.said, words("signs_of_each"))
-    return len(paragraph.claims) > 2 and told
-
-
-def mean_of_one(paragraph: Paragraph) -> bool:
-    """Whether there are a mean and a figure that it may be of."""
-    return several(paragraph) and "mean" in paragraph.measures
-
-
 def apart(paragraph: Paragraph) -> bool:
     """Whether figures may be of years ago, or counted on other terms."""
     return paragraph.may_stand_apart
-
-
-def share(paragraph: Paragraph) -> bool:
-    """Whether a figure is a share."""
-    return "share" in paragraph.measures
-
-
-def shares(paragraph: Paragraph) -> bool:
-    """Whether two figures are shares."""
-    return share(paragraph) and [claim.measure for claim in paragraph.claims].count("share") > 1
-
-
-def growths(paragraph: Paragraph) -> bool:
-    """Whether a figure is a growth, and another a percentage beside it, each year."""
-    return "growth" in paragraph.measures and "均" in paragraph.said
-
-
-def three_growths(paragraph: Paragraph) -> bool:
-    """Whether three figures are growths: of all, and of two kinds."""
-    return "growth" in paragraph.measures and [one.measure for one in paragraph.claims].count("growth") > 2
-
-
-def kinds_of_means(paragraph: Paragraph) -> bool:
-    """Whether there are three figures, and words for kinds that are all there are."""
-    text, start, end = paragraph.text, paragraph.start, paragraph.end
-    return len(paragraph.claims) > 2 and pattern("kind_of_mean").search(text, start, end) is not None
 
 
 def new_and_total(paragraph: Paragraph) -> bool:
@@ -195,14 +132,27 @@ def ratio(paragraph: Paragraph) -> bool:
     return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds
 
 
-def _and_told(need: Need, signs: Callable[[], tuple[str, ...]]) -> Need:
-    """Return a need, and that of one of some signs among the words of the paragraph."""
-    return lambda paragraph: need(paragraph) and has_any(paragraph.said, signs())
-
-
-daily_mean = _and_told(mean_of_one, lambda: words("sign_of_year"))
+bands = _and_told(three_levels, lambda: words("signs_of_below"), lambda: words("signs_of_above"))
+"""Whether three levels may be added, and words may bound kinds from below and from above."""
+two_places = _both(three, _measured("rank", 2))
+"""Whether there are three figures, and two of them are places."""
+among = _both(four, lambda paragraph: "其中" in paragraph.said)
+"""Whether there are four figures, and 其中 between them."""
+counts_and_sum = _both(three, lambda paragraph: counts(paragraph) and any(paragraph.may_sum[2:]))
+"""Whether a figure counts things, and one behind two others may sum up."""
+counts_and_more = _both(four, counts)
+"""Whether a figure counts things, and three others may be of these."""
+rate_and_figures = _both(three, percentage)
+"""Whether there are a percentage and two figures that it may be of."""
+share, shares, three_growths = _measured("share"), _measured("share", 2), _measured("growth", 3)
+"""Whether a figure is a share; two are; three are growths: of all, and of two kinds."""
+growths = _both(_measured("growth"), lambda paragraph: "均" in paragraph.said)
+"""Whether a figure is a growth, and another a percentage beside it, each year."""
+kinds_of_means = _both(three, lambda paragraph: _finds(pattern("kind_of_mean"), paragraph))
+"""Whether there are three figures, and words for kinds that are all there are."""
+daily_mean = _and_told(_both(several, _measured("mean")), lambda: words("sign_of_year"))
 """Whether there are a mean and a figure that it may be of, and a word of a year."""
-monthly_mean = _and_told(mean_of_one, lambda: words("parts_of_year"))
+monthly_mean = _and_told(_both(several, _measured("mean")), lambda: words("parts_of_year"))
 """Whether there are a mean and a figure that it may be of, and words of parts of a year."""
 mean_span = _and_told(three, lambda: words("sign_of_mean"))
 """Whether there are three figures, and a word of a mean."""

@@ -139,14 +139,18 @@ class Linked(NamedTuple):
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Linked:
     """Return the claims of a text as linkers tie them."""
     refused: list[Refusal] = []
-    claims = with_named_wholes(text, claims)
     kept = {claim.start: claim for claim in claims if claim.interval}
     parts: list[Paragraph] = []
     for paragraph in paragraphs(text, _bounds(text, sentences), claims):
         renewed = _renewed(paragraph, refused)
         parts.append(paragraph.renewed(renewed))
-        tied = _with_totals(parts[-1], refused)
-        kept |= renewed | tied | _completed(parts[-1].renewed(tied), refused)
+        kept |= renewed
+    # Only now the level of 比上年的A增长B is of the year before, and no total of this one.
+    kept |= (wholes := with_named_wholes(text, [kept.get(claim.start, claim) for claim in claims]))
+    parts = [paragraph.renewed(wholes) for paragraph in parts]
+    for paragraph in parts:
+        tied = _with_totals(paragraph, refused)
+        kept |= tied | _completed(paragraph.renewed(tied), refused)
     told = [kept.get(claim.start, claim) if claim.form != PAIRING else claim for claim in claims]
     return Linked(told, partial(silences, parts, kept, refused))
 

@@ -27,9 +27,11 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     The text tells one value of the name only, and the share is what both make, or would be but for a slip.
     """
-    shares = [claim for claim in claims if is_untied_share(claim) and _is_sound(claim) and is_exact(claim)]
-    if not shares or "占" not in text:
-        return list(claims)
+    shares = [claim for claim in claims if is_untied_share(claim) and _is_sound(claim)]
+    in_words = pattern("fraction_only").fullmatch if "占" in text else None
+    shares = (
+        [one for one in shares if is_exact(one) or in_words(text, one.start, one.end)] if in_words else []
+    )
     told = list(_told_of_wholes(text, claims, shares))
     if not told:
         return list(claims)
@@ -88,6 +90,7 @@ def _names(name: str) -> Iterator[str]:
     if len(name) >= _WORD:
         yield name
         yield pattern("says_only_all").sub("", name) or name
+        yield pattern("number_done").sub("", name) or name
 
 
 def _may_be_whole(one: Claim, part: Claim) -> bool:
@@ -104,10 +107,13 @@ def _gives(share: Claim, part: Claim, whole: Claim) -> bool:
     made = part.interval / whole.interval * 100
     printed, meant = middle(share.interval) or Fraction(0), middle(made) or Fraction(0)
     size = (share.interval.high or printed) - (share.interval.low or printed)
+    if not is_exact(share):
+        return 0 < meant < 100 and abs(meant - printed) <= _FIFTH
     rounded = Fraction(round(meant / size)) * size if size else meant
     return is_slip(printed, rounded, powers=())
 
 
+_FIFTH = 20  # percent of a total by which a fraction in words is off at most
 _NAME = 5
 """Characters of a name that says fully what a figure is of."""
 

@@ -36,6 +36,10 @@ def moved_nearly(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         near = range(max(0, min(now, before) - 1), min(len(claims), max(now, before) + _NEAR))
         told = [at for at in near if at not in {now, before} and _may_lie_between(paragraph, now, at)]
+        late = claims[now].period
+        # 今年690万元，比去年增长15%，前年580万元
+        if late and "" < claims[before].period[:4] < shifted(late, -1)[:4]:
+            told = [at for at in told if before < at and not _is_since_last_year(paragraph, now, at)]
         fit = {at: _fit(paragraph, now, before, at) for at in told}
         slips = [at for at, how in fit.items() if how == _WRONG and _may_change(paragraph, now, at)]
         if slips and _FITS not in fit.values() and not _is_known(paragraph, now, before, slips[0]):
@@ -47,6 +51,14 @@ def _is_known(paragraph: Paragraph, *places: int) -> bool:
     now, before, change = (paragraph.claims[at] for at in places)
     named = now.indicator == before.indicator == change.indicator != ""
     return named and change.changes and before.period < now.period
+
+
+def _is_since_last_year(paragraph: Paragraph, now: int, at: int) -> bool:
+    """Whether a change is one since the last year by its words, or stands behind a level of that year."""
+    claims, said = paragraph.claims, paragraph.before(at) + paragraph.leads[at]
+    last = shifted(claims[now].period, -1)
+    by_words = pattern("last_told").search(said) or pattern("time_of_base").search(said)
+    return bool(by_words) or (claims[at - 1].unit == claims[now].unit and claims[at - 1].period == last)
 
 
 _FITS, _WRONG, _ELSE = "fits", "wrong", "else"

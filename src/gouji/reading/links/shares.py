@@ -146,9 +146,10 @@ def _period_of_part(part: Claim, total: Claim) -> str:
     return total.period if years.isdigit() and last == part.period else part.period
 
 
-def with_named_wholes(text: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a text, each share with the total that it names, where one is stated."""
-    return [_with_named_whole(text, one, claims) if one.whole_name is not None else one for one in claims]
+def with_named_wholes(text: str, claims: Sequence[Claim]) -> dict[int, Claim]:
+    """Return the shares of a text that name their total, each with that where one is stated."""
+    shares = (one for one in claims if one.whole_name is not None and one.via != _OF_WHOLE)
+    return {one.start: _with_named_whole(text, one, claims) for one in shares}
 
 
 def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim:
@@ -228,8 +229,17 @@ _WORD = 2
 
 def _is_told(paragraph: Paragraph, part: int) -> bool:
     """Whether a level is said to be what a share before it makes: ，即240人；."""
-    ends = pattern("clause_stops").match(paragraph.behind(part)) if paragraph.behind(part) else True
-    return bool(paragraph.added_in[part] and ends and pattern("that_is").fullmatch(paragraph.before(part)))
+    return bool(
+        paragraph.added_in[part]
+        and _ends(paragraph, part)
+        and pattern("that_is").fullmatch(paragraph.before(part))
+    )
+
+
+def _ends(paragraph: Paragraph, at: int) -> bool:
+    """Whether a clause ends right behind a figure."""
+    behind = paragraph.behind(at)
+    return not behind or pattern("clause_stops").match(behind) is not None
 
 
 def _level_of(paragraph: Paragraph, first: int, part: int) -> int | None:
@@ -267,10 +277,14 @@ def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _total_told(paragraph: Paragraph, at: int, part: int) -> int | None:
     """Return the total that a fraction is of; None where its words name something else."""
-    said = paragraph.before(at) + paragraph.leads[at]
+    told = pattern("rest_of_clause").match(paragraph.before(at))  # 720人参加互助，正好是三分之二
+    said = paragraph.before(at)[told.end() if told else 0 :] + paragraph.leads[at]
     bare = pattern("says_fraction").fullmatch(said)
     named = None if bare else pattern("says_fraction_of").fullmatch(said)
-    if not bare and not named:
+    # 住校生900人，三分之二来自农村: of those, not of all.
+    stops = _ends(paragraph, at) or paragraph.behind(at)[:1] == "的"
+    of_more = bare and not pattern("is_fraction").search(said) and not stops
+    if (not bare and not named) or of_more:
         return None
     tied = paragraph.claims[part].whole is not None
     total = paragraph.whole_before(part) if tied else _beside(paragraph, at, part)
@@ -291,6 +305,7 @@ def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:
     ):
         return None
     alike = paragraph.alike(total, part) and not paragraph.exceeds(part, total)
+    alike &= paragraph.claims[total].period == paragraph.claims[part].period
     other = pattern("of_another_matter").search(paragraph.before(part))
     exact = paragraph.is_exact(total) and paragraph.is_exact(part)
     return total if alike and exact and not other and is_nearly_of(paragraph, at, part, total) else None

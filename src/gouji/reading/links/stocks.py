@@ -118,6 +118,8 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
                 continue
             whole = at_of[_CLOSING]
             free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
+            # 比上年末净增127家 is no stock.
+            free = free and paragraph.claims[at_of[_OPENING]].measure != "change"
             # 到2022年底累计287件: by its date alone it may be of another kind than all.
             dated = not pattern("there_before_all").search(paragraph.clause_of(at_of[_OPENING]))
             pair = at_of[_OPENING], at_of[_CAME]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
-from gouji.checks.bindings.quantities import words_before
+from gouji.checks.bindings.quantities import words_before, words_behind
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
 from gouji.facts.figures.units import POINTS, TIME_UNITS
@@ -49,7 +49,7 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
             if before is None or not _of_one(facts, before, now) or _is_held_against(facts, now):
                 before = next((one for one in told[at + 1 : at + 2] if _told_behind(facts, now, one)), None)
             moved = _movement(facts, before, now) if before else None
-            if before and moved:
+            if before and moved and not _are_listed(facts, before, now):
                 yield _binding(facts, before, now, moved)
     for some in facts.derive(passages).values():
         for passage in some:
@@ -152,6 +152,12 @@ class _Movement(NamedTuple):
 
     rises: bool
     verb: tuple[int, int] | None = None
+
+
+def _are_listed(facts: Facts, before: Fact, now: Fact) -> bool:
+    """Whether two levels stand in two lists: 分别由620元、780元提高到670元、830元."""
+    listed = pattern("joined_before").search(words_before(facts, before, 1))
+    return bool(listed and pattern("joined_behind").match(words_behind(facts, now, 1)))
 
 
 def _movement(facts: Facts, before: Fact, now: Fact) -> _Movement | None:

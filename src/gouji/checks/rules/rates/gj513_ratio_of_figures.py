@@ -110,7 +110,10 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     if obstacle:
         return Binding(bound, None, obstacle=obstacle)
     exact = stated.via == DIVIDES
+    base = pattern("base_of_index").search(stated.indicator)
     ways = [values] if exact or len(values) > 2 else [values, values[::-1]]
+    if base and len(of) == len(ways):  # 性别比（以女性为100）
+        ways = ways[:1] if base["of"] in of[1].indicator else ways[1:]
     agreement = min((_agreement(terms, way, exact=exact) for way in ways), key=_is_gap)
 
     def words() -> dict[str, MessageValue]:
