@@ -5,28 +5,19 @@ and may be read wrongly. Of 年末341人，年初318人，新增77人，死亡29
 And why a finding stands at its level: what the rule says of it, then what has lowered it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.checks.bindings.quantities import clause_of
 from gouji.checks.decide import lowered
 from gouji.checks.joins import put
-from gouji.checks.made_by_others import (
-    PLAIN,
-    are_of_other_base,
-    changes,
-    is_balanced,
-    is_exact,
-    is_no_slip,
-    is_rate,
-    is_total,
-    meet,
-)
+from gouji.checks.made_by_others import MOVES, RATES, is_balanced, is_exact, is_made, is_no_slip
 from gouji.checks.messages import texts
 from gouji.checks.rule import LEVELS, Phrase, Rule, Verdict
 from gouji.checks.runner import RunResult
 from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.table.columns import RATE
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -79,13 +70,10 @@ _MOST = 16
 """Figures around one; among more, chance makes nearly everything."""
 _TELLING = 2
 """Digits of a figure that is not made by chance."""
-_STATED = frozenset({"stated", "share", "mean", "total", "closing", "rate", "completion"})
+_STATED = frozenset({"stated", "share", "mean", "total", "closing", "rate"})
 """Roles of what is held against the others of a finding."""
-_MOVES = frozenset({"growth", "change"})
-_RATES = frozenset({"growth", "share", "completion", "mean"})
 _BELOW = 300
 """Characters behind the figures of a table in which a note begins that explains them."""
-_ENDS = "。！？\n"
 
 
 def with_fits(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
@@ -123,25 +111,10 @@ def _fits(facts: Facts, verdict: Verdict) -> bool:
     if role == "closing":
         return is_balanced(verdict)
     far = role == "share" and " - " not in verdict.algebra and is_no_slip(stated, terms)
-    return far or _is_made(facts, stated, terms)
-
-
-def _is_made(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> bool:
-    around = _around(facts, stated, terms)
-    plain = [one for one in around if one.measure in PLAIN]
-    alike = [one for one in plain if one.unit in {fact.unit for fact in terms}]
-    if stated.measure in _MOVES:
-        # Without a base of its own a change is of that of the growth beside it: 增加91人，增长5.0%.
-        based = pattern("names_base").fullmatch(clause_of(facts, stated)) is not None
-        rivals = [one for one in around if one.measure in (_MOVES if based else {stated.measure})]
-        if are_of_other_base(stated, terms, rivals):
-            return True
-    if stated.measure == "change":
-        return any(meet(stated, made) for made in changes(terms, alike))
-    if stated.measure in _RATES:
-        rivals = [one for one in around if (one.measure, one.unit) == (stated.measure, stated.unit)]
-        return not any(one.hard == stated.hard for one in rivals) and is_rate(stated, terms, plain)
-    return stated.measure == "level" and not stated.place and is_total(stated, terms, alike)
+    # Without a base of its own a change is of that of the growth beside it: 增加91人，增长5.0%.
+    moves = stated.measure in MOVES
+    based = moves and pattern("names_base").fullmatch(clause_of(facts, stated)) is not None
+    return far or is_made(stated, terms, _around(facts, stated, terms), based=based)
 
 
 def _around(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> list[Fact]:
@@ -149,19 +122,35 @@ def _around(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> list[Fact]:
 
     Of a rate also those that have a name of the latter.
     """
-    text, start, some = facts.texts.get(stated.summary, ""), stated.start, facts.by_summary[stated.summary]
+    text, start = facts.texts.get(stated.summary, ""), stated.start
     if not text or start is None:
         return []
-    first = text.rfind("\n", 0, start)
-    last = min(at for end in _ENDS if (at := text.find(end, start)) >= 0 or (at := len(text)))
-    names = {fact.indicator for fact in terms if fact.indicator} if stated.measure in _RATES else set()
-    near = [one for one in some if one.start is not None and first < one.start < last and one.is_figure]
-    near = sorted(near, key=lambda one: abs((one.start or 0) - start))[
-        : _MOST * (2 if stated.measure == "level" else 1)
-    ]
-    named = [one for one in some if one.is_figure and one.indicator in names][:_MOST]
+    stop = pattern("full_stop").search(text, start)
+    figures = facts.derive(_in_text_order)[stated.summary]
+    first, last = (
+        bisect_left(figures, at, key=_start)
+        for at in (text.rfind("\n", 0, start) + 1, stop.start() if stop else len(text))
+    )
+    most = _MOST * (2 if stated.measure == "level" else 1)
+    near = sorted(figures[first:last], key=lambda one: abs(_start(one) - start))[:most]
+    names = {fact.indicator for fact in terms if fact.indicator} if stated.measure in RATES else set()
+    called = (one for name in names for one in facts.derive(_by_name).get((stated.summary, name), ()))
+    named = sorted(called, key=_start)[:_MOST]
     found = {one.id: one for one in (*terms, *near, *named) if one in terms or is_exact(one)}
-    return sorted((one for one in found.values() if one is not stated), key=lambda one: one.start or 0)
+    return sorted((one for one in found.values() if one is not stated), key=_start)
+
+
+def _start(fact: Fact) -> int:
+    return fact.start or 0
+
+
+def _in_text_order(facts: Facts) -> Mapping[str, Sequence[Fact]]:
+    """Return the figures of each summary that have a place in its text, by these."""
+    return {one: [row for row in facts.in_text_order(one) if row.is_figure] for one in facts.by_summary}
+
+
+def _by_name(facts: Facts) -> Mapping[tuple[str, str], Sequence[Fact]]:
+    return grouped((one for one in facts if one.is_figure), lambda one: (one.summary, one.indicator))
 
 
 def reasons(rule: Rule, verdict: Verdict) -> tuple[str, ...]:

@@ -63,9 +63,8 @@ def _kept_up(facts: Facts, passage: Passage) -> KeptUp | None:
         last = pattern("last_of_many").search(text, first.end(), count.start())
         if last and pattern("went_on_yearly").search(text, first.start(), last.start()):
             return _counted(passage, first, last, count)
-        still = pattern("still_kept_up").search(text, first.end(), count.start()) or _of_first(
-            text, first, count
-        )
+        still = pattern("still_kept_up").search(text, first.end(), count.start())
+        still = still or _of_first(text, first, count)
         if still and pattern("went_on_yearly").search(text, first.start(), still.start() + 1):
             return _up_to_its_year(facts, passage, first, count)
     return None
@@ -76,11 +75,9 @@ def _of_first(text: str, first: re.Match[str], count: re.Match[str]) -> re.Match
     by = pattern("kept_up_by").search(text, first.end(), count.start())
     before = pattern("what_was_first").search(text, first.start(), by.start()) if by else None
     behind = pattern("what_goes_on").match(text, count.end())
-    return (
-        by
-        if before and behind and set(before["what"]) & set(behind["what"]) - set(words("tell_no_event"))
-        else None
-    )
+    if not before or not behind:
+        return None
+    return by if set(before["what"]) & set(behind["what"]) - set(words("tell_no_event")) else None
 
 
 def is_uneven(text: str, *within: int) -> bool:

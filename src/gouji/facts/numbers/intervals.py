@@ -260,6 +260,12 @@ class Interval:
         """
         return not _lies_below(self, other) and not _lies_below(other, self)
 
+    def is_told_to(self, parts: int) -> bool:
+        """Whether it is no wider than one of so many parts of its upper end."""
+        if self.low is None or self.high is None:
+            return False
+        return parts * (self.high - self.low) <= abs(self.high)
+
     def exceeds(self, other: Interval) -> bool:
         """Whether all of it is more than all of another."""
         return self.low is not None and other.high is not None and self.low > other.high

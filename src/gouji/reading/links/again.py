@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
@@ -166,15 +165,21 @@ def _exchanged(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """
     known = [one for one in claims if one.indicator and not one.place and is_bounded(one)]
     told = [Told(items, one) for one in known if one.section not in AHEAD and one.measure in _MEASURES]
-    before = {two.claim.start: one.claim for one, two in pairwise(told) if one.sentence == two.sentence}
-    for some in grouped(told, lambda one: _by_name(one.claim)).values():
+    for some in grouped(range(len(told)), lambda at: _by_name(told[at].claim)).values():
         first, *others = some
-        for one in others if tell_few_values(each.claim for each in some) else ():
-            beside = [before.get(each.claim.start) for each in (first, one)]
-            company = {(_by_name(each), each.interval) if each else None for each in beside}
-            named = len(bare_name(one.claim)) >= _LONG or (len(company) == 1 and None not in company)
-            if named and one.sentence != first.sentence and have_swapped_digits(first.size, one.size):
-                yield add_total(one.claim, (first.claim.start, SAME), _PROSE)
+        for at in others:
+            swapped = have_swapped_digits(told[first].size, told[at].size) and _are_one(told, first, at)
+            if swapped and tell_few_values(told[one].claim for one in some):
+                yield add_total(told[at].claim, (told[first].claim.start, SAME), _PROSE)
+
+
+def _are_one(told: Sequence[Told], *places: int) -> bool:
+    """Whether the name of two figures in two sentences says all, or they stand behind one and the same."""
+    one, two = (told[at] for at in places)
+    before = [told[at - 1].claim for at in places if at and told[at - 1].sentence == told[at].sentence]
+    company = {(_by_name(claim), claim.interval) for claim in before}
+    named = len(bare_name(two.claim)) >= _LONG or (len(before) == len(places) and len(company) == 1)
+    return named and one.sentence != two.sentence
 
 
 _MEASURES = frozenset({"level", "change", "mean", "growth"})

@@ -27,11 +27,9 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
     The text tells one value of the name only, and the share is what both make, or would be but for a slip.
     """
-    shares = [claim for claim in claims if is_untied_share(claim) and _is_sound(claim)]
-    in_words = pattern("fraction_only").fullmatch if "占" in text else None
-    shares = (
-        [one for one in shares if is_exact(one) or in_words(text, one.start, one.end)] if in_words else []
-    )
+    shares = [one for one in claims if is_untied_share(one) and _is_sound(one)] if "占" in text else []
+    in_words = pattern("fraction_only").fullmatch
+    shares = [one for one in shares if is_exact(one) or in_words(text, one.start, one.end)]
     told = list(_told_of_wholes(text, claims, shares))
     if not told:
         return list(claims)

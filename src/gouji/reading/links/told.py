@@ -311,10 +311,7 @@ _AGAIN = frozenset({SAME, LIKE})
 
 def is_telling(claim: Claim) -> bool:
     """Whether a value is told to a hundredth of it or better."""
-    bounds = claim.interval
-    if bounds is None or bounds.low is None or bounds.high is None:
-        return False
-    return 100 * (bounds.high - bounds.low) <= abs(bounds.high)
+    return claim.interval is not None and claim.interval.is_told_to(100)
 
 
 def have_exchanged_digits(one: Fraction, two: Fraction) -> bool:
@@ -325,4 +322,5 @@ def have_exchanged_digits(one: Fraction, two: Fraction) -> bool:
 
 def have_swapped_digits(one: Fraction, two: Fraction) -> bool:
     """Whether two neighbouring digits of a number of three and more changed places."""
-    return len(significant(one)) > 2 and are_swapped(significant(one), significant(two))
+    first, second = significant(one), significant(two)
+    return len(first) >= 3 and are_swapped(first, second)
