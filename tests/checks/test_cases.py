@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.checks.case_books import BOOKS, audited, rule_of, told, unchecked
 
-from gouji.checks.messages import FAMILIES, LANGUAGES, say, texts
+from gouji.checks.messages import FAMILIES, LANGUAGES, page_of, say, texts
 from gouji.checks.registry import catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run, verdicts_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
+    from gouji.checks.messages import Language
     from gouji.facts.table.dimensions import Indicator
     from gouji.facts.table.facts import Fact
 
@@ -121,11 +122,15 @@ def test_no_rule_without_a_clean_a_found_and_an_unchecked_case(rule: Rule) -> No
 
 @pytest.mark.parametrize("rule", engine_rules(), ids=lambda rule: rule.code)
 def test_every_rule_has_its_page_in_both_languages(rule: Rule) -> None:
-    for word in ("Why:", "Example:", "Source:"):
-        assert word in rule.page
-    (entry,) = [entry for entry in catalogue(None, "zh") if entry.code == rule.code]
-    for word in ("为什么：", "怎样核：", "例：", "依据："):
-        assert word in entry.page
+    parts: dict[Language, tuple[str, ...]] = {
+        "en": ("Why:", "Example:", "Source:"),
+        "zh": ("为什么：", "怎样核：", "例：", "依据："),
+    }
+    for language, words in parts.items():
+        (entry,) = [entry for entry in catalogue(None, language) if entry.code == rule.code]
+        for word in words:
+            assert word in entry.page
+    assert rule.page == page_of(rule.code, "en").partition("\n\n")[0].replace("\n", " ")
 
 
 def test_a_rule_that_finds_only_in_texts_says_that_it_needs_them() -> None:

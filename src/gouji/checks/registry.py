@@ -53,9 +53,7 @@ def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, .
     Raises:
         InputError: The workspace's relations or rule files cannot be read.
     """
-    found = list(engine_entries())
-    if language != "en":
-        found = [entry._replace(page=page_of(entry.code)) for entry in found]
+    found = [entry._replace(page=page_of(entry.code, language)) for entry in engine_entries()]
     if workspace is not None:
         if workspace.relations.is_file():
             relations = read_relations(workspace.relations, workspace.name_of(workspace.relations))
@@ -67,13 +65,13 @@ def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, .
 
 @cache
 def engine_entries() -> tuple[Entry, ...]:
-    """Return the engine's rules by code, with their English pages."""
+    """Return the engine's rules by code, with the titles of their pages."""
     found = [entry for path in FAMILIES.glob("*/*.py") for entry in _entries_of_module(path)]
     return tuple(sorted(found, key=lambda entry: entry.code))
 
 
 def _entries_of_module(path: Path) -> Iterator[Entry]:
-    """Read the rules of an engine's module; only up to the ends of their pages: the rest is most of it."""
+    """Read the rules of an engine's module, only up to their docstrings: the rest is most of it."""
     for block in path.read_text(encoding="utf-8").split("\n\n\n"):
         if block.startswith(_DECORATED):
             page_end = block.index('"""', block.index('"""') + 3) + 3

@@ -204,7 +204,7 @@ class Rule(NamedTuple):
         name: Its name, as ``total-of-parts``.
         level: The most severe level that it reports.
         scope: Which facts it must see together.
-        page: Its docstring: what must hold, why, an example, the source.
+        page: Its docstring: of the engine's what must hold, their pages stand in the TOML file beside them.
         family: The folder that it lies in, as ``years``; empty for a relation or a workspace's own rule.
         needs_texts: It finds nothing without the source texts.
         about: What its bindings decide something about: ``figures``; ``quotes``, where they are and how they
@@ -274,6 +274,8 @@ def rule(  # noqa: PLR0913  the attributes of a rule, each by its name
     covers: Covers | None = None,
 ) -> Callable[[Callable[[Facts], Iterable[Decidable]]], Rule]:
     """Turn a function into a rule; its docstring becomes its page. The arguments are attributes of `Rule`.
+
+    The engine's rules have their pages, in both languages, in the TOML file beside them.
 
     Raises:
         ValueError: The code is not like ``GJ205`` or ``CY-11``, or there is no docstring.

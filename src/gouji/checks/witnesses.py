@@ -31,12 +31,20 @@ def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list
     return [(rule, _heard(ran, rule, verdict, needing)) for rule, verdict in ran.findings]
 
 
+_BY_DIGITS = "GJ706"
+"""The rule that asks no words, so that no construct needs a witness."""
+
+
 def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
-    # A rate or a ratio is told by its name, whatever its figures are parts of; a cell told again by its row.
+    if rule.code == _BY_DIGITS:
+        return verdict
+    # A rate, a ratio or a mean is told by its name, whatever its figures are parts of; a cell by its row.
     rates = [
         one
         for one in verdict.bound[:1]
-        if one.role == "ratio" or any(of.breakdown == RATE for of in one.fact.whole)
+        if one.role == "ratio"
+        or one.fact.via.startswith("mean.")
+        or any(of.breakdown == RATE for of in one.fact.whole)
     ]
     by = [of.fact for of in rates or verdict.bound if of.role != "told" or of.fact.again or not of.fact.place]
     tied = {(rule.code, fact.summary, fact.via) for fact in by if fact.via}
@@ -77,8 +85,20 @@ _BELOW = 300
 
 
 def with_fits(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
-    """Yield findings; those of figures that other ones of their sentence bear out as notes."""
+    """Yield findings; those of figures that other ones of their sentence bear out as notes.
+
+    What digits alone tell is left out where words tie one of the figures to others that it does not fit.
+    """
+    found = list(found)
+    by_words = {
+        bound.fact
+        for rule, verdict in found
+        if rule.code != _BY_DIGITS and (verdict.level or rule.level) != "note"
+        for bound in verdict.bound
+    }
     for rule, verdict in found:
+        if rule.code == _BY_DIGITS and any(bound.fact in by_words for bound in verdict.bound):
+            continue
         counts = (verdict.level or rule.level) != "note" and _is_read(verdict)
         told = counts and (_is_explained(facts, verdict) or _fits(facts, verdict))
         yield rule, put(rule, verdict, "note", "fits-otherwise") if told else verdict

@@ -56,9 +56,8 @@ def to_text(result: AuditResult, style: Style) -> str:
 
 def _about(result: AuditResult, one: Count, style: Style) -> str:
     """Return the first line of a rule's page, in the language of the report."""
-    page = page_of(one.rule) if style.language == "zh" else ""
     rule = result.rules.get(one.rule)
-    return (page or (rule.page if rule else "") or one.name).partition("\n")[0]
+    return (page_of(one.rule, style.language) or (rule.page if rule else "") or one.name).partition("\n")[0]
 
 
 def _besides(result: AuditResult, style: Style) -> Iterator[str]:

@@ -246,7 +246,7 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             pattern("goes_without_sum").search(found["unit"])
             or (pattern("range_of_times").search(before) and not found["year"])
         )
-        yearly = found["yearly"] and sums
+        yearly = (found["yearly"] and sums) or (found["each"] and pattern("of_single_time").search(before))
         whole = found["all"] or ""
         at = before.rfind(whole)
         if whole and (at < 0 or not pattern("counts_members").match(before, at + len(whole))):

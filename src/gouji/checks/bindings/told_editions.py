@@ -189,13 +189,14 @@ def _year(text: str, previous: int, one: re.Match[str], following: int) -> tuple
     ends = [
         at for sign in ("）)" if bracketed else "，,、") if (at := text.find(sign, one.end(), following)) >= 0
     ]
-    behind = pattern("edition_year").search(text, one.end(), min(ends, default=following))
-    earlier = [
-        year
-        for year in pattern("edition_year").finditer(text, previous, clause)
-        if not pattern("edition_since").search(text, 0, year.start())
-    ]
-    found = own[-1] if own else behind or (earlier[-1] if earlier else None)
+    behind, earlier = (
+        [year for year in years if not pattern("edition_since").search(text, 0, year.start())]
+        for years in (
+            pattern("edition_year").finditer(text, one.end(), min(ends, default=following)),
+            pattern("edition_year").finditer(text, previous, clause),
+        )
+    )
+    found = next(iter((*own[-1:], *behind, *earlier[-1:])), None)
     if found is None:
         return None
     half = pattern("edition_half").match(text, found.end())

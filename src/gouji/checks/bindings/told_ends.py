@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Cell, Passage, passages, tables_of, whole_number
-from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
+from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import has_any, pattern, words
 
@@ -46,47 +46,93 @@ def verb_behind(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.M
     return verbs.match(text, lead.end() if lead else start, end)
 
 
-def lasts_too_short(text: str, one: Written, two: Written) -> bool:
-    """Whether a span that seems to go on in the next year is told to have lasted much less than that."""
-    joined = pattern("till_then").fullmatch(text, one.end, two.start)
-    if two.own_year or not (one.day and two.day) or not joined or two.span[1] >= one.span[0]:
-        return False
-    lasted = pattern("told_to_last").search(text, two.end)
-    if lasted is None:
-        return False
-    days = whole_number(lasted["number"]) * _DAYS[lasted["unit"]]
-    into_next_year = _YEAR + days_from(one.span[0], two.span[1])
-    return days > 0 and _SLACK * days + _MONTH < into_next_year
-
-
 def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
     """Yield what is told to have lasted other than from its first day to its last: 历时60天.
 
     Both days may count, or one of them. What leaves days out (工作日, 除周末) is not compared.
     """
     text, told = dated.passage.text, [one for one in dated.dates if not one.is_year]
-    if len(told) < 2 or pattern("days_left_out").search(text):
-        return
     for one, two in pairwise(told):
-        lasted = _told_to_take(text, one, two, alone=len(told) == 2)
-        if not lasted or not (one.exists and two.exists and one.day and two.day):
+        if not (one.exists and two.exists and one.day and two.day):
             continue
+        alone, apart = len(told) == 2, pattern("lasted_in_days")
+        beside = _told_to_take(text, one, two, alone=alone)
+        lasted = beside or (_lasted_apart(apart, text, one.start, two.start) if alone else None)
+        # Behind how long it lasted, what else is told does not matter: 共闭馆47天，全年实际开放318天.
+        left_out = lasted and pattern("days_left_out").search(text, 0, lasted.end() if beside else len(text))
+        if not lasted or left_out or pattern("left_out_behind").match(text, lasted.end()):
+            continue
+        both = bool(lasted.groupdict().get("both") or pattern("both_ends_told").search(text))
         first, last = (each.year or one.year or reviewed for each in (one, two))
-        days = _days_between(one, two, first, last)
-        if lasted.groupdict().get("both") and days:
-            days = {max(days)}  # 含首尾两日
-        if days and not _may_be(lasted.groupdict(), days):
-            yield OutOfOrder(dated.passage, one.start, lasted.end(), "lasted-otherwise")
+        days = _days_between(one, two, first, last, both=both)
+        off = days and (beside or _is_off(whole_number(lasted["number"]), days, 0 if both else _FEW))
+        if off and _differs(lasted.groupdict(), days):
+            start, end = min(one.start, lasted.start()), max(two.end, lasted.end())
+            yield OutOfOrder(dated.passage, start, end, "lasted-otherwise")
 
 
-def _may_be(told: Mapping[str, str | None], days: set[int]) -> bool:
-    """Whether so many days, months or years are told as there are days; months may be rounded."""
+def _lasted_apart(how_long: re.Pattern[str], text: str, one: int, two: int) -> re.Match[str] | None:
+    """Return how long something is told to last that begins in one place's clause and ends in another's.
+
+    7月15日开展，…，8月14日闭幕，…，展期41天: neither the clause of the end nor that of the span names any.
+    """
+    found = list(how_long.finditer(text))
+    begun, ended = (_clause(text, place) for place in (one, two))
+    if len(found) != 1 or begun == ended or pattern("of_parts").search(text):
+        return None
+    if found[0].start() > one and text.startswith("的", found[0].end()):
+        return None  # 7月15日结营，为期3天的拉练
+    opens, closes = pattern("opens_in_clause").search(text, *begun), pattern("closes_in_clause")
+    said = pattern("before_end").sub("", text[ended[0] : two])
+    named = bool(said) and said not in text[: begun[1]]
+    return found[0] if opens and closes.search(text, *ended) and not named else None
+
+
+def _clause(text: str, place: int) -> tuple[int, int]:
+    ends = [found.start() for found in _CLAUSE.finditer(text)]
+    before, behind = [end for end in ends if end < place], [end for end in ends if end >= place]
+    return (before[-1] + 1 if before else 0), (behind[0] if behind else len(text))
+
+
+_CLAUSE = re.compile("[，,、；;]")
+
+
+def _is_off(told: int, lengths: set[int], few: int) -> bool:
+    """Whether a length is off by more than a few; what is twice as long is of another thing."""
+    nearest = min(lengths, key=lambda one: abs(one - told))
+    slip = sorted(str(told)) == sorted(str(nearest))
+    near = _SLACK * min(told, nearest) > max(told, nearest)
+    return abs(told - nearest) > few and (slip or near)
+
+
+_FEW = 2
+
+
+def told_other_hours(
+    text: str, times: Sequence[re.Match[str]], first: int, last: int
+) -> re.Match[str] | None:
+    """Return what tells another time than from one minute of a day to another: 前后3小时45分."""
+    told = _lasted_apart(pattern("lasted_in_hours"), text, *(one.start() for one in times))
+    if not told or pattern("over_night").search(text) or pattern("days_left_out").search(text):
+        return None
+    minutes = 60 * whole_number(told["hours"]) + whole_number(told["minutes"]) + 30 * bool(told["half"])
+    # 上午9时开始，4时散会: the hours of an afternoon begin anew; over noon there may have been a rest.
+    lengths, few = {abs(last - first), (last - first) % _HALF_DAY}, _FEW if told["minutes"] else _HALF_HOUR
+    rested = first < _HALF_DAY < last and minutes < last - first
+    return told if not rested and _is_off(minutes, lengths, few) else None
+
+
+_HALF_DAY, _HALF_HOUR = 12 * 60, 30
+
+
+def _differs(told: Mapping[str, str | None], days: set[int]) -> bool:
+    """Whether other days, months or years are told than there are days; months may be rounded."""
     number, more = (whole_number(told.get(name) or "0") for name in ("number", "more"))
     unit = told.get("unit") or "天"
     if unit in words("units_of_days"):
-        return number in days
+        return number not in days
     months = number * _MONTHS[unit] + more + Fraction(bool(told.get("half")) * _MONTHS[unit], 2)
-    return any(abs(one - months * _MONTH_OF_DAYS) < _ROUNDED * _MONTH_OF_DAYS for one in days)
+    return all(abs(one - months * _MONTH_OF_DAYS) >= _ROUNDED * _MONTH_OF_DAYS for one in days)
 
 
 _MONTHS, _MONTH_OF_DAYS, _ROUNDED = {"个月": 1, "年": 12}, Fraction(1461, 48), Fraction(17, 20)
@@ -108,22 +154,22 @@ def _told_to_take(text: str, one: Written, two: Written, *, alone: bool) -> re.M
     return told or (pattern("took_days_later").match(text, two.end) if joined else None)
 
 
-def _days_between(one: Written, two: Written, first: int, last: int) -> set[int]:
-    """Return how many days there may be from one day to another; none where the second is no later."""
+def _days_between(one: Written, two: Written, first: int, last: int, *, both: bool) -> set[int]:
+    """Return how many days there may be from one day to another, of the next year where it tells none."""
     if not (one.month and two.month):
         return set()
     known = [(first, last)] if first and last else [(_LEAP, _LEAP), (_LEAP + 1, _LEAP + 1)]
+    if not two.own_year and two.span < one.span:
+        known = [(_LEAP - 1, _LEAP), (_LEAP, _LEAP + 1), (_LEAP + 1, _LEAP + 2)]
     spans = [
         (calendar_day(later, two.month, two.day) - calendar_day(sooner, one.month, one.day)).days
         for sooner, later in known
+        if one.day <= days_in(sooner, one.month) and two.day <= days_in(later, two.month)
     ]
-    return {days + both for days in spans if days > 0 for both in (0, 1)}
+    return {days + more for days in spans if days > 0 for more in {1, int(both)}}
 
 
-_LEAP = 2000
-
-_DAYS = {"天": 1, "日": 1, "周": 7, "月": 30}
-_YEAR, _MONTH, _SLACK = 360, 30, 2
+_LEAP, _SLACK = 2000, 2
 
 
 def ends_in_columns(facts: Facts, summary: str) -> Iterator[tuple[Cell, Cell]]:

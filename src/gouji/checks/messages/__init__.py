@@ -36,16 +36,16 @@ def _rule_words() -> tuple[Mapping[str, Mapping[str, str]], ...]:
 
 
 @cache
-def page_of(code: str) -> str:
-    """Return the Chinese page of an engine rule; empty where it has none."""
+def page_of(code: str, language: Language) -> str:
+    """Return the page of an engine rule: what must hold, why, an example, the source; empty for others."""
     file = _rule_files().get(code)
     head = file.read_text(encoding="utf-8").partition("\n[")[0] if file else ""
-    return str(tomllib.loads(head).get("page", "")).strip()
+    return str(tomllib.loads(head).get("page" if language == "zh" else "page_en", "")).strip()
 
 
 @cache
 def _rule_files() -> Mapping[str, Path]:
-    """Return the TOML file beside each rule, by code: page, messages, and cases, which are most of it."""
+    """Return the TOML file beside each rule, by code: pages, messages, and cases, which are most of it."""
     return {file.stem: file for file in FAMILIES.glob("*/*.toml")}
 
 

@@ -245,6 +245,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if via == _BESIDE and any(paragraph.may_sum[at] and paragraph.exceeds(at, whole) for at in run.parts):
         return None  # 内科120张，外科96张，…，合在一起为320张
     several = via == _AMONG or len(run.parts) > 1
+    several &= not any(paragraph.exceeds(at, whole) for at in run.parts)
     if via in {_BESIDE, _AMONG} and several and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)

@@ -179,6 +179,27 @@ def without_twice(paragraph: Paragraph, found: Sequence[Link | Refusal]) -> list
     return told
 
 
+def of_made_total(paragraph: Paragraph, link: Link | Refusal) -> Link | Refusal:
+    """Return a link; of the figure before it in its sentence that its parts make, where its own is not made.
+
+    学员386人，走训248人、住训138人，男231人、女155人: both sexes are of all.
+    """
+    if isinstance(link, Refusal) or len(link.parts) < FEWEST_PARTS:
+        return link
+    place = {claim.start: at for at, claim in enumerate(paragraph.claims)}
+    whole, parts = place[link.whole], [place[start] for start in link.parts]
+    if paragraph.add_up(whole, parts):
+        return link
+    for at in range(min(whole, *parts) - 1, -1, -1):
+        if paragraph.ends_before(at + 1):
+            break
+        if paragraph.has_unit_of(at, parts[0]) and paragraph.is_exact(at) and paragraph.add_up(at, parts):
+            return link._replace(whole=paragraph.claims[at].start)
+    # 总量比上年的52万人次增长20%。分馆区看，…: these are no parts of last year's.
+    based = pattern("last_told").search(paragraph.before(whole)) and whole < min(parts)
+    return refused(paragraph, (whole, *parts), UNSURE_WORDS) if based else link
+
+
 def _ends_with_rest_of_kind(paragraph: Paragraph, parts: Sequence[int]) -> bool:
     """Whether a list ends with what is left of its kind: 机要用车0辆、应急用车0辆、其他用车6辆."""
     if len(parts) < FEWEST_PARTS or not paragraph.before(parts[-1]).startswith("、"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.lexicon.wording import pattern, patterns
@@ -53,7 +53,10 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
             if are_opposed(paragraph.names[whole], *_names(paragraph, pair))
             or (spelt and _make_one_word(paragraph, whole, pair))
         )  # fmt: skip
-        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in chain(denied, opposed))
+        # 受理837人，起诉582人、不起诉201人: of what came in some may be left.
+        all_told = not pattern("came_in").search(_name_of_total(paragraph, whole))
+        yield from (paragraph.link(whole, pair, _VIA, complete=all_told) for pair in denied)
+        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in opposed)
         for family in known:
             for parts in _of_family(paragraph, whole, family, groups, earlier):
                 yield paragraph.link(whole, parts, _VIA, complete=True)

@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from fractions import Fraction
+from itertools import pairwise, product
 
+from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.intervals import decimals
 from gouji.facts.table.columns import AHEAD, PRICES, RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.slips import slipped
 from gouji.reading.links.told import is_bounded, meet
 
 _HEADS, _BY_NAME, _REAL = "mean.heads", "share.known", "growth.real"
@@ -29,8 +33,43 @@ def of_known_names(text: str, claims: Sequence[Claim]) -> list[Claim]:
             levels[name, one.period, one.section, one.scope].append(one)
         elif not one.place and one.stands_alone and one.section not in AHEAD:
             asked.append(one)
-    tied = {one.start: one for one in (*_made_of(asked, levels), *_at_prices(text, claims))}
+    known = [one for some in levels.values() for one in some]
+    means = _means_of_counts(text, asked, known)
+    tied = {one.start: one for one in (*means, *_made_of(asked, levels), *_at_prices(text, claims))}
     return [tied.get(claim.start, claim) for claim in claims]
+
+
+def _means_of_counts(text: str, asked: Sequence[Claim], levels: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield means of a total of their sentence and of how many there are, told anywhere: 法官人均结案.
+
+    No words tie them: they are believed where one slip of the pen keeps them apart, and nothing else fits.
+    """
+    for mean in asked:
+        found = pattern("mean_of_those").match(mean.indicator) if mean.measure == "mean" else None
+        if not found or not is_bounded(mean):
+            continue
+        near = pattern("full_stop").split(text[max(0, mean.start - _REACH) : mean.start])[-1]
+        alike = [one for one in levels if one.period == mean.period]
+        totals = [one for one in alike if one.unit == mean.unit and 0 < mean.start - one.start <= len(near)]
+        counts = [one for one in alike if one.unit != mean.unit and one.indicator.endswith(found["whom"])]
+        pairs = list(product(totals, counts))
+        slips = [pair for pair in pairs if _slips(mean, *pair)]
+        if slips and not any(_makes(mean, *pair) for pair in pairs):
+            yield mean._replace(totals=tuple((one.start, "") for one in slips[0]), via="mean.of")
+
+
+def _makes(mean: Claim, total: Claim, count: Claim) -> bool:
+    stated, whole, number = mean.interval, total.interval, count.interval
+    return bool(stated and whole and number and 0 not in number and (whole / number).meets(stated))
+
+
+def _slips(mean: Claim, total: Claim, count: Claim) -> bool:
+    """Whether a mean is what a total and a count make, but for a digit."""
+    stated, whole, number = (middle(one.interval) for one in (mean, total, count))
+    if not stated or not whole or not number:
+        return False
+    places = 10 ** decimals(stated)
+    return slipped(stated, Fraction(round(whole / number * places), places))
 
 
 def _made_of(asked: Sequence[Claim], levels: Mapping[tuple[str, ...], Sequence[Claim]]) -> Iterator[Claim]:

@@ -18,7 +18,7 @@ from gouji.reading.links.all_kinds import all_kinds, growths_of_kinds, moved_sha
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.balances import balanced
-from gouji.reading.links.breakdowns import breakdowns, without_twice
+from gouji.reading.links.breakdowns import breakdowns, of_made_total, without_twice
 from gouji.reading.links.counted_sums import (
     all_added,
     by_sentences,
@@ -32,7 +32,7 @@ from gouji.reading.links.families import bands, families
 from gouji.reading.links.holds import three_alike
 from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.link import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, YEARLY, Link, Refusal
-from gouji.reading.links.lists import listed_figures, lists
+from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.means_of_spans import drawn, means_of_kinds, means_of_spans
 from gouji.reading.links.moved_apart import moved_apart, moved_near
@@ -45,7 +45,7 @@ from gouji.reading.links.plans import completed, plans_passed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
-from gouji.reading.links.shares import fractions_told, nested, of_wholes, shared, with_named_wholes
+from gouji.reading.links.shares import fractions_told, nested, of_wholes, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.stocks import gathered, newcomers, openings, stocks
 from gouji.reading.links.sums_near import multiplied, of_each, rest_told, rest_untold, sums_near
@@ -78,7 +78,6 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved_apart, holds.moved_apart),
     (places_moved, holds.two_places),
     (lists, holds.counts),
-    (listed_figures, holds.counts_and_more),
     (of_wholes, holds.share),
     (yearly_growths, holds.growths),
 )
@@ -98,7 +97,6 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (gathered, holds.gathering),
     (openings, holds.opening),
     (newcomers, holds.new_and_total),
-    (shared, holds.percentage),
     (completed, holds.percentage),
     (nested, holds.share),
     (portioned, holds.share),
@@ -173,7 +171,7 @@ def _with_totals(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
     found = [one for find, need in LINKERS if need(paragraph) for one in find(paragraph)]
     if not found:
         return {}
-    found = without_twice(paragraph, found)
+    found = [of_made_total(paragraph, one) for one in without_twice(paragraph, found)]
     refused += [one for one in found if isinstance(one, Refusal)]
     tied = _ties(one for one in found if not isinstance(one, Refusal))
     known = {claim.start: claim for claim in paragraph.claims}

@@ -19,10 +19,10 @@ from gouji.reading.links.parts_of_shares import (
     names_of,
     part_of_share,
 )
-from gouji.reading.links.slips import gives, gives_or_slips
+from gouji.reading.links.slips import gives, gives_or_slips, makes
 from gouji.reading.links.totals import is_no_whole
 
-_OF_TOLD, _OF_BASE = "share.told", "share.base"
+_OF_TOLD, _OF_BASE, _OF_PART = "share.told", "share.base", "share.part"
 
 
 def portioned(paragraph: Paragraph) -> Iterator[Claim]:
@@ -41,11 +41,13 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
         if part is not None and total is None and row:
             total = _goes_on(paragraph, at, part, *row)
         if part is not None and total is not None and not is_of_more(paragraph, at, part, total):
-            # Each by itself: what else is told of the total may overlap.
             row = at, total
-            start, way = paragraph.claims[total].start, str(claim.start)
-            via = _OF_BASE if total == at - 1 else _OF_TOLD
-            yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
+            start, piece = paragraph.claims[total].start, paragraph.claims[part]
+            # Each by itself, unless all parts are told: what else is told of the total may overlap.
+            of_whole = piece.whole == start
+            way = "" if of_whole and piece.complete else str(claim.start)
+            via = _OF_PART if of_whole else _OF_BASE if total == at - 1 else _OF_TOLD
+            yield claim._replace(totals=((start, way), (piece.start, "")), via=via)
 
 
 def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
@@ -136,14 +138,25 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
             return _of_own_body(paragraph, at, part, near, scope)
         if not name:
             return _of_all(paragraph, part, near)
+        of_all = pattern("says_of_all").match(found["of"])
+        if of_all:  # 境内收入8亿元，境外收入4亿元，占全部收入的三分之一
+            near = [one for one in near if not _make_all(paragraph, at, part, one)]
         named = _named(paragraph, near, name)
-        if named is None and pattern("says_of_all").match(found["of"]):
+        if named is None and of_all:
             named = _largest(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
     bare = pattern("bare_share_of").match(said) or names_its_part(paragraph, at)
     if not bare and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
+
+
+def _make_all(paragraph: Paragraph, at: int, part: int, other: int) -> bool:
+    """Whether a share is of a part and another figure together, which it is no part of."""
+    if paragraph.claims[part].whole == paragraph.claims[other].start:
+        return False
+    stated, piece, beside = (paragraph.claims[one].interval for one in (at, part, other))
+    return beside is not None and piece is not None and makes(stated, piece, piece + beside)
 
 
 def _of_own_body(paragraph: Paragraph, at: int, part: int, near: Sequence[int], scope: str) -> int | None:
@@ -235,7 +248,8 @@ def _of_all(paragraph: Paragraph, part: int, near: Sequence[int]) -> int | None:
     """Return the total that a part is one of, else the only one told before it: 占总数的5%."""
     claim = paragraph.claims[part]
     if claim.whole is not None:
-        return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
+        known = range(max(0, part - MOST), part)
+        return next((one for one in known if paragraph.claims[one].start == claim.whole), None)
     return _only(paragraph, _no_parts(paragraph, near))
 
 
@@ -262,7 +276,8 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     """
     claim = paragraph.claims[part]
     if claim.whole is not None:
-        return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
+        known = range(max(0, part - MOST), part)
+        return next((one for one in known if paragraph.claims[one].start == claim.whole), None)
     within = [one for one in near if pattern("within_these").match(paragraph.behind(one))]
     if within and part - within[0] <= NEAR and is_nearly_of(paragraph, at, part, within[0]):
         return within[0]  # 在2640件投诉中，食品类792件，占30%

@@ -127,6 +127,8 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
         alike = [one for one in range(_first(paragraph, first - 1), at) if _counted_in(paragraph, one)]
         if not all(paragraph.claims[one].unit.endswith((unit, *words("units_of_turns"))) for one in alike):
             return None
+    wholes = {paragraph.claims[one].whole for one in alike}  # 48.6公里，其中东段30.6公里、西段18.0公里
+    alike = [one for one in alike if paragraph.claims[one].start not in wholes]
     if len(alike) != 2 or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
         return None
     return alike[0], alike[1]

@@ -9,103 +9,14 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import NESTED
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import MOST, Paragraph
-from gouji.reading.links.portions import is_nearly_of, is_of_more, names_its_part
-from gouji.reading.links.slips import gives, is_misplaced
+from gouji.reading.links.portions import is_nearly_of
+from gouji.reading.links.slips import is_misplaced
 from gouji.reading.links.totals import is_no_whole
 
-_OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
-
-
-def shared(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield shares with the total and the part that each is computed of."""
-    named = ""
-    for at in paragraph.rates:
-        claim = paragraph.claims[at]
-        if paragraph.on_other_terms(at):
-            continue
-        said = paragraph.names[at]
-        found = pattern("share_of_named").search(said) if "比" in said or "份" in said else None
-        named = found["whole"] or named if found else ""
-        if not claim.stands_alone or claim.measure == "completion":
-            continue
-        former = said.startswith(words("the_former"))
-        if at and not former and (pattern("bare_share_of").match(said) or names_its_part(paragraph, at)):
-            yield from _of_part(paragraph, at)
-            yield from _of_misplaced(paragraph, at)
-        elif named:
-            yield from _of_named(paragraph, at, named)
-
-
-def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
-    """Yield a share right behind a part of a total, as one of that total; brackets between are left out."""
-    if pattern("brackets_of_its_own").search(paragraph.before(at)):
-        return  # 住院收入A，医疗服务收入（不含药品）占B: of that
-    depth = paragraph.depths[at]
-    beside = next((one for one in range(at - 1, -1, -1) if paragraph.depths[one] <= depth), at)
-    claim, part = paragraph.claims[at], paragraph.claims[beside]
-    if part.is_level and part.whole is not None and not pattern("sentence_ends").search(paragraph.before(at)):
-        total = _total_of(paragraph, at, beside, part.whole)
-        place = next(one for one in range(at) if paragraph.claims[one].start == total)
-        if is_of_more(paragraph, at, beside, place):
-            return
-        # Shares of kinds that may overlap are not added up.
-        way = "" if part.complete and total == part.whole else str(claim.start)
-        yield claim._replace(measure="share", totals=((total, way), (part.start, "")), via=_OF_PARTS)
-
-
-def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
-    """Yield a share right behind two levels, of which the second lacks a 万, or has one too many.
-
-    女会员1.62人 of 会员3.6万人, 占45%. Nothing else ties them, and the digits of all three agree.
-    """
-    if at < 2 or any(paragraph.opens[at - 1 : at + 1]):
-        return
-    total, part, share = (paragraph.claims[one] for one in (at - 2, at - 1, at))
-    tied = total.whole is not None or not part.stands_alone
-    if tied or not paragraph.alike(at - 2, at - 1) or paragraph.depths[at - 2] != paragraph.depths[at - 1]:
-        return
-    numbers = [middle(one.interval) for one in (total, part, share)]
-    if total.period == part.period and _is_part_misplaced(*numbers):
-        totals = ((total.start, str(share.start)), (part.start, ""))
-        yield share._replace(measure="share", totals=totals, via=_OF_PARTS)
-
-
-def _is_part_misplaced(total: Fraction | None, part: Fraction | None, share: Fraction | None) -> bool:
-    """Whether a part is its share of a total, but for a power of ten."""
-    if not (total and part and share):
-        return False
-    return is_misplaced(part * 100 / (total * share), _POWERS)
-
-
-_POWERS = (-4, -3, 3, 4)
-
-
-def _total_of(paragraph: Paragraph, at: int, part: int, whole: int) -> int:
-    """Return where the total of a share starts: that of its part, or another before it that gives the share.
-
-    受理3260件，办结3215件，其中甲2140件，占65.6%: that may be of either.
-    """
-    near = [one for one in range(max(0, part - MOST), part) if paragraph.alike(one, part)]
-    told = [one for one in near if not any(paragraph.opens[one + 1 : part + 1])]
-    fitting = [paragraph.claims[one].start for one in told if gives(paragraph, at, part, one)]
-    return whole if whole in fitting or not fitting else fitting[-1]
-
-
-def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
-    """Yield a share whose part and total the sentences before tell: 甲占总产值比重为6.8%，乙比重为36.5%."""
-    claim, near = paragraph.claims[at], range(max(0, at - MOST), at)
-    levels = [one for one in near if paragraph.claims[one].is_level]
-    earlier = [one for one in levels if not is_no_whole(paragraph.text, paragraph.claims[one])]
-    parts = [one for one in earlier if paragraph.claims[one].indicator == claim.indicator != ""]
-    wholes = [one for one in earlier if paragraph.names[one].endswith(named)]
-    if parts and wholes and paragraph.alike(parts[-1], wholes[-1]):
-        # Each by itself: what else is told of the total may overlap.
-        way = str(claim.start)
-        totals = ((paragraph.claims[wholes[-1]].start, way), (paragraph.claims[parts[-1]].start, ""))
-        yield claim._replace(measure="share", totals=totals, via=_OF_PARTS)
+_OF_WHOLE = "share.whole"
 
 
 def of_wholes(paragraph: Paragraph) -> Iterator[Claim]:
@@ -180,6 +91,7 @@ def _is_far_less(total: Claim, share: Claim, claims: Sequence[Claim]) -> bool:
     return piece > whole * _FAR and not is_misplaced(piece / whole, _POWERS)
 
 
+_POWERS = (-4, -3, 3, 4)
 _FAR = Fraction(6, 5)
 
 

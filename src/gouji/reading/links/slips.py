@@ -113,13 +113,13 @@ def differ_in_a_digit(printed: Fraction, meant: Fraction) -> bool:
 
 
 def nearly(printed: Fraction, meant: Fraction) -> bool:
-    """Return whether one slip makes one whole number the other, also of two digits: 58 for 50.
+    """Return whether one slip makes one number the other, whole ones of two digits too: 58 for 50.
 
     >>> nearly(Fraction(58), Fraction(50)), nearly(Fraction(58), Fraction(7))
     (True, False)
     """
-    digits = str(printed), str(meant)
-    return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
+    whole = printed.denominator == meant.denominator == 1
+    return slipped(printed, meant) or (whole and differ_in_a_digit(printed, meant))
 
 
 def is_near(made: Interval, total: Interval) -> bool:

@@ -10,7 +10,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import last_before, run_before
-from gouji.reading.links.slips import is_misplaced, makes_total, misses_by_digit
+from gouji.reading.links.slips import differ_in_a_digit, is_misplaced, is_slip, makes_total, misses_by_digit
 from gouji.reading.links.totals import add_total
 
 _FEWEST, _MOST = 3, 12
@@ -88,18 +88,40 @@ _MOST_PARTS = 4
 
 
 def rest_told(paragraph: Paragraph) -> Iterator[Link]:
-    """Yield a total with its parts and what is left, which make it, or would but for a slip of the pen."""
-    for rest in range(2, len(paragraph.claims)):
-        said = paragraph.before(rest)
-        if paragraph.depths[rest] or not pattern("tells_rest").search(said):
-            continue
-        beside = _beside(paragraph, rest)
-        for first in range(len(beside) - 1):
-            whole, parts = beside[-2 - first], (*beside[len(beside) - 1 - first :], rest)
+    """Yield a total with its parts and what is left, which make it, or would but for a slip of the pen.
+
+    So are parts behind which nothing else is said to be.
+    """
+    for rest in range(1, len(paragraph.claims)):
+        closes = pattern("nothing_else").match(paragraph.behind(rest)) is not None
+        told = not paragraph.depths[rest] and pattern("tells_rest").search(paragraph.before(rest))
+        for whole, parts in _divided(paragraph, rest, closes=closes) if closes or told else ():
             larger = not any(paragraph.exceeds(part, whole) for part in parts)
-            if larger and _makes(paragraph, whole, parts):
+            slip = closes and is_slip(paragraph, whole, parts, slip=differ_in_a_digit)
+            if larger and (slip or _makes(paragraph, whole, parts)):
                 yield paragraph.link(whole, parts, _REST, complete=True)
                 break
+
+
+def _divided(paragraph: Paragraph, last: int, *, closes: bool) -> Iterator[tuple[int, list[int]]]:
+    """Yield totals with their parts up to the last one, those that are made before others that may be.
+
+    审结492件。从类型看，甲286件，乙103件，其余103件为…: the total stands in the last sentence. Behind the
+    brackets: 新收（刑事12件、民事64件，无其他类型）76件.
+    """
+    beside, behind = _beside(paragraph, last), last + 1
+    if closes and behind < len(paragraph.claims) and paragraph.depths[behind] < paragraph.depths[last]:
+        yield behind, [*beside, last]
+        return
+    ways = [(beside[at], [*beside[at + 1 :], last]) for at in range(len(beside) - 2, -1, -1)]
+    before = range(beside[0] - 1, max(-1, beside[0] - _MOST), -1) if beside else ()
+    above = next((one for one in before if paragraph.has_unit_of(one, last)), None)
+    apart = above is not None and any(map(paragraph.ends_before, range(above + 1, beside[0] + 1)))
+    far = [(above, [*beside, last])] if above is not None and apart else []
+    yield from (
+        way for way in (*ways, *far) if paragraph.add_up(*way) and all(map(paragraph.is_exact, way[1]))
+    )
+    yield from (*ways, *far * closes)
 
 
 def rest_untold(paragraph: Paragraph) -> Iterator[Link]:

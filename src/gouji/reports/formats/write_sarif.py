@@ -69,7 +69,7 @@ def _descriptor(code: str, rule: Rule | None, style: Style) -> Part:
     """Return a rule with its page as help."""
     if rule is None:
         return {"id": code}
-    page = (page_of(code) if style.language == "zh" else "") or rule.page
+    page = page_of(code, style.language) or rule.page
     title, _, more = page.partition("\n\n")
     short = {"text": title.replace("\n", " ")}
     return {

@@ -11,22 +11,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ601", name="date-after-publication", level="warning", scope="summary", covers=lambda *_: True)
 def date_after_publication(facts: Facts) -> Iterator[Verdict]:
-    """What a summary reports as done begins no later than the summary was published.
-
-    Why: a year was updated in one place and not in another, or a plan is reported as an outcome.
-
-    The rule compares facts of stage `actual`, outside targets and plans, with the day their summary was
-    published: the first day of the fact's period (for `../2024` the first day of 2024) must not be later. A
-    yearly summary published in December may well cover its whole year. In documents the day in the heading
-    counts, the later of meeting and page; where there is none, nothing is decided of their figures, and that
-    is counted apart with the checks of gouji's own quotes. Notes there, which explain plans, and bare dates
-    are not checked.
-
-    Example:
-        The 第十次 meeting of 30 December reported as held, in a summary of 27 December.
-
-    Source: chronological order.
-    """
+    """What a summary reports as done begins no later than the summary was published."""
     for fact in facts:
         done = fact.stage == "actual" and fact.period is not None and not fact.ahead
         if done and not fact.fault and not _says_not_when(facts, fact):

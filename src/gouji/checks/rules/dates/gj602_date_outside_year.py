@@ -14,20 +14,7 @@ from gouji.facts.table.facts import Fact, Facts
     covers=lambda _, fact: fact.ahead or fact.form == "date",
 )
 def date_outside_year(facts: Facts) -> Iterator[Verdict]:
-    """A review reports days of its own year, and a target is for a year that is still to come.
-
-    Why: a day was copied from last year's text, or the year of a target was not updated.
-
-    The rule compares the days that a review reports (facts of form `date` with a day, section `review`) with
-    the years in the column `year`: a day outside is a note, since it may be a beginning or background. A
-    target or plan whose period ends before the year under review is a warning; an announcement of the year
-    itself may well state its targets. Drafted dates do not say what they date, and are not checked.
-
-    Example:
-        到2020年底基本建成 among the targets of a summary of 2024.
-
-    Source: chronological order.
-    """
+    """A review reports days of its own year, and a target is for a year that is still to come."""
     for fact in facts:
         if fact.coded and fact.fault is None and fact.period is not None and (fact.ahead or _is_day(fact)):
             yield _verdict(facts, fact)

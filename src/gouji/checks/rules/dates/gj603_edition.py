@@ -17,27 +17,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ603", name="edition", level="warning", scope="workspace")
 def edition(facts: Facts) -> Iterator[Verdict]:
-    """The Nth edition of a recurring event falls where counting from a known one puts it.
-
-    Why: 第N次 was copied from last year's text and not incremented, or incremented twice.
-
-    `edition` in `indicators.csv` says when which edition was held and the step between two:
-    `2017/P1Y` (the first in 2017, one a year), `2022-06/P6M=5` (the fifth in the first half of 2022,
-    one every half-year). A year may have been skipped or doubled, so it is a warning. For events without
-    that entry, the edition in last year's summary of the same publisher and series is the known one: one
-    held last year is followed by the next number (or by the first of a new count), one planned keeps its
-    number. Any other number is a note, except a later one of the same term (第十四届…第五次会议), between
-    which and the last others may be held; what is counted within its year (2023年第二次会议) is not compared.
-    Editions of one text must fit their years: one a year at most unless
-    it says how often (每年, 逢单数年, 隔年); so must copies and sessions that are
-    numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked;
-    their sessions are.
-
-    Example:
-        第九次全国残疾预防日 reported for 2024: the first was in 2017, so 2024 had the eighth.
-
-    Source: ISO 8601 recurring intervals; N = year - first year + 1 for yearly events.
-    """
+    """The Nth edition of a recurring event falls where counting from a known one puts it."""
     pairs = {pair.now.id: pair for pair in successive_editions(facts)}
     for fact in facts.of_form("ordinal"):
         yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)

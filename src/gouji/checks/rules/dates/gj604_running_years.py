@@ -21,20 +21,7 @@ from gouji.reading.alignment.rarity import pairs_in
     covers=lambda _, fact: fact.quote.startswith("连续"),
 )
 def running_years(facts: Facts) -> Iterator[Binding]:
-    """连续N年 grows by one from year to year.
-
-    Why: a streak was copied from last year's text and raised by two, or not at all; or what continues was
-    quietly reworded.
-
-    The rule compares figures of one indicator whose quote begins with 连续 and counts years, or reads 15连丰,
-    each with the one reported before it; over N years the streak grows by N. One that restarted in between
-    is consistent. The finding mentions a change of wording (下降, 只减不增).
-
-    Example:
-        连续11年下降 reported for 2024, 连续13年只减不增 for 2025: twelve were expected.
-
-    Source: arithmetic of years.
-    """
+    """连续N年 grows by one from year to year."""
     # 连续8年 and 9连优 count the same years.
     same = grouped(
         filter(_is_streak, facts), lambda fact: (fact.key.quantity._replace(unit="年"), facts.owner_of(fact))

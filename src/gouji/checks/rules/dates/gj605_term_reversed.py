@@ -11,20 +11,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ605", name="term-reversed", level="error", scope="summary", needs_texts=True)
 def term_reversed(facts: Facts) -> Iterator[Verdict]:
-    """A span of years begins before it ends.
-
-    Why: the two years were swapped, or one of them was mistyped; a reader cannot know which.
-
-    The rule reads spans in the available texts that are written as two years of four digits joined by a dash
-    or 至: 2021—2025年, 2021年至2025年, 2021 - 2025 年. One of archives and other things kept by year,
-    which may be worked through backwards, is a note. Spans in fact files are checked with their cells
-    (GJ001).
-
-    Example:
-        2025—2021年行动计划.
-
-    Source: chronological order; GB/T 15835 on writing spans of years.
-    """
+    """A span of years begins before it ends."""
     yield from without_texts(facts)
     for summary in summaries_read(facts):
         for found in _SPAN.finditer(facts.texts[summary]):

@@ -28,39 +28,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ607", name="dates-reversed", level="warning", scope="summary", needs_texts=True, about="rows")
 def dates_reversed(facts: Facts) -> Iterator[Verdict]:
-    """What lasts from one day to another begins before it ends, and what is told as done was done before.
-
-    Why: two dates were swapped, or one of them has the month or the year of an older text.
-
-    The rule reads the available texts. What tells no year may go on in the next one; it is reported only
-    where it would then last for longer than is said with each. Dates that were moved (由9月20日提前至9月8日)
-    are not compared.
-
-    (1) Days, months and quarters joined by a dash, 至 or 到: within one month, or where the span would last
-    for more than 325 days and does not begin with a month, or for much more than it is told to; a span within
-    one told before it (自5月1日至9月30日，其间…7月20日至6月10日). Spans of years that 到 joins, of school
-    years, and from one year to another (从2023年的…变成了2024年的); a dash between years is GJ605's. (2)
-    Clock times, where a night between them would be longer than 16 hours, or on one day
-    (8时30分鸣枪，当日7时20分抵达终点). (3) What begins and what ends the same, in clauses
-    (2024年6月开工，2024年3月竣工) or in columns of a table: both tell their years, or are in one year (同年)
-    or one month, a lunar one too (正月十六破土，正月初三建成); of whatever opens and is over, too
-    (2023年7月启动，同年4月收官). Without years: what is over within weeks (开幕
-    and 闭幕, 进驻 and 撤离, 报案 and 赔付), where it would have lasted for half a year; works
-    (5月10日动工，4月20日交付), for eight months; whatever begins and is over in the clause behind
-    (2月6日进坞，1月12日出坞), for nine; all else, in one sentence or two (5月8日启动，3月31日结束), for
-    nearly a year. What was prepared and began (于1995年开始准备，1986年起实施). (4) A day later than the
-    document's own, in a clause that tells something as done, without a word of plans or limits beside it;
-    what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) The
-    span that a text says its figures are of (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year
-    of its title. (6) What a text plans for a year before the one that it reviews (2023年我们将继续), and a
-    day below the title of a bulletin or summary of a whole year, in a year before that. (7) How many days
-    something is told to have lasted (自3月15日启动，至6月12日结束，历时60天), one of its ends may not count.
-
-    Example:
-        9月20日至9月8日.
-
-    Source: chronological order.
-    """
+    """What lasts from one day to another begins before it ends, and what is told as done was done before."""
     yield from without_texts(facts)
     for summary in summaries_read(facts):
         found = [
@@ -110,8 +78,6 @@ def _reversed(text: str, one: Written, two: Written) -> str:
     between = text[one.end : two.start]
     if two.style == "bare":
         between = between or "—"
-    if told_ends.lasts_too_short(text, one, two) and not _is_moved(text, one, two):
-        return "span-reversed"
     if pattern("span_between").fullmatch(between) and not _is_moved(text, one, two):
         # Spans of two years are asked elsewhere.
         if one.is_year and two.is_year:
@@ -282,6 +248,9 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 yield _verdict(facts, passage, one.start(), two.end(), "span-reversed")
             elif last < first and _on_that_day(text, one, two):
                 yield _verdict(facts, passage, one.start(), two.end(), "end-before-begin")
+            elif len(times) == 2 and (told := told_ends.told_other_hours(text, times, first, last)):
+                start, end = min(one.start(), told.start()), max(two.end(), told.end())
+                yield _verdict(facts, passage, start, end, "lasted-otherwise")
     for found in pattern("years_joined").finditer(text) if "年" in text else ():
         moved = pattern("date_moved").search(text)
         if whole_number(found["first"]) > whole_number(found["last"]) and not moved:

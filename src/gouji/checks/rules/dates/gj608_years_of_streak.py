@@ -15,31 +15,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ608", name="years-of-streak", level="warning", scope="summary", needs_texts=True)
 def years_of_streak(facts: Facts) -> Iterator[Verdict]:
-    """连续N年 lasts as long as the years that are named beside it.
-
-    Why: a year was added to the list and not to the streak, or the other way round.
-
-    The rule reads the available texts. (1) Years listed before the streak, or in brackets behind it, are N
-    years that follow one another: 2021年、2022年、2023年连续三年. (2) A span of years (2019—2024年) has both
-    its ends; where something rose or fell, one year less is as good, since a rise has a year before it.
-    (3) 自2018年起 counts that year, up to the one that the text reviews, or of its day; of a text that is
-    older than the end of its year one less is as good. A streak that is much shorter may have ended since,
-    and is left alone; so is one behind 以来 or 后, which say when something else began: it may not be longer.
-    2019年首次… with 连续第N年 counts from 2019. Terms that were set (连续三年每年补助) are no streaks.
-    (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
-    the later is as much longer as years passed, or began in between. What successive summaries report is
-    GJ604's. (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
-    2024年是连续第十一年); both ends with others between (自2015年1月1日以来…，截至2023年12月31日，已连续9个
-    安全年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
-    (7) A year within a streak that broke it (连续四年保持两位数增长，2021年的增速为7.4%). (8) Anniversaries
-    beside the year of what they are of (创办于1958年，2024年迎来建校66周年), which year of a plan
-    for some years one is, and terms beside their begin and end.
-
-    Example:
-        2021年、2022年、2023年连续四年.
-
-    Source: arithmetic of years.
-    """
+    """连续N年 lasts as long as the years that are named beside it."""
     yield from without_texts(facts)
     for passage in passages_read(facts):
         if "连" in passage.text:

@@ -20,94 +20,37 @@ if TYPE_CHECKING:
 
 @table_rule("GJ001", name="bad-cell")
 def bad_cell(*columns: pd.Series[str], sound: Callable[..., object]) -> pd.Series[bool]:
-    """Every cell can be read as what its column holds.
-
-    Why: a cell that is skipped silently takes its figure out of every sum; the sums then
-    look wrong, or worse, right.
-
-    A period is an ISO 8601 date or interval, a bound a plain decimal, a section one of a few words.
-    Until the cell is corrected, no binding uses the row: each is reported as *unchecked*, with the line.
-
-    Example:
-        period `2025年`: expected `2025`, `2025-06` or `2021/2025`.
-
-    Source: the columns of the fact table and of the dimension tables.
-    """
+    """Every cell can be read as what its column holds."""
     return _each_row(sound, *columns) if columns[1:] else _each_cell(sound, *columns)
 
 
 @table_rule("GJ002", name="duplicate-id")
 def duplicate_id(ids: pd.Series[str]) -> pd.Series[bool]:
-    """An id is used once: a fact's in all fact files together, a row's in its dimension table.
-
-    Why: parts name their total by its id, and waivers and baselines name findings by the ids of
-    their facts. If two rows share an id, it is unclear which one is meant.
-
-    Example:
-        `cy2024-017` in line 18 of one file and in line 3 of another.
-
-    Source: entity integrity of the relational model (Codd 1970).
-    """
+    """An id is used once: a fact's in all fact files together, a row's in its dimension table."""
     return ~ids.duplicated(keep=False) | (ids == "")
 
 
 @table_rule("GJ003", name="unknown-entity")
 def unknown_entity(cells: pd.Series[str], known: AbstractSet[str]) -> pd.Series[bool]:
-    """Every subject, partner, counterpart and area has a row in `entities.csv`.
-
-    Why: sides and counterparts are looked up there. A misspelled body would belong to no side,
-    and its missing counterpart would go unnoticed.
-
-    Example:
-        `四川省残联会` where the table has `四川省残联`.
-
-    Source: referential integrity of the relational model (Codd 1970).
-    """
+    """Every subject, partner, counterpart and area has a row in `entities.csv`."""
     return _each_cell(lambda cell: all(name in known for name in cell.split(";") if name), cells)
 
 
 @table_rule("GJ004", name="unknown-indicator")
 def unknown_indicator(cells: pd.Series[str], known: AbstractSet[str]) -> pd.Series[bool]:
-    """Every indicator that a row names has a row in `indicators.csv`, by its id, its name or an alias.
-
-    Why: facts are compared when they name the same indicator. A second spelling makes a second
-    indicator, and the two are never compared. A name that two rows share stands for neither.
-
-    Example:
-        `川渝通办 事项` with a blank, where the table has `川渝通办事项`.
-
-    Source: referential integrity of the relational model (Codd 1970).
-    """
+    """Every indicator that a row names has a row in `indicators.csv`, by its id, its name or an alias."""
     return cells.isin(known) | (cells == "")
 
 
 @table_rule("GJ005", name="unknown-summary")
 def unknown_summary(cells: pd.Series[str], known: AbstractSet[str]) -> pd.Series[bool]:
-    """The summary of every fact has a row in `summaries.csv`.
-
-    Why: a fact takes its year, publisher and standing from its summary. Where the column `summary` is
-    empty the summary is named after the file, so a renamed file can cause this too.
-
-    Example:
-        A file `chuanyu-2025.csv` without a row `chuanyu-2025` in `summaries.csv`.
-
-    Source: referential integrity of the relational model (Codd 1970).
-    """
+    """The summary of every fact has a row in `summaries.csv`."""
     return cells.isin(known)
 
 
 @table_rule("GJ006", name="dangling-whole")
 def dangling_whole(cells: pd.Series[str], known: AbstractSet[str]) -> pd.Series[bool]:
-    """The total that a part names in `whole` is a fact.
-
-    Why: a part that misses its total leaves a sum too small. Until it is corrected, no sum of this
-    summary and unit counts as checked.
-
-    Example:
-        `whole` says `b-O1` (a letter), the total's id is `b-01`.
-
-    Source: referential integrity of the relational model (Codd 1970).
-    """
+    """The total that a part names in `whole` is a fact."""
     return _each_cell(
         lambda cell: all(part.partition("#")[0] in known for part in cell.split(";") if part), cells
     )
@@ -117,16 +60,7 @@ def dangling_whole(cells: pd.Series[str], known: AbstractSet[str]) -> pd.Series[
 def bounds_reversed(
     low: pd.Series[str], high: pd.Series[str], low_open: pd.Series[str], high_open: pd.Series[str]
 ) -> pd.Series[bool]:
-    """The lower bound is not above the upper one, and some value lies between them.
-
-    Why: an interval without a value agrees with nothing. Every comparison with it would be reported,
-    and the true cause would not be among the findings.
-
-    Example:
-        low `360`, high `355`; or low and high `355` and `low_open` true.
-
-    Source: intervals as in XBRL Calculations 1.1.
-    """
+    """The lower bound is not above the upper one, and some value lies between them."""
     return _each_row(_hold_a_value, low, high, low_open, high_open)
 
 
@@ -134,16 +68,7 @@ def bounds_reversed(
 def unit_not_the_indicators(
     unit: pd.Series[str], indicator: pd.Series[str], allowed: Mapping[str, tuple[str, ...]]
 ) -> pd.Series[bool]:
-    """The unit of a level is one that `indicators.csv` allows for its indicator.
-
-    Why: 项 and 种, 人 and 人次, 元 and 美元 count different things. An indicator lists the units
-    that it may be stated in; an empty cell there allows every unit.
-
-    Example:
-        `159种` under an indicator whose unit is `项`.
-
-    Source: unit checks of XBRL's Units Registry.
-    """
+    """The unit of a level is one that `indicators.csv` allows for its indicator."""
     return _each_row(lambda unit, name: not unit or unit in (allowed.get(name) or (unit,)), unit, indicator)
 
 
@@ -151,17 +76,7 @@ def unit_not_the_indicators(
 def parts_disagree_on_complete(
     complete: pd.Series[str], whole: pd.Series[str], measure: pd.Series[str]
 ) -> pd.Series[bool]:
-    """All parts of one breakdown state alike whether the breakdown is complete.
-
-    Why: complete parts must add up to the total, open ones (其中) must not exceed it. If the parts of
-    one breakdown differ, neither can be checked. Shares, means, growths and completion rates name in `whole`
-    what they are of; they are no parts.
-
-    Example:
-        Three parts of `b-01`, two with `complete` true and one without.
-
-    Source: 分别为, 包括, 共 close a breakdown; 其中 opens one.
-    """
+    """All parts of one breakdown state alike whether the breakdown is complete."""
     answers: dict[str, set[str]] = {}
     whole = whole.mask(measure.isin(NO_SUMMANDS), "")
     for cell, answer in set(zip(whole, complete, strict=True)):

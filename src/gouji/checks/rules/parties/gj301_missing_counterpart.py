@@ -14,29 +14,7 @@ MOST = 3
 
 @rule("GJ301", name="missing-counterpart", level="warning", scope="workspace", about="rows", of_absence=True)
 def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
-    """A joint act names a party of each side, or the row says why one acts alone.
-
-    Why: the body of the other side wants to see itself named, and a reader wants to know who it is.
-
-    The rule compares facts of form `pairing`, and those figures and lists whose act other rows
-    report too. Bodies of one side may well act together; joint bodies and third parties need no
-    counterpart (`alone`, or `kind` `joint`). How necessary one is decides the level: *said* (the
-    quote itself says 两地, 双方, 联合 …, and nobody is named whom it could mean) is a warning; *implied*
-    (the body has a counterpart), *told* (for a figure or a list: the other rows of its act all name
-    somebody) and *unknown* are notes. The counterpart is the one that `entities.csv` names, or else
-    the body of the same function and level on another side; the function is read from its column,
-    or from the name (教育厅 and 教委, 林草局 and 林业局).
-
-    Other rows of an act are those with the same subjects right beside it, except notes (for places only
-    lists are compared: a figure may well concern the place alone); those of the same indicator; and
-    pairings that the indicator is named after (川渝通办: 川渝通办批次). Where one of them names one
-    side only, they are no evidence. In drafts only pairings are compared.
-
-    Example:
-        称“两地联合”, and only 四川省××厅 is named.
-
-    Source: editors' practice: joint programmes list their parties in pairs.
-    """
+    """A joint act names a party of each side, or the row says why one acts alone."""
     for fact in facts.of_form("pairing"):
         sides = sides_of(facts, fact.parties)
         if len(sides) > 1 or needs_none(facts, fact):

@@ -12,24 +12,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 
 @rule("GJ302", name="other-function", level="warning", scope="workspace", about="rows", by_name=True)
 def other_function(facts: Facts) -> Iterator[Verdict]:
-    """The body of the other side has the function of the one that acts, or a related one.
-
-    Why: 教育厅 acts with 教委; where it says 体育局, a name may have slipped in from the next line.
-
-    The rule compares acts whose parties are all bodies of one level and of known functions (from
-    the column `function`, or read from the name), on two sides or more; in drafts only pairings. A
-    warning names the counterpart of the same function in `entities.csv`; where there is none, it is
-    a note. Not reported: functions that one body combines in some provinces (广电 and 文化旅游, 法院
-    and 检察), several functions on more than one side, general bodies (政府, 办公厅, 发展改革委), and
-    counterparts that the table itself names. A general body, too, is a warning where the other rows of
-    its act (as in GJ301), or the quote of a pairing, all name the counterpart and none names that
-    body. In drafts it is a note at most.
-
-    Example:
-        省教育厅 with 市体育局, where there is a 市教委.
-
-    Source: editors' practice; the division of functions among the departments of a province.
-    """
+    """The body of the other side has the function of the one that acts, or a related one."""
     found = set()
     for fact, *also in _acts(facts):
         roles = {party: role_in(facts, fact, party) for party in fact.parties}

@@ -16,22 +16,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 
 @rule("GJ303", name="not-told-by-the-other", level="note", scope="workspace")
 def not_told_by_the_other(facts: Facts) -> Iterator[Verdict]:
-    """An act with a body of another side is reported by that side's summary of the same year too.
-
-    Why: what one side calls a joint act and the other omits was perhaps not joint, or has another
-    name there; whoever reads both will look for it.
-
-    The rule compares pairings of bodies of two sides that both have a summary of one year and kind:
-    their series are equal except for the province's name. The other side reports the act where a
-    pairing of its own has either body, where its text names the body that acts, or where a sentence
-    names the function and this side together. Without the text, and without any pairing with this
-    side in its table, nothing is decided.
-
-    Example:
-        四川's summary has 省残联与重庆市残联; 重庆's of the same year names neither.
-
-    Source: editors' practice: joint programmes are reported by both sides.
-    """
+    """An act with a body of another side is reported by that side's summary of the same year too."""
     rows = ((name, facts.dimensions.summaries.get(name)) for name in facts.by_summary)
     named = [(name, row) for name, row in rows if row is not None and row.series and row.year]
     sided = ((name, row) for name, row in named if publisher_side(facts, name))

@@ -12,22 +12,7 @@ from gouji.facts.table.facts import Fact, Facts
 
 @rule("GJ304", name="lost-counterpart", level="warning", scope="workspace", of_absence=True)
 def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
-    """A body that acted with one of another side last year is not reported without one this year.
-
-    Why: programmes go on from year to year; where a name in last year's summary is missing, it was
-    forgotten more often than the programme ended.
-
-    The rule compares pairings of bodies with those of the previous summary of the same publisher and
-    series. It is a warning where the body acts again and none of its acts names anybody of another side;
-    a note where neither body is mentioned at all, or where the missing one is no more (`until`) and nobody
-    has its function. Renames and mergers (`since` and `until`, aliases, 扶贫开发局 that became 乡村振兴局)
-    are no losses, nor is another counterpart. Drafts are not checked.
-
-    Example:
-        省残联与重庆市残联 last year; this year 省残联 alone.
-
-    Source: editors' practice: last year's text is the first draft of this year's.
-    """
+    """A body that acted with one of another side last year is not reported without one this year."""
     for summary, rows in facts.by_summary.items():
         year, previous = facts.year_of(rows[0]), previous_reports(facts, summary)
         pairs = _pairs(facts, (fact for name in previous for fact in facts.by_summary[name]), year)

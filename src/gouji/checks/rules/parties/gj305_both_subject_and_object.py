@@ -9,19 +9,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ305", name="both-subject-and-object", level="note", scope="act")
 def both_subject_and_object(facts: Facts) -> Iterator[Verdict]:
-    """Whoever takes part in an act as a subject is not acted on in the same act.
-
-    Why: a place that signs an agreement and is then “coordinated” under it changes its role from one
-    sentence to the next; most often the sentence was put together from two sources.
-
-    The rule compares pairings of one summary with the same parties. A partner is acted on where the
-    quote puts a verb such as 协调, 组织, 指导 right before its name.
-
-    Example:
-        广安市 as a party to an agreement, then 协调广安市组团.
-
-    Source: editors' practice: one role per body.
-    """
+    """Whoever takes part in an act as a subject is not acted on in the same act."""
     acts = grouped(facts.of_form("pairing"), lambda fact: (fact.summary, fact.act))
     for rows in acts.values():
         for fact in rows:

@@ -9,20 +9,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 
 @rule("GJ306", name="side-missing-from-name", level="warning", scope="summary")
 def side_missing_from_name(facts: Facts) -> Iterator[Verdict]:
-    """A joint name that carries the one-character mark of one side carries the others' too.
-
-    Why: 川残联 for 川渝残联 turns a joint matter into that of one side.
-
-    The rule compares facts of form `pairing` whose parties are of several sides and whose quote has
-    a mark: the one-character name of a side's own province or municipality (川, 渝). A side also
-    counts as named by any other of its places (渝遂绵: 遂 and 绵 are of 四川). It is reported only where
-    the same summary elsewhere names the sides together.
-
-    Example:
-        推动川残联工作 between 省残联 and 重庆市残联, where everything else is called 川渝.
-
-    Source: the customary one-character names of provinces and municipalities.
-    """
+    """A joint name that carries the one-character mark of one side carries the others' too."""
     joint = (fact for fact in facts.of_form("pairing") if len(facts.dimensions.sides_of(fact.parties)) > 1)
     marked = (fact for fact in joint if _marks_in(facts, fact))
     for named in grouped(marked, lambda fact: fact.summary).values():

@@ -12,21 +12,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ307", name="number-of-parties", level="warning", scope="summary", by_name=True)
 def number_of_parties(facts: Facts) -> Iterator[Verdict]:
-    """Where an act is said to be one of 三方, 三地 or 两省, as many are named.
-
-    Why: 三方签署 with two names leaves one party out, most often because a name was cut.
-
-    The rule compares the number in the quote of a pairing, or in a count within it or right behind
-    it, with the parties and their sides. Bodies of one side may act as one 方 or each for itself, so
-    the number lies between that of the sides and that of the parties. Not checked: 该三方, 上述两地 and
-    the like, whose names come before; acts with a joint body, or with a party of unknown side,
-    which may stand for many; and acts with one party only (GJ301).
-
-    Example:
-        甲厅、乙委三方签署协议.
-
-    Source: counting.
-    """
+    """Where an act is said to be one of 三方, 三地 or 两省, as many are named."""
     for rows in facts.by_summary.values():
         acts = [fact for fact in rows if fact.form == "pairing" and len(fact.parties) > 1]
         counts = _counts(rows)

@@ -13,20 +13,7 @@ MOST_EDITS = 2
 
 @rule("GJ308", name="name-slip", level="warning", scope="workspace")
 def name_slip(facts: Facts) -> Iterator[Verdict]:
-    """A joint entity is called by its name in every summary.
-
-    Why: 川渝中线科创走廊 for 成渝中线科创走廊 sends readers looking for a second corridor.
-
-    The rule compares the quotes of pairings with one subject of kind `joint` and no partner (a park, a
-    corridor, a court) with the names and aliases that `entities.csv` gives it. A quote of five or more
-    characters within two characters of a name, but not equal to one, is a slip; all slips of one entity are
-    one finding. Other wordings (该园区) are not reported. An accepted spelling becomes an alias.
-
-    Example:
-        成渝中线科创走廊, and elsewhere 川渝中线科创走廊, 成渝中线科创大走廊.
-
-    Source: editors' practice: one name per entity. Levenshtein distance.
-    """
+    """A joint entity is called by its name in every summary."""
     alone = (fact for fact in facts.of_form("pairing") if len(fact.subject) == 1 and not fact.partner)
     for entity, rows in grouped(alone, lambda fact: fact.subject[0]).items():
         if is_joint(facts, entity):

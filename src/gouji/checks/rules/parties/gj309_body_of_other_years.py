@@ -9,20 +9,7 @@ from gouji.facts.table.facts import Fact, Facts, by_key
 
 @rule("GJ309", name="body-of-other-years", level="note", scope="workspace", about="rows")
 def body_of_other_years(facts: Facts) -> Iterator[Verdict]:
-    """A body acts in years in which it exists.
-
-    Why: after a reform, last year's names stay in the text that was copied: 扶贫开发局 became 乡村振兴局, and
-    then part of 农业农村厅.
-
-    The rule compares `since` and `until` of `entities.csv` with the year of the summary and the period of the
-    row: a body that existed in neither is a note, once for each body and summary. Where another body of the
-    table has its side, level and function that year, the note names it.
-
-    Example:
-        省扶贫开发局 until 2021; a summary of 2024 has it sign an agreement.
-
-    Source: editors' practice: a body is called by the name that it had when it acted.
-    """
+    """A body acts in years in which it exists."""
     for rows in facts.by_summary.values():
         for party, some in by_key((party, fact) for fact in rows for party in fact.parties).items():
             verdict = _verdict(facts, party, some)

@@ -29,31 +29,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ501", name="growth-of-levels", level="error", scope="matter")
 def growth_of_levels(facts: Facts) -> Iterator[Binding]:
-    """A growth or change is what follows from the levels before and after it.
-
-    Why: level, growth and last year's level are three figures for two unknowns; where one was updated and
-    another was not, they no longer agree.
-
-    The rule compares figures of measure `growth` or `change` with the levels of the same indicator, subject
-    and scope in the same summary: now and before, or one level and the change. Where the summary itself
-    does not state the level before, the rule takes the one in last year's summary, or else in any summary
-    of the publisher that states it (of two that it states the one that fits; if neither does, it is
-    unchecked): a warning at most, and a note where a stage, `revisable`, or a census in between announces a
-    *revision*; where the summary says what the level was corrected to (由1250万吨
-    调整为1215.5万吨), that is taken (more than three between two documents are told together). A budget
-    that is more or less than last year's (比上年预算, 国债) is compared with last year's (a note). Growth
-    at comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
-    stands for all values that round to it. A real rate (`growth_price` real; GDP, value added and gross
-    output in money) says nothing about nominal levels: `unchecked`, and the reason states by how much
-    prices would have risen. Money without a price basis is a warning at most. Levels that are rates
-    themselves differ by 百分点.
-
-    Example:
-        1753亿元, 225亿元 more than the year before, is a growth of 14.7 %, not 17.4 %. Where last year's
-        summary says 1530亿元, and this year's says 1753亿元 and 增长20%, a growth of 14.6 % was expected.
-
-    Source: interval quotients over XBRL Calculations 1.1 intervals.
-    """
+    """A growth or change is what follows from the levels before and after it."""
     across = {one.stated.id: (one, before) for one, before in _across_reports(facts)}
     for found in facts.derive(growths):
         elsewhere = found.recomputed.obstacle == "no-levels" and found.recomputed.stated.id in across

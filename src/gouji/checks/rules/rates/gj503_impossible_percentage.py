@@ -10,20 +10,7 @@ from gouji.facts.table.facts import Fact, Facts
 
 @rule("GJ503", name="impossible-percentage", level="error", scope="summary")
 def impossible_percentage(facts: Facts) -> Iterator[Verdict]:
-    """A percentage of a count is the percentage of a whole number of items.
-
-    Why: of 40 enterprises 13 are 32.5 % and 14 are 35.0 %; no number is 33.6 %. Then the percentage or the
-    count refers to something else.
-
-    The rule checks shares in percent that name an exact count in `whole` and whose part is not reported. A
-    half may be rounded either way. Where the count is so large that every percentage of that precision is
-    possible, the share is `unchecked`.
-
-    Example:
-        33.6 % of 40家.
-
-    Source: the GRIM test (Brown and Heathers 2017), over exact fractions.
-    """
+    """A percentage of a count is the percentage of a whole number of items."""
     for share in facts.derive(shares):
         total, stated = share.total, share.recomputed.stated
         if share.recomputed.obstacle == "no-part" and total is not None and total.form == "count":

@@ -18,22 +18,7 @@ from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
 def shares_of_100(facts: Facts) -> Iterator[Binding]:
-    """Shares of one total add up to 100 % when all are named, and to at most 100 % when some are.
-
-    Why: one share was updated and its neighbours were not, or one is listed twice.
-
-    The rule adds up figures of measure `share` in percent that name one breakdown in `whole`, at least two;
-    `complete` says that nothing is left out. Shares of a total that nobody tells name the first of them.
-    Without `complete`, shares of kinds that may overlap (党员, 女职工) are not added up, as in GJ205, unless
-    three and more of a draft are too much by one digit: a warning where they have decimals and are of what
-    adds up (money, length), else a note. A gap that rounding explains is no finding unless chance produces it
-    less than once in a thousand times.
-
-    Example:
-        一、二、三产业占比 5.1%、38.2%、57.6%: they add up to 100.9 %.
-
-    Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
-    """
+    """Shares of one total add up to 100 % when all are named, and to at most 100 % when some are."""
     shares = (fact for fact in facts if fact.measure in _SHARES)
     named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
     for key, some in by_key(named).items():

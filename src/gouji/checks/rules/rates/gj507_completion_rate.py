@@ -18,22 +18,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
     covers=lambda _, fact: fact.measure == "completion",
 )
 def completion_rate(facts: Facts) -> Iterator[Binding]:
-    """A completion rate is the outcome over the target.
-
-    Why: a rate that does not follow from the two figures shows that one of the three was changed, most
-    often the target, without saying so.
-
-    The rule compares figures of measure `completion` with the level of the same indicator in the same period
-    and its target (section `target` or `plan`, or stage `target`): that of the period, or else of the year
-    that contains it (half a year's outcome over the year's plan). It is an error where one summary states
-    all three, else a warning: the target may have been revised. The finding states the target that the
-    rate would imply.
-
-    Example:
-        5332.42亿元 of 4414.5亿元 is 120.79 %; the summary says 121.08 %.
-
-    Source: interval quotients; the definition of a completion rate.
-    """
+    """A completion rate is the outcome over the target."""
     rates = (fact for fact in facts if fact.is_figure and fact.settled and fact.measure == "completion")
     # By how much a plan was passed is no completion: 比计划多5%.
     stated = (fact for fact in rates if all(of.breakdown != OVER for of in fact.whole))

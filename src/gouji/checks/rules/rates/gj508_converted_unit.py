@@ -16,20 +16,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 @rule("GJ508", name="converted-unit", level="error", scope="summary")
 def converted_unit(facts: Facts) -> Iterator[Binding]:
-    """A figure that is reported in two units has one value.
-
-    Why: 亿斤 and 万吨, 公顷 and 亩, 美元 and 元 are converted by hand, and only one of the two is updated.
-
-    The rule compares levels of one indicator, subject, period and scope in one summary that are printed in
-    two units. Units of one kind convert exactly. For two currencies, the exchange rate that the figures imply
-    must lie within the range of those years; otherwise it is a warning.
-
-    Example:
-        175亿美元、约合1243亿元 is 7.10 yuan a dollar; 1423亿元 would be 8.13.
-
-    Source: legal units of measurement of China; central parities of the State Administration of Foreign
-    Exchange.
-    """
+    """A figure that is reported in two units has one value."""
     for rows in facts.derive(by_quantity).values():
         yield from _in_group(rows)
 

@@ -10,19 +10,7 @@ from gouji.facts.table.facts import Facts
 
 @rule("GJ509", name="point-for-percent", level="warning", scope="summary")
 def point_for_percent(facts: Facts) -> Iterator[Decidable]:
-    """The difference between two rates is stated in 百分点, and only their growth in %.
-
-    Why: 由44%提高到45%，即提高1% says that one point is one percent; it is 2.3 %.
-
-    The rule compares figures of measure `growth` (in %) or `change` (in 百分点) with two levels in percent of
-    the same indicator, subject and scope in the same summary. It reports those that agree in the other of the
-    two units and not in their own; those that agree in neither are left to GJ501.
-
-    Example:
-        由44%提高到45%，提高1%.
-
-    Source: the usage of the National Bureau of Statistics.
-    """
+    """The difference between two rates is stated in 百分点, and only their growth in %."""
     for found in facts.derive(growths):
         if found.of_rates:
             yield _verdict(found.recomputed, swapped=found.swapped)

@@ -10,7 +10,7 @@ from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before, words_behind
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
-from gouji.facts.figures.units import POINTS, TIME_UNITS
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -24,25 +24,7 @@ _FARTHEST = 24
 
 @rule("GJ510", name="direction", level="error", scope="summary")
 def direction(facts: Facts) -> Iterator[Binding | Verdict]:
-    """What rises to a level was lower before, and what falls to one was higher.
-
-    Why: the two figures were swapped, or one lost a digit, or the verb was left from last year's text.
-
-    The rule compares a figure whose quote, or the words right before it, say that it rose or fell
-    to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
-    earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
-    So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃, 年末3.1%，高于年初0.3个百分点), and
-    a verb of its own behind a level and that of last year (今年1180册，去年1260册，略有减少).
-    So does what both differ by, told as better or worse (PM2.5 34，去年这一数字是31，改善3).
-    A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
-    they stand, and so are the values of years behind 逐年下降, which fall each time. What at best stayed the
-    same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes nearer to it.
-
-    Example:
-        由45天增加到38天.
-
-    Source: the words themselves.
-    """
+    """What rises to a level was lower before, and what falls to one was higher."""
     for told in map(facts.in_text_order, facts.by_summary):
         for at, now in enumerate(told):
             before = told[at - 1] if at else None
@@ -62,6 +44,9 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yield from _times(facts, passage)
     if has_any(passage.text, words("signs_of_steady")):
         yield from _series(facts, passage)
+        yield from _in_turn(facts, passage)
+    yield from _pairs(facts, passage)
+    yield from _both(facts, passage)
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
     for found in pattern("class_moved").finditer(passage.text) if "类" in passage.text else ():
@@ -132,17 +117,73 @@ def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         fits, verb = (last > first) == rises or last == first, found.span("rises" if rises else "falls")
         if int(found["year"]) < int(found["last"]):
             yield _moved(facts, passage, *ends, verb, fits=fits, rises=rises)
-    for found in pattern("year_by_year").finditer(passage.text):
-        told = list(pattern("value_of_year").finditer(passage.text, *found.span("series")))
-        years = [int(one["year"]) for one in told]
-        if years != sorted(set(years)) or len({one["unit"] for one in told}) > 1:
+
+
+def _in_turn(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare figures in the order of their times with which way all go: 依次为…，呈逐季上升之势."""
+    for found in pattern("values_in_turn").finditer(passage.text):
+        before = passage.text[max(0, found.start() - _REACH_OF_CLAUSE) : found.start()]
+        behind = pattern("steadily_behind").match(passage.text, found.end())
+        goes = behind or pattern("steadily_before").search(before)
+        if not goes or pattern("moves_otherwise").search(before if behind else before[: goes.start()]):
             continue
-        for one, two in pairwise(told):
-            first, last = (number_in(value["value"]) for value in (one, two))
-            rises, ends = found["rises"] is not None, (one.span("value"), two.span("value"))
-            yield _moved(facts, passage, *ends, fits=(last > first) == rises or last == first, rises=rises)
+        named = pattern("name_of_time").finditer(before + found[0])
+        times = [whole_number(one[one.lastgroup or ""]) for one in named]
+        told = list(pattern("value_of_turn").finditer(passage.text, *found.span()))
+        if len(times) < _TWO:
+            listed = "、" in before.rpartition("，")[2]
+            in_order = not listed and pattern("times_in_turn").search(before) is not None
+        else:
+            in_order = times == sorted(times) and len(told) in {len(times), times[-1] - times[0] + 1}
+        if in_order and len({one["unit"] for one in told if one["unit"]}) == 1:
+            rises = goes["rises"] is not None
+            for one, two in pairwise(told):
+                step = number_in(two["value"]) - number_in(one["value"])
+                ends, fits = (one.span("value"), two.span("value")), not step or (step > 0) == rises
+                yield _moved(facts, passage, *ends, fits=fits, rises=rises)
 
 
+def _pairs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare two levels with how their noun moved by what they differ: 净亏损A，上年净亏损B，亏损额扩大C."""
+    for found in pattern("pair_and_moved").finditer(passage.text):
+        one, two, by = (number_in(found[part]) for part in ("one", "two", "by"))
+        said = (
+            passage.text[max(0, found.start() - _REACH) : found.start()].rpartition("，")[2],
+            found["of"] or "",
+        )
+        earlier = [pattern("sign_of_earlier").search(part) is not None for part in said]
+        noun = pattern("time_at_end").sub("", found["noun"])
+        shared = pattern("bare_time").fullmatch(noun) or noun[:_TWO] in "，".join(said)
+        if earlier[0] != earlier[1] and shared and by and abs(one - two) == by:
+            before, now = map(found.span, ("one", "two") if earlier[0] else ("two", "one"))
+            rises, grew = found["rises"] is not None, (two > one) == earlier[0]
+            yield _moved(facts, passage, before, now, found.span("verb"), fits=rises == grew, rises=rises)
+
+
+def _both(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare what both of two names are told to have done with what the text tells of each: A与B双升."""
+    for found in pattern("both_moved").finditer(passage.text):
+        if pattern("not_said_of_now").search(passage.text, 0, found.end()):
+            continue
+        text, ways, moved = passage.whole.text, set(), {}
+        for name in (found["one"], found["two"]):
+            at = text.find(name[-_TAIL:])
+            while at >= 0:
+                if told := pattern("moves_of_name").match(text, at + _TAIL):
+                    ways.add(told["rises"] is not None)
+                    moved[name] = (told.start("told") - passage.start, told.end() - passage.start)
+                at = text.find(name[-_TAIL:], at + 1)
+        if len({name[-_TAIL:] for name in moved}) == _TWO and ways == {found["rises"] is None}:
+            both, *each = (passage.quoted(facts, *span) for span in (found.span("verb"), *moved.values()))
+            before = each[0].quote
+            yield inconsistent(
+                both, *each, message="told-otherwise", algebra=f"{both.quote} ≠ {before}",
+                before=before, level="warning",
+            )  # fmt: skip
+
+
+_TWO, _TAIL = 2, 3
+"""Characters at the end of a name by which the text tells of it elsewhere."""
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Units of time in seconds, by the groups of the pattern."""
 
@@ -221,21 +262,9 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)
     behind = pattern("compared_with_level").search(said) or pattern("only_told_of_last").search(said)
-    found = found or _moved_of_its_own(facts, before, now)
     return (
         found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
     )
-
-
-def _moved_of_its_own(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
-    """Return how a length of time moved, by another word for it: 审理天数变为51.6天，审理周期延长6.7天."""
-    last = max((before, now), key=lambda fact: fact.start or 0)
-    found = pattern("moved_by_its_noun").match(facts.texts.get(now.summary, ""), last.end or 0)
-    if found is None or now.unit not in TIME_UNITS:
-        return None
-    noun, name = pattern("time_at_end").sub("", found["noun"]), now.indicator
-    shared = any(one + two in name for one, two in pairwise(noun))
-    return found if shared or pattern("bare_time").fullmatch(noun) else None
 
 
 def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:

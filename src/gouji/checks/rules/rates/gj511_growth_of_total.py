@@ -22,23 +22,7 @@ from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 @rule("GJ511", name="growth-of-total", level="error", scope="summary")
 def growth_of_total(facts: Facts) -> Iterator[Binding]:
-    """A total grows no faster than the fastest of its parts, and no slower than the slowest.
-
-    Why: the growth of a total is the mean of those of its parts, weighted by what they were before. A rate
-    outside of them is a slip, or belongs to another row.
-
-    The rule takes totals that name all their parts, or are just what these make, where the total and every
-    part, none of them negative, have a growth against the same period; and growths of kinds that are all
-    there are (轻工业, 重工业), with no levels beside them. Prices make no difference, nor does it matter by
-    how much a part weighs. Then the growth of the total is computed of theirs, a gap being a warning: money
-    that grows at constant prices, or may do so, weighs otherwise than it is told, so some gap is allowed.
-    A part of what may have others (其中) was no more than the total the year before, by both growths.
-
-    Example:
-        Industry grows by 6.9 %, construction by 1.2 %, both together by 8.4 %.
-
-    Source: the mean-value property of weighted means.
-    """
+    """A total grows no faster than the fastest of its parts, and no slower than the slowest."""
     for one in facts.derive(breakdowns):
         if one.agreement is None or fails(one) or one.has_negative:
             continue

@@ -18,20 +18,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ512", name="structure-of-100", level="error", scope="row")
 def structure_of_100(facts: Facts) -> Iterator[Binding]:
-    """The terms of a structure add up to 100 %.
-
-    Why: one term was updated and the others were not, or two digits were swapped.
-
-    The rule adds up the three terms and more of a ratio whose indicator is a structure (三次产业结构).
-    Terms of any other ratio that are printed with equally many decimals and add up to nearly 100 are taken
-    for shares, too; a gap is a warning there. A gap that rounding explains is no finding unless chance
-    produces it less than once in a thousand times.
-
-    Example:
-        三次产业结构为10.2∶42.5∶48.3: they add up to 101 %.
-
-    Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
-    """
+    """The terms of a structure add up to 100 %."""
     for fact in facts:
         terms = pattern("between_terms").split(fact.quote) if fact.form == RATIO else []
         if len(terms) > _FEWEST and pattern("structure").search(f"{fact.indicator}{fact.scope}"):

@@ -24,23 +24,7 @@ DIVIDES = "ratio.by"
     "GJ513", name="ratio-of-figures", level="warning", scope="summary", covers=lambda _, fact: _is_ratio(fact)
 )
 def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
-    """A ratio of several terms is that of the figures that it names.
-
-    Why: the ratio was taken from last year's text, or one of the figures was updated after it.
-
-    The rule compares ratios (医护比1∶1.6) of measure `share` that name in `whole` as many figures as they
-    have terms, in that order. A term of 1 or 100 among two is what the other is measured by; more terms stand
-    for figures of one sum; 1.75倍 is 1.75∶1, and an index (性别比104.3) is one of
-    100. Terms are rounded as printed, unless the ratio divides a sum
-    (`via` is `ratio.by`: 按2∶3∶5分配). Two levels with 减半 or 翻倍 behind them are a ratio as well,
-    and so are multiples of what there was (由1.2万吨扩大到3.6万吨，相当于原来的3倍) or of another
-    (线上是线下的3倍). A ratio of two that holds the other way round is no finding.
-
-    Example:
-        医师485人、护士776人，医护比1∶1.9: it is 1∶1.6.
-
-    Source: interval quotients over XBRL Calculations 1.1 intervals.
-    """
+    """A ratio of several terms is that of the figures that it names."""
     for fact in facts:
         if _is_ratio(fact):
             yield _binding(facts, fact)

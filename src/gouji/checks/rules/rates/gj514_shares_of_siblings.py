@@ -19,20 +19,7 @@ _FEWEST, _TOLD = 3, 3
 
 @rule("GJ514", name="shares-of-siblings", level="warning", scope="summary")
 def shares_of_siblings(facts: Facts) -> Iterator[Binding]:
-    """Parts divided by their shares tell one total, whether or not it is told.
-
-    Why: one of the parts, or its share, was corrected afterwards, mistyped, or copied from the row above.
-
-    The rule compares figures of measure `share` in percent that stand for shares of one total that nobody
-    tells, in prose or in a column: their `whole` names the first of them, and behind it the part of each (in
-    tables as `ID#sibling`). There must be three or more. Where most of them tell one total, each of the
-    others is a warning. Round counts (`900起`) are exact beside their shares; shares of 0 tell nothing.
-
-    Example:
-        30 cases are 15 %, 80 are 40 %: 200 in all; 58 cases are no 25 % of these.
-
-    Source: interval quotients over XBRL Calculations 1.1 intervals; Helly's theorem for intervals.
-    """
+    """Parts divided by their shares tell one total, whether or not it is told."""
     told = (_Sibling(fact, part) for fact in facts if (part := _part_beside(facts, fact)))
     for some in grouped(told, lambda one: one.share.whole[0].total).values():
         if len(some) >= _FEWEST:

@@ -35,26 +35,7 @@ class Told(NamedTuple):
 
 @rule("GJ515", name="comparison", level="warning", scope="summary", needs_texts=True)
 def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
-    """What is said to be more, less or the same is so by the figures told before.
-
-    Why: the sentence was left from last year's text, or from another item.
-
-    The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
-    holds the last figures of these nouns before them in their paragraph against one another, where both are
-    levels in one unit. A noun that no figure has decides nothing. So is a figure held against the one right
-    behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
-    that a clause gives a place (最高, 居首, 垫底, 第二, 其次) has it among the figures of its sentence, the
-    one before, or a column of a table beside it (甲96.2分，乙94.6分，乙得分最高).
-    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too; 优于 does not say
-    which of two is larger.
-    A sentence that tells a plan and what was done of it, and then that all of it was done (任务已全部完成),
-    says that this is no less. A column of ranks (位次) has the order of the column before it that it ranks.
-
-    Example:
-        年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
-
-    Source: the words themselves.
-    """
+    """What is said to be more, less or the same is so by the figures told before."""
     for summary in facts.by_summary:
         text = facts.texts.get(summary, "")
         figures = [row for row in facts.in_text_order(summary) if not row.place]

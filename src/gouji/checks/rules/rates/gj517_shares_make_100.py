@@ -13,18 +13,7 @@ from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 @rule("GJ517", name="shares-make-100", level="error", scope="summary")
 def shares_make_100(facts: Facts) -> Iterator[Binding]:
-    """Shares add up to the 100 % in the row of their total.
-
-    Why: one share was corrected, or one row was put in or left out, and the others stayed.
-
-    The rule adds up the shares that name in `whole`, as `ID#100`, that of their total. A gap that rounding
-    explains is no finding unless chance produces it less than once in a thousand times.
-
-    Example:
-        药品费30.53, 材料费13.57, 人员经费50.08, 折旧8.52, 合计100.00: they make 102.70.
-
-    Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
-    """
+    """Shares add up to the 100 % in the row of their total."""
     named = [(one.total, fact) for fact in facts for one in fact.whole if one.breakdown == OF_100]
     for total, some in by_key(named).items():
         if len(some) > 1 and total in facts.by_id:

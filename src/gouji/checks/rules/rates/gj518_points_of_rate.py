@@ -17,22 +17,7 @@ from gouji.facts.table.facts import Fact, Facts
 
 @rule("GJ518", name="points-of-rate", level="warning", scope="summary")
 def points_of_rate(facts: Facts) -> Iterator[Binding]:
-    """The change of a rate in points is what the growths of its part and its total make it.
-
-    Why: the change was computed as a growth of the rate (减少2.07% as 减少2.07个百分点), or from last year's
-    rate before it was corrected.
-
-    So is a real growth what the nominal one and that of consumer prices make, by half a point.
-
-    The rule reads a change in 百分点 of a share or a margin that names its total and its part in `whole`,
-    where the growths of both are told for the same period. A margin is what the part leaves of the total.
-
-    Example:
-        营业收入1518万元 up 40.88 %, 营业成本562万元 up 46.13 %: the margin of 62.95 % was 64.28 %,
-        and fell by 1.33 points, not by 2.07.
-
-    Source: interval quotients over XBRL Calculations 1.1 intervals.
-    """
+    """The change of a rate in points is what the growths of its part and its total make it."""
     for change in facts:
         if change.measure == "change" and change.unit == POINTS and change.indicator:
             yield from _bindings(facts, change)

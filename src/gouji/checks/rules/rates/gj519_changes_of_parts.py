@@ -18,19 +18,7 @@ from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 @rule("GJ519", name="changes-of-parts", level="warning", scope="summary")
 def changes_of_parts(facts: Facts) -> Iterator[Binding]:
-    """By how much a total moved is by how much all its parts did; shares that make 100 % move by nothing.
-
-    Why: one level was corrected and how far it had moved was not, or 减少 was written for 增加.
-
-    The rule takes totals that name all their parts, or are just what these make, and shares that are all
-    there are, where the total and every part have one change against the same period, in one unit (15个,
-    2.3个百分点). What is told more than once with different values decides nothing.
-
-    Example:
-        200 companies, 15 more: 8 of the first grade, 1 more; 78 of the second, 19 more; 114 others, 5 more.
-
-    Source: the difference of two sums is the sum of the differences.
-    """
+    """By how much a total moved is by how much all its parts did; shares that make 100 % move by nothing."""
     for one in facts.derive(breakdowns):
         sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
         changes = _changes(facts, one.facts, one.total.unit) if sound and one.leaves_nothing_out else ()

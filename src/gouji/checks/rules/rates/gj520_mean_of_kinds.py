@@ -10,19 +10,7 @@ from gouji.facts.table.facts import Fact, Facts, by_key, value_of
 
 @rule("GJ520", name="mean-of-kinds", level="error", scope="summary")
 def mean_of_kinds(facts: Facts) -> Iterator[Binding]:
-    """A mean, or a rate, of all is no higher than the highest of its kinds, and no lower than the lowest.
-
-    Why: the figure of all was left from last year's text, or two digits of one of them changed places.
-
-    Means and rates of kinds that are all there are (城镇 and 农村, 男 and 女, 公办 and 民办) name that of all
-    in `whole`, as `ID#within`. That is their mean, weighted by how many there are of each kind, so it lies
-    between them, whatever these weights. Kinds that overlap or leave some out are not to be named so.
-
-    Example:
-        居民人均可支配收入85180元; 城镇居民83084元, 农村居民38690元.
-
-    Source: the mean-value property of weighted means.
-    """
+    """A mean, or a rate, of all is no higher than the highest of its kinds, and no lower than the lowest."""
     told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown == WITHIN]
     for whole, parts in by_key(told).items():
         if len(parts) > 1:

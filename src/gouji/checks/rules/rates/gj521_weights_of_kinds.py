@@ -15,21 +15,7 @@ from gouji.reading.lexicon.wording import entry, pattern
 
 @rule("GJ521", name="weights-of-kinds", level="warning", scope="summary")
 def weights_of_kinds(facts: Facts) -> Iterator[Binding]:
-    """Two means a head, told of all and of two kinds of people, have the same weights of kinds.
-
-    Why: one of six figures was left from last year's text, or two digits of it changed places.
-
-    The mean of all is that of each kind, weighted by how many people are of this kind. Incomes and
-    expenditures a head (人均可支配收入, 人均消费支出) of 城镇 and 农村 name that of all in `whole`, as
-    `ID#within`; each three of them tell what part of all people one kind is, to about a ten-thousandth. They
-    are of one survey: of one summary, period, scope and unit. Medians and rates tell no such weight.
-
-    Example:
-        income 75180, of the two kinds 83084 and 38690: 82.20 % are of the first kind; expenditure 45478,
-        of the two kinds 47916 and 29165: 87.00 % are.
-
-    Source: weighted means over XBRL Calculations 1.1 intervals.
-    """
+    """Two means a head, told of all and of two kinds of people, have the same weights of kinds."""
     told = [(one.total, fact) for fact in facts for one in fact.whole if one.breakdown == WITHIN]
     some = by_key(told).items()
     found = [one for total, parts in some if (one := _weighed(facts.by_id[total], parts))]

@@ -19,20 +19,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ522", name="points-of-structure", level="warning", scope="summary")
 def points_of_structure(facts: Facts) -> Iterator[Binding]:
-    """A term of a structure moved by the points that lie between the two structures told before it.
-
-    Why: the structure was corrected and the points were not, or two digits of one term changed places.
-
-    The rule reads two ratios of equally many terms, side by side, that make 100 each (三次产业结构由A∶B∶C
-    调整为D∶E∶F), and a change in 百分点 close behind them. Its indicator names the term (第三产业); of a
-    ratio of two terms its name stands in the words before. The ratios are taken in the order of their times,
-    or of the text where one tells none. A change against another year (比2020年) is left out.
-
-    Example:
-        由8.1∶38.4∶53.5调整为7.9∶37.6∶54.5，第三产业比重提高1.5个百分点: it rose by 1.0.
-
-    Source: difference of two shares over XBRL Calculations 1.1 intervals.
-    """
+    """A term of a structure moved by the points that lie between the two structures told before it."""
     for summary in dict.fromkeys(fact.summary for fact in facts.of_form(RATIO)):
         yield from _of_summary(facts, [fact for fact in facts.in_text_order(summary) if not fact.place])
 

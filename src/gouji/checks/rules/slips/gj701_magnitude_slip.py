@@ -9,23 +9,7 @@ from gouji.facts.table.facts import Fact, Facts
 
 @rule("GJ701", name="magnitude-slip", level="error", scope="matter", of_size=True)
 def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
-    """A figure has the magnitude that it has elsewhere, and one that its unit allows.
-
-    Why: 万 for 亿, a misplaced decimal point, a zero too many: the digits are right and the figure is wrong.
-
-    The rule reports (1) two statements of one figure, in one summary or several, that differ by a power
-    of ten and nothing else: an error within one summary, else a warning; (2) levels of one quantity in
-    consecutive years of which one is more than five times the other, but comes within a quarter of it
-    once ten, a hundred, a thousand, 万 or 亿 is taken away: a warning; (3) figures of a flow for a part
-    of a period and for all of it (as in GJ411), of which the part is ten thousand times less than its
-    share of the days, but within three times that share once 万 or 亿 is added: a warning; (4) shares and
-    `bounded` indicators in percent above 100: an error. In drafts (3) is not checked.
-
-    Example:
-        7.4万亿元 in one year and 8.1亿元 in the next.
-
-    Source: statistical editing: ratio edits on orders of magnitude.
-    """
+    """A figure has the magnitude that it has elsewhere, and one that its unit allows."""
     restated = (slip for slip in facts.derive(restatement_slips) if slip.kind != "transposed")
     yield from (_verdict(slip, "restated", "told", "told") for slip in restated)
     yield from (_verdict(slip, "jump", "now", "before") for slip in facts.derive(year_to_year_slips))

@@ -10,18 +10,7 @@ from gouji.facts.table.facts import Facts
 
 @rule("GJ702", name="transposed-digits", level="error", scope="matter")
 def transposed_digits(facts: Facts) -> Iterator[Verdict]:
-    """Two statements of one figure do not differ by two transposed digits.
-
-    Why: 5332 and 5323 are stated for one quantity; whoever typed one of them was too quick to notice.
-
-    The rule compares two statements of one figure (indicator, measure, subject, period, scope, unit), in
-    one summary: an error; in several: a warning. Where more than two values are stated, nothing is decided.
-
-    Example:
-        5332.42亿元, and elsewhere 5323.42亿元.
-
-    Source: practice of statistical editing; typing errors by Damerau (1964).
-    """
+    """Two statements of one figure do not differ by two transposed digits."""
     for slip in facts.derive(restatement_slips):
         bound = bind(slip.one, slip.two, role="told")
         if slip.kind == "transposed":

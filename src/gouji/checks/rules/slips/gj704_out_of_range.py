@@ -20,25 +20,7 @@ from gouji.reading.lexicon.wording import has_any, pattern, words
 
 @rule("GJ704", name="out-of-range", level="warning", scope="summary", needs_texts=True, of_size=True)
 def out_of_range(facts: Facts) -> Iterator[Verdict]:
-    """A figure is possible for what it measures.
-
-    Why: a decimal point slipped, or two digits were swapped: of 365 days 412 were fine.
-
-    The rule reports (1) levels in percent above 100 whose words say that they are a part of all (合格率,
-    满意度), and above 150 where old cases or other people may be counted (结案率, 参保率); other rates may
-    exceed 100 (完成率), and shares are GJ701's; (2) in available texts days, hours, weeks and months that
-    last longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what
-    is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
-    (4) ages above 130 years; (5) counts that fall by more than 100%; (6) a part of a time or a
-    number that is more than the whole told right before it (52周里有57周); (7) a place behind the last of
-    those that are ranked (12所高中里，我校列第13位);
-    (8) a year with more than all years since an earlier one (2024年举办1850场，自2020年以来累计1640场).
-
-    Example:
-        优良天数412天 in a year.
-
-    Source: the calendar; a part is no more than its whole.
-    """
+    """A figure is possible for what it measures."""
     yield from without_texts(facts)
     for fact in facts:
         if fact.measure == "growth" and _falls_below_nothing(facts, fact):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gouji.checks.bindings.kept_between import kept_between
+from gouji.checks.bindings.kept_by_each import kept_by_each
 from gouji.checks.bindings.passages import Passage, passages_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.bindings.told_bounds import bounds_of_all, told_bounds
@@ -16,43 +17,17 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ705", name="contradictory-bounds", level="warning", scope="summary", needs_texts=True)
 def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
-    """The words around a number bound it from one side, and a value beside a bound keeps to it.
-
-    Why: 近 was written before a figure that already had 余, or a figure was updated and its bound was not.
-
-    The rule reads the available texts. (1) A number that one word bounds from above and another from below
-    (近600余户, 超过60篇以内), or that is about as much and certainly more or less (不足20家左右). 约600余户
-    is loose, but no contradiction. (2) Two figures of one indicator that follow one another with nothing but
-    a comma and 达, 为 or 突破 between them: the value must be within the bound (突破100亿元，达98.6亿元).
-    Where a value stands before its bound, they must be near each other, since the bound may be of a total.
-    (3) Where one sentence tells them: two bounds that nothing can keep (超过300位，却不到280位), a value that
-    is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the
-    extreme one (均在20分钟内，最长25分钟), what moved within its limit (涨幅控制在3%以内，涨3.8%), a mean
-    outside the highest and the lowest, a range of several
-    values that falls (8000元至5000元不等). (4) The members of what lies in a range (都在82%至95%之间，其中
-    城关78%), by 其中, a colon or the place of each, and single days beyond the extreme of their year (最高
-    38.7℃，11月3日测得39.4℃), or the extreme of a month. (5) The extreme one and the mean behind a bound of
-    all of them or of all the time (全部30分钟内到达，最慢的一次用了38分钟), a mean behind the range of all.
-    So are limits that were not passed and tasks that were done (损失512.6万元，没有突破500万元控制线),
-    and one of those whose lowest and highest stand right before it, how far these are apart, and by how much
-    a time was shorter or longer than planned.
-    (6) What a text says of a value beside its norm, that it keeps to it or not, or is less or more
-    (标准为不超过15分钟，实际17.4分钟，优于标准).
-    Bounds that are plans, limits or norms without such words (控制在3%以内，实际3.4%) may be missed: no
-    contradiction.
-
-    Example:
-        近600余户.
-
-    Source: the words themselves.
-    """
+    """The words around a number bound it from one side, and a value beside a bound keeps to it."""
     yield from without_texts(facts)
     for passage in passages_read(facts):
         yield from _around_numbers(facts, passage)
     told_before = list(told_bounds(facts))
     yield from told_before
     known = {_place(one) for one in told_before}
-    yield from (one for one in bounds_of_all(facts) if _place(one) not in known)
+    of_all = [one for one in bounds_of_all(facts) if _place(one) not in known]
+    yield from of_all
+    known |= {_place(one) for one in of_all}
+    yield from (one for one in kept_by_each(facts) if _place(one) not in known)
     yield from kept_between(facts)
     for summary in facts.by_summary:
         for one, two in pairwise(facts.in_text_order(summary)):

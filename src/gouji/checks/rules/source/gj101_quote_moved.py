@@ -8,22 +8,7 @@ from gouji.facts.table.facts import Fact, Facts
 
 @rule("GJ101", name="quote-moved", level="error", scope="row", needs_texts=True, about="quotes")
 def quote_moved(facts: Facts) -> Iterator[Verdict]:
-    """A quote stands in its source text at exactly the offsets that the fact gives.
-
-    Why: the quote is the proof of a fact. A quote that the text does not have at that place proves
-    nothing: the wrong passage was encoded, the figure was mistyped, or the text is another edition.
-
-    Blanks make no difference, nor does a line end inside a figure (`514` `万人` over two lines).
-    Where the text has the quote elsewhere, the finding says where: of several places the nearest.
-
-    Offsets count Unicode code points of the text as decoded, without a byte order mark; the end is
-    exclusive. Texts are matched by their SHA-256; without the text nothing is checked.
-
-    Example:
-        `311项` at 2383–2387, where the text has `355项`.
-
-    Source: text-position and text-quote selectors of the W3C Web Annotation Data Model.
-    """
+    """A quote stands in its source text at exactly the offsets that the fact gives."""
     for fact in facts:
         yield _verdict(fact, facts.texts.get(fact.summary))
 

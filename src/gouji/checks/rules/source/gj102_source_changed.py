@@ -8,20 +8,7 @@ from gouji.facts.table.facts import Fact, Facts
 
 @rule("GJ102", name="source-changed", level="warning", scope="summary", needs_texts=True, about="rows")
 def source_changed(facts: Facts) -> Iterator[Verdict]:
-    """A source text is the file that was encoded, byte for byte.
-
-    Why: offices correct what they have published. Facts of the first edition prove nothing about the
-    second, and nobody notices: the address is the same.
-
-    `summaries.csv` records the SHA-256 of each source. Where `--texts` has a file that is named like the
-    summary but has another hash, the finding says how many quotes are still at their place, how many have
-    moved and how many are gone. A text that is not available is not checked.
-
-    Example:
-        `sichuan-2025.pdf` was encoded; the folder now holds another `sichuan-2025.pdf`.
-
-    Source: subresource integrity as in `summaries.csv`, column `sha256`.
-    """
+    """A source text is the file that was encoded, byte for byte."""
     for summary, rows in facts.by_summary.items():
         row = facts.dimensions.summaries.get(summary)
         if row is None or not row.sha256:

@@ -12,22 +12,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ103", name="misread-figure", level="error", scope="row", about="quotes")
 def misread_figure(facts: Facts) -> Iterator[Verdict]:
-    """The bounds, unit and year that a row states are those of its quote.
-
-    Why: every other rule computes with the bounds. A zero too many in `high` makes right sums look
-    wrong and wrong ones right, and nobody sees it in the quote.
-
-    The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
-    less than 2000. A fall whose word stands before its quote (分别下降3%、2%) is negative although that has
-    no sign; a quote without a unit (参观人数突破30万) may have that of its noun. Rows without bounds of their
-    own are read from the quote; a quote that is no figure (`6O个`, `占37.5%`) is a warning, since no rule can
-    use the row.
-
-    Example:
-        Quote `49.7万个`, low `4965000`: it should be `496500`.
-
-    Source: XBRL facts carry value and decimals; here both are read from what is printed.
-    """
+    """The bounds, unit and year that a row states are those of its quote."""
     for fact in facts:
         if fact.form == "date":
             yield _date_verdict(fact)

@@ -9,19 +9,7 @@ from gouji.facts.table.facts import Facts
 
 @rule("GJ104", name="uncoded-figure", level="note", scope="summary", needs_texts=True, about="rows")
 def uncoded_figure(facts: Facts) -> Iterator[Verdict]:
-    """Every figure of a source text is in the fact table, or was left out knowingly.
-
-    Why: what is not in the table is not checked, and must not look as if it had been.
-
-    The rule finds the figures of each available text (`docs/reading.md`) and reports those that no
-    quote overlaps, one finding per section of the summary (review, term, target, plan, background,
-    note). Leaving figures out is no fault: a table of the joint projects need not contain the weather.
-
-    Example:
-        `49.7万个` is in the text, and no fact has it.
-
-    Source: coverage, as in tests of code.
-    """
+    """Every figure of a source text is in the fact table, or was left out knowingly."""
     from gouji.checks.bindings.coverage import uncoded  # noqa: PLC0415  `gouji rules` needs no figures
 
     for summary, rows in facts.by_summary.items():

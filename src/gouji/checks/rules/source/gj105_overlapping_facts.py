@@ -11,19 +11,7 @@ _FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
 
 @rule("GJ105", name="overlapping-facts", level="warning", scope="summary", about="quotes")
 def overlapping_facts(facts: Facts) -> Iterator[Verdict]:
-    """Two figures of one summary stand at different places, or are one and the same quote.
-
-    Why: a figure that was encoded twice counts twice in every sum; a quote that reaches into its neighbour
-    was cut wrongly.
-
-    The rule compares the offsets of figures within one summary. The same quote may serve several
-    facts (one figure for two subjects); lists and pairings may contain figures.
-
-    Example:
-        `3批311项` at 2381–2387 as one count, and `311项` at 2383–2387 as another.
-
-    Source: text-position selectors of the W3C Web Annotation Data Model.
-    """
+    """Two figures of one summary stand at different places, or are one and the same quote."""
     placed: dict[str, list[Fact]] = {}
     for fact in facts.of_form(*_FIGURES):
         if fact.start is None or fact.end is None:

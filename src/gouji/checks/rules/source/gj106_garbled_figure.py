@@ -12,20 +12,7 @@ _LOOKALIKES = str.maketrans("lIOo", "1100")
 
 @rule("GJ106", name="garbled-figure", level="warning", scope="summary", needs_texts=True, about="rows")
 def garbled_figure(facts: Facts) -> Iterator[Verdict]:
-    """Figures of a source text are intact: no letter in them, no character lost, no exponent flattened.
-
-    Why: what a scanner or a converter has garbled reads as another number, or as none; either way the figure
-    escapes every other check.
-
-    The rule searches the available texts for a letter that looks like a digit between digits and a unit
-    (`25l亿元`, `1O8个`), a question mark or the sign for lost characters right beside digits (`前1?`), and a
-    power of ten whose exponent was flattened (`每秒1018次` for 10^18). Codes (5G, G60, 3I) are not reported.
-
-    Example:
-        `25l亿元`: probably `251亿元`.
-
-    Source: the known confusions of optical character recognition.
-    """
+    """Figures of a source text are intact: no letter in them, no character lost, no exponent flattened."""
     for summary, rows in facts.by_summary.items():
         text = facts.texts.get(summary)
         if text is None:

@@ -10,20 +10,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ201", name="count-of-list", level="error", scope="summary")
 def count_of_list(facts: Facts) -> Iterator[Verdict]:
-    """A list that leaves nothing out names as many items as it states.
-
-    Why: a count that does not fit its list is the first thing a reader checks, and the last thing an
-    editor looks at after an item was cut.
-
-    The rule compares facts of form `list` with a stated count, members, and `complete` true.
-    Members that share a head noun (规划、建设、枢纽、运营、治理“五个一体化”) count as one each. A list that
-    was read beside its count in a text is a warning. So is a name that counts (省、市、县三级, 三联疫苗).
-
-    Example:
-        称“五个专项”, but four are named.
-
-    Source: editors' practice: a list is closed by its count (A、B、C三项).
-    """
+    """A list that leaves nothing out names as many items as it states."""
     yield from counted_names(facts)
     for fact in facts.of_form("list"):
         if fact.hard is None or not fact.members or not fact.complete:

@@ -8,18 +8,7 @@ from gouji.facts.table.facts import Facts
 
 @rule("GJ202", name="open-list-too-long", level="error", scope="row")
 def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
-    """A list left open by 等 names no more than its stated count.
-
-    Why: 等 leaves items out and adds none. `A、B等十项` may name two of ten, or all ten, never eleven.
-
-    The rule compares facts of form `list` with a stated count, members, and `complete` empty. Items
-    without quotes that were read beside their count in a text are a warning.
-
-    Example:
-        `A、B、C、D等三项工作`.
-
-    Source: editors' practice: 等 abridges a list, or closes it.
-    """
+    """A list left open by 等 names no more than its stated count."""
     for fact in facts.of_form("list"):
         if fact.hard is None or not fact.members or fact.complete:
             continue

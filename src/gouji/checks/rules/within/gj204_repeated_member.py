@@ -8,17 +8,7 @@ from gouji.facts.table.facts import Facts
 
 @rule("GJ204", name="repeated-member", level="warning", scope="row")
 def repeated_member(facts: Facts) -> Iterator[Verdict]:
-    """A list names each of its members once.
-
-    Why: a member that appears twice was usually copied over another one, which is now missing.
-
-    The rule compares the members of a fact, ignoring quotation marks and blanks.
-
-    Example:
-        规划、建设、管理、规划“四个环节”.
-
-    Source: editors' practice.
-    """
+    """A list names each of its members once."""
     for fact in facts:
         if len(fact.members) < 2:
             continue

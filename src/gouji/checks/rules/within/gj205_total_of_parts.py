@@ -11,29 +11,7 @@ from gouji.facts.table.facts import Facts, by_key
 
 @rule("GJ205", name="total-of-parts", level="error", scope="summary")
 def total_of_parts(facts: Facts) -> Iterator[Decidable]:
-    """A total is the sum of its parts: exactly when all are named, at least when some are.
-
-    Why: this is the one computation that every reader can do.
-
-    Parts name their total in `whole`. Every figure stands for all values that it may be rounded from, so
-    parts and total agree when the sum of the parts' intervals meets the total's. 分别为, 包括, 共
-    close a breakdown (`complete` true: equal), 其中 opens it (at most). Kinds that may overlap (党员, 女职工)
-    say nothing of one another: parts of an open breakdown are added up if what is told of them excludes one
-    another (男 and 女, numbers, ages, places, periods), or if the breakdown has a name (`t#岗位`). Otherwise
-    a sum of a draft that exceeds the total is a warning where one digit makes it fit and what is measured
-    adds up (money, length, weight), a note where it is money, or one digit of a count; else unchecked. So is
-    an open sum a note that one digit keeps from its total, by no more than a tenth of it. A gap that rounding
-    explains is no finding unless chance would produce it less than once in a thousand times. Where a part is
-    itself a total, the finding gives its
-    depth, and whether no total above it fails (`first`). A single part that exceeds the total is reported by
-    GJ206. Where three or more sums of a summary show that it rounds half up, or truncates, that holds for all
-    of them, and a sum that closes only the other way is a warning.
-
-    Example:
-        355项 of which 95项, 115项 and 101项: they add up to 311项, not 355项.
-
-    Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
-    """
+    """A total is the sum of its parts: exactly when all are named, at least when some are."""
     yield from (doubtful(facts, one) or _decidable(one) for one in facts.derive(sums))
 
 

@@ -10,20 +10,7 @@ from gouji.facts.table.facts import Facts
 
 @rule("GJ206", name="part-exceeds-whole", level="error", scope="summary")
 def part_exceeds_whole(facts: Facts) -> Iterator[Decidable]:
-    """No part is more than its total.
-
-    Why: whatever else belongs to the total, one of these two figures is wrong.
-
-    Parts name their total in `whole`, after 其中 as well as after 包括. Each part is compared with the
-    total by itself; parts that exceed it only together are reported by GJ205. One that exceeds it only as a
-    reader takes vague figures (约100人) is a warning; so is one that is printed as more, to the same digit,
-    though rounding may explain the sum. Where a part may be negative, nothing is decided.
-
-    Example:
-        90项，其中省级95项.
-
-    Source: XBRL Calculations 1.1 intervals.
-    """
+    """No part is more than its total."""
     for breakdown in facts.derive(breakdowns_as_rounded):
         yield from _decidables(breakdown)
 

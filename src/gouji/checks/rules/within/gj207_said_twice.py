@@ -12,20 +12,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 
 @rule("GJ207", name="said-twice", level="error", scope="summary", by_name=True)
 def said_twice(facts: Facts) -> Iterator[Binding]:
-    """A summary that states a figure twice states the same value.
-
-    Why: the figure in the overview was updated, the one in the chapter was not; or digits were, not words.
-
-    The rule compares figures of one summary with one key, section and stage: 二十六个 and 26个. Parts of a
-    total and lists are left out; more than two values are those of parts. In a draft it is a warning, and the
-    words before must be the same, or reading ties one to the other (`#same`; `#like` is a note). Slips of the
-    pen are told by GJ701 and GJ702, other units by GJ508, what a cell tells of a figure of the text by GJ210.
-
-    Example:
-        培育产业集群二十六个, and further down 产业集群28个.
-
-    Source: intervals as in XBRL Calculations 1.1.
-    """
+    """A summary that states a figure twice states the same value."""
     compared = (fact for fact in facts if is_comparable(fact) and fact.period is not None)
     for rows in grouped(compared, lambda one: (one.summary, one.key, one.section, one.stage)).values():
         yield from _repetitions(facts, rows)

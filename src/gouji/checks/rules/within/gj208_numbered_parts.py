@@ -11,22 +11,7 @@ from gouji.reading.numbered_by_name import numbered_by_name
 
 @rule("GJ208", name="numbered-parts", level="error", scope="summary", needs_texts=True)
 def numbered_parts(facts: Facts) -> Iterator[Verdict]:
-    """Numbered parts are as many as stated, none left out and none repeated.
-
-    Why: it is the commonest office slip: a point was cut or inserted, and neither the count before it nor
-    the numbers after it were changed.
-
-    The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 第一步…, 其一…, 1.…, （1）…,
-    ①…, what begins as was counted (“三早”：一早…; 送医、送学、送法“三送”) and what ；separates after 包括,
-    with the count right before them (9个方面：) or in a heading (5条预测). A mark that a line end breaks is
-    one mark. A list begins with one and continues as long as its numbers rise. Fewer 一是…二是 than stated
-    are a warning: the last may come without a number. A number behind the next one is a note.
-
-    Example:
-        抓好九个方面工作：（一）…（八）; 一是…二是…四是….
-
-    Source: editors' practice; GB/T 9704 on the levels of numbering.
-    """
+    """Numbered parts are as many as stated, none left out and none repeated."""
     yield from without_texts(facts)
     for summary in summaries_read(facts):
         text = facts.texts[summary]

@@ -14,19 +14,7 @@ from gouji.facts.table.facts import Fact, Facts, value_of
 
 @rule("GJ209", name="balance", level="error", scope="summary")
 def balance(facts: Facts) -> Iterator[Binding]:
-    """What is left is what there was, and what came to it, less what went.
-
-    Why: an account is closed at the end of a year, and one of its four figures is corrected afterwards.
-
-    What makes up a balance names it in `whole`: what was added as `ID#+`, what was taken off as `ID#-`. The
-    terms are added up with their signs, every figure standing for all values that round to it. Tables are
-    read so where rows say 加 and 减, and where columns or rows balance in nearly all their cells.
-
-    Example:
-        46 cases were open, 1283 came, 1261 were closed: 68 are left, not 86.
-
-    Source: double-entry bookkeeping; XBRL Calculations 1.1 intervals.
-    """
+    """What is left is what there was, and what came to it, less what went."""
     found: dict[str, _Balance] = {}
     for fact in facts:
         for whole in fact.whole:

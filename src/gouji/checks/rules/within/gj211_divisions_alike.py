@@ -12,18 +12,7 @@ from gouji.facts.table.facts import Fact, Facts, value_of
 
 @rule("GJ211", name="divisions-alike", level="error", scope="summary")
 def divisions_alike(facts: Facts) -> Iterator[Binding]:
-    """However a whole is divided, its parts add up to the same.
-
-    Why: income by product was corrected, and income by region was not.
-
-    The rule adds up the figures that name one figure in `whole` as `ID#=1`, `ID#=2` and so on, one number for
-    each way to divide the whole, and compares the sum of each way with that of the figure's own.
-
-    Example:
-        分行业: 151754 and 4978; 分地区: 156541 and 119. The sums are 156732 and 156660.
-
-    Source: XBRL Calculations 1.1 intervals.
-    """
+    """However a whole is divided, its parts add up to the same."""
     found: dict[str, dict[str, list[Fact]]] = {}
     for fact in facts:
         for whole in fact.whole:

@@ -21,26 +21,7 @@ from gouji.reading.lexicon.wording import pattern
     covers=lambda _, fact: fact.form in {"count", "amount", "ratio", "point"},
 )
 def told_differently(facts: Facts) -> Iterator[Decidable]:
-    """Summaries that report the same quantity for the same period report the same figure.
-
-    Why: of two figures for one quantity at least one is out of date, of another scope, or wrong; a
-    reader who has both reports cannot know which.
-
-    The rule compares figures with one comparison key (indicator, measure, base, area or subjects, period,
-    scope, unit class, outcome or target) in different summaries. The class says what explains a difference:
-    *revision* (a stage or `revisable` announces it, or the figure is adjusted every year; a note), *known
-    benchmark year* (a census that revises it was taken in between; a note), *restated scope* (one of them
-    names a scope and the other none), *silent change* (nothing is said). Of figures restated, only those
-    as told before (调整前) are compared, with that year's own. Expected figures are not compared
-    with outcomes, nor last year's targets with this year's. Where one summary reports several values
-    (parts under one indicator), and where it is unknown whose figures they are, nothing is decided.
-    Ordinals and dates are left to other rules, magnitudes and transposed digits to GJ701 and GJ702.
-
-    Example:
-        95项 in one announcement and 97项 in another, of the same first batch.
-
-    Source: the practice of comparing vintages of a statistic; intervals as in XBRL Calculations 1.1.
-    """
+    """Summaries that report the same quantity for the same period report the same figure."""
     found = [
         one
         for rows in _same_quantity(facts).values()

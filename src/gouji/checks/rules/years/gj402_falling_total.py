@@ -23,22 +23,7 @@ from gouji.facts.table.facts import Fact, Facts, grouped
     covers=lambda facts, fact: facts.basis_of(fact) == "cumulative",
 )
 def falling_total(facts: Facts) -> Iterator[Binding]:
-    """A figure that is counted since the beginning never falls.
-
-    Why: 累计 only grows. A lower figure later has another scope or another start, or is wrong.
-
-    The rule compares figures of `cumulative` indicators with a period since the beginning (`../2024`), each
-    with the one reported before it. Where items can be dropped (`removable`), figures are revised, or
-    publishers differ, it is a warning. The class is *restated scope* where one of two consecutive years
-    names a scope and the other none (a warning), and where a year's review meets a review of several years
-    that states no start (a note). In bare documents every fall is a note, because 累计 there often means only
-    the sum over the year. Totals since a stated year are not compared.
-
-    Example:
-        川渝省际通道 30个 at the end of 2024; 铁路、高速公路、水路通道 28条 at the end of 2025.
-
-    Source: the definition of a cumulative total.
-    """
+    """A figure that is counted since the beginning never falls."""
     for rows in cumulative_figures(facts):
         yield from (_binding(facts, step) for step in _steps(facts, rows))
 

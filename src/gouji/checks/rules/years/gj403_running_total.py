@@ -19,21 +19,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ403", name="running-total", level="error", scope="matter")
 def running_total(facts: Facts) -> Iterator[Binding]:
-    """A running total is last period's total plus what was added since.
-
-    Why: a reader who adds this year's batch to last year's total must arrive at this year's total.
-
-    The rule compares figures of a `cumulative` indicator in consecutive periods (`../2023`, `../2024`), and
-    those of the flows that name it in `adds_to` (or its own measure `change`); a negative flow (减少7项) is
-    subtracted. Where no removals are reported, a total that falls short is a warning at most (items may
-    have been dropped); one that is too large is an error, or a warning where publishers differ. Where no
-    total before is told, what was added in two and more years up to it may make it, and is no more than it.
-
-    Example:
-        311项 and a fourth batch of 51项 add up to 362项, not 355项.
-
-    Source: XBRL US data-quality practice on roll-forwards; interval sums as in Calculations 1.1.
-    """
+    """A running total is last period's total plus what was added since."""
     for rows in cumulative_figures(facts):
         totals = grouped(filter(since_beginning, rows), lambda fact: (fact.key.period, fact.scope))
         for (_, scope), later in totals.items():

@@ -20,23 +20,7 @@ from gouji.reading.lexicon.nouns import kind_of
     covers=lambda _, fact: fact.section == "review",
 )
 def stale_figure(facts: Facts) -> Iterator[Verdict]:
-    """A figure of one year does not repeat, digit for digit, the figure of the year before.
-
-    Why: a summary is written over last year's, and a figure or a whole sentence is left unchanged.
-
-    The rule compares figures of a `flow`, growths and changes of a review's own year with those that last
-    year's summary reports for its own year, or the same summary for last year, under one key. At least three
-    significant digits are needed (a growth of 5.2% two years running is common); four in a figure coded by
-    hand are a warning, all else is a note. Sentences of 20 or more characters that report a measured figure
-    are compared by their words: the same words with new figures are fine, and so is one that tells of an
-    earlier year by its number, or only how long something takes, or bounds (70%以上), which may still hold.
-    Stocks, targets, rounded and vague figures, background and notes are not compared.
-
-    Example:
-        8374.2亿元 of new contracts in 2024, and 8374.2亿元 in 2025.
-
-    Source: editors' practice: last year's text is the draft of this year's.
-    """
+    """A figure of one year does not repeat, digit for digit, the figure of the year before."""
     copies = list(_copied_sentences(facts))
     shown = {fact.id for now, _ in copies for fact in now}
     pairs = [*_within_summary(facts), *((one.now, one.before) for one in year_over_year(facts, _quantity))]

@@ -19,29 +19,7 @@ from gouji.facts.table.facts import Facts, grouped
     covers=lambda _, fact: "target" in {fact.section, fact.stage},
 )
 def target_missed(facts: Facts) -> Iterator[Verdict]:
-    """This year's outcome reaches the target that last year's summary set.
-
-    Why: a summary that claims 圆满完成 although one of its targets was missed cannot be trusted.
-
-    The rule compares targets for the year after the one under review with the outcome that the next summary
-    of the same publisher and series reports under the same key. A target without a qualifier is a minimum;
-    以内, 控制在, a fall, and prices, unemployment and energy per output make it a maximum. A target is meant
-    as printed; an outcome that rounds to a target with decimals reaches it, and a whole number is meant as
-    printed (4 % does not reach 5 % 左右). In bare documents figures of several years, totals of what a target
-    adds to, and figures five times as great are no outcomes. A missed target is a note; it
-    is a warning where the text claims success (超额, 圆满, 全面, 如期, 顺利完成) for it or for all targets of
-    the year, or right behind it in plain words (实现年度目标, 均完成目标任务); 总体完成 and 基本完成 claim
-    nothing, and no claim covers what the text says was missed. A text that says so beside the outcome
-    (未完成, 完成目标的92%), or anywhere and claims no success, or in a list (投资和CPI涨幅未达年初预期), has
-    told it: nothing is found. A target only striven for (力争, 争取) is a note whatever the text says. What
-    is begun (新开工) is no outcome of what is to be done. Outcomes that are still expected, targets missed
-    only by the widest reading of a vague figure, and a growth whose level is reported are not reported.
-
-    Example:
-        上年目标10万户, this year 5.1万户, and the summary claims 圆满完成.
-
-    Source: the comparison of targets and outcomes that offices make every year.
-    """
+    """This year's outcome reaches the target that last year's summary set."""
     pairs = [pair for pair in facts.derive(target_outcomes) if pair.status != "untold"]
     missed = grouped((pair for pair in pairs if pair.status == "missed" and pair.outcome), _cause)
     for pair in pairs:

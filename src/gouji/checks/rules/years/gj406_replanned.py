@@ -19,19 +19,7 @@ from gouji.reading.lexicon.wording import pattern
     covers=lambda _, fact: fact.ahead,
 )
 def replanned(facts: Facts) -> Iterator[Decidable]:
-    """A target for a year is the same in every summary that sets it, or the later one says that it changed.
-
-    Why: a target that is quietly lowered is always reached.
-
-    The rule compares targets and plans with one comparison key in summaries of one publisher that review
-    different years, each with the one set before. Where the later text says next to it that it was changed
-    (调整, 上调, 修订, 提前), nothing is reported. In bare documents it is a note: a phrase may be cut short.
-
-    Example:
-        到2027年建成100个 in the report of 2024, 到2027年建成80个 in that of 2025.
-
-    Source: the practice of comparing plans year by year; intervals as in XBRL Calculations 1.1.
-    """
+    """A target for a year is the same in every summary that sets it, or the later one tells the change."""
     aims = (fact for fact in facts.of_form(COUNT, AMOUNT, RATIO) if fact.ahead and fact.indicator)
     targets = grouped(
         (fact for fact in aims if fact.is_figure and fact.period and facts.summary_of(fact)),

@@ -18,22 +18,7 @@ from gouji.facts.table.facts import Facts
     covers=lambda _, fact: "target" in {fact.section, fact.stage},
 )
 def unspoken_target(facts: Facts) -> Iterator[Verdict]:
-    """This year's summary reports on every target that last year's summary set (otherwise 未交代).
-
-    Why: what was reached is reported with pride; what was missed is often not reported at all.
-
-    The rule checks targets for the year after the one under review where the next summary of the same
-    publisher and series is available with its text: a missing fact proves nothing, the text itself must not
-    name the indicator. An outcome reported in another form is left to GJ405. In bare documents only the
-    indicators that every report contains (`gouji` knows their names) are checked, and only where they are
-    called targets: others may be worded differently. There a target that is only set again is not told of,
-    and what may be told under another name is left to `gouji targets`, which shows it with a mark.
-
-    Example:
-        城镇调查失业率5.5%左右 among the targets, and no unemployment rate in next year's report.
-
-    Source: the comparison of targets and outcomes that offices make every year (目标—完成对照表).
-    """
+    """This year's summary reports on every target that last year's summary set (otherwise 未交代)."""
     yield from (_verdict(facts, pair) for pair in facts.derive(target_outcomes))
 
 

@@ -17,21 +17,7 @@ from gouji.facts.table.facts import Fact, Facts
     covers=lambda *_: True,
 )
 def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
-    """An indicator is reported in the unit and the scope in which last year's summary reported it.
-
-    Why: of 300种 and 420项, or of 全省 and 省级, no reader can say what grew.
-
-    The rule compares levels of one indicator in consecutive summaries, each of its own year: base units (万户
-    and 户 are one), counting words only where one counts kinds or times (种, 类, 批, 次) and the other items,
-    and the scope where each year has only one. A difference is a note, or a warning where a growth or change
-    is reported beside another unit or scope. A year that also reports the old unit or scope is fine. In bare
-    documents only totals of a place are compared.
-
-    Example:
-        货运量 in 吨 in one year and in 吨公里 in the next.
-
-    Source: the comparability principle of official statistics.
-    """
+    """An indicator is reported in the unit and the scope in which last year's summary reported it."""
     yield from (_verdict(facts, pair) for pair in year_over_year(facts, _quantity) if _usable(pair))
 
 

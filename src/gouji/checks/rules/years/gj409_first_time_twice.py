@@ -18,20 +18,7 @@ from gouji.reading.lexicon.wording import pattern
     covers=lambda _, fact: "突破" in fact.quote,
 )
 def first_time_twice(facts: Facts) -> Iterator[Verdict]:
-    """A threshold that was passed last year (突破, 首次超过) is not passed again this year.
-
-    Why: the sentence was carried over from last year's text, or one of the two years is wrong.
-
-    The rule compares figures that two consecutive summaries of one publisher and series report for their own
-    years, with one indicator, measure and scope, worded as a threshold passed: 突破, 跨越, 站上, 迈上, or
-    首次 before them. The same threshold twice is a warning, in bare documents a note. A review of several
-    years may well repeat it, and is not compared.
-
-    Example:
-        突破60% reported for 2024, and 突破60% for 2025.
-
-    Source: the meaning of 突破 and 首次.
-    """
+    """A threshold that was passed last year (突破, 首次超过) is not passed again this year."""
     for pair in year_over_year(facts, _quantity):
         now, before = (
             next((fact for fact in rows if _is_passed(facts, fact)), None) for rows in (pair.now, pair.before)

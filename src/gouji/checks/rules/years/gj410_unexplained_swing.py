@@ -16,23 +16,7 @@ from gouji.reading.lexicon.wording import pattern
     "GJ410", name="unexplained-swing", level="warning", scope="matter", of_size=True, covers=lambda *_: True
 )
 def unexplained_swing(facts: Facts) -> Iterator[Verdict]:
-    """A level that changes far more than it ever did before is explained.
-
-    Why: a figure of another quantity, unit or scope looks like a leap; so does a real leap, which needs an
-    explanation.
-
-    The rule compares levels of one key in consecutive years. With three or more years it reports a step of
-    five times the largest relative change before it that is at least a doubling or a halving; with two years
-    only one beyond a factor of five, for what a place has one of (totals, stocks). It is a note, or a
-    warning beyond a factor of twenty. Not reported: a step with a growth or change beside it, another
-    counting word, revised figures, a census or a change of scope or prices mentioned nearby, counts below
-    20, projects and contracts signed. Powers of ten are left to GJ701.
-
-    Example:
-        绿道 120公里, 131公里, then 610公里.
-
-    Source: statistical editing: ratio edits against a unit's own history.
-    """
+    """A level that changes far more than it ever did before is explained."""
     slips = {(slip.one.id, slip.two.id) for slip in facts.derive(year_to_year_slips) if slip.kind}
     levels = grouped(
         (fact for fact in facts if _is_yearly_level(facts, fact)),

@@ -16,24 +16,7 @@ from gouji.facts.table.facts import Facts
     covers=lambda facts, fact: facts.basis_of(fact) == "flow",
 )
 def part_exceeds_period(facts: Facts) -> Iterator[Binding]:
-    """What happened in a part of a period is never more than what happened in all of it.
-
-    Why: half a year is reported beside the year, one year beside the five that contain it; where one was
-    updated and the other was not, the part exceeds the whole.
-
-    The rule compares levels of one indicator, each with the shortest reported period that contains its own
-    (month, half-year, year, term), and a flow with the running total that it names in `adds_to`. Stocks,
-    rates, means and what can be negative (净增, 利润, 差额) are not compared, nor is what `basis` says is no
-    flow; where it is empty, name and unit decide. In different summaries, and where one of them names a
-    scope and the other none (*restated scope*), it is a warning. In bare documents last year's figure is
-    compared with this year's for several years, or with what it has grown to (增至): a smaller one is a
-    note. So is a growth or fall over the first years of a term that exceeds the one over more of them.
-
-    Example:
-        上半年新增就业66万人 in a year for which 新增就业60万人 is reported.
-
-    Source: the definition of a flow; intervals as in XBRL Calculations 1.1.
-    """
+    """What happened in a part of a period is never more than what happened in all of it."""
     yield from (_binding(nested) for nested in facts.derive(nested_periods))
 
 

@@ -13,21 +13,7 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ412", name="vanished-indicator", level="note", scope="workspace", covers=lambda *_: True)
 def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
-    """An indicator that is reported year after year is reported this year too, or said to be discontinued.
-
-    Why: a figure that is silently dropped is often the one that went wrong; a reader who follows it must
-    learn what became of it.
-
-    The rule compares the indicators in the reviews of one publisher and one series, both named, of two
-    consecutive years, with all that the newest summary reports in any section. An indicator that the newest
-    text mentions by any of its names is not lost, nor is one whose items can be dropped (`removable`). In
-    bare documents one note a summary lists the totals of a place that three reviews in a row reported.
-
-    Example:
-        常住人口 reported for 2022 and 2023, and nowhere in the summary of 2024.
-
-    Source: the continuity principle of official statistics.
-    """
+    """An indicator that is reported year after year is reported this year too, or said to be discontinued."""
     doubtful = {fact.summary for fact in facts.faulty}
     lost = [one for one in _discontinued(facts) if one.summary not in doubtful]
     yield from (_verdict(facts, one) for one in lost if one.rows[0].coded)

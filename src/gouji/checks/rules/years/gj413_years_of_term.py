@@ -19,22 +19,7 @@ from gouji.facts.table.facts import Facts
     ),
 )
 def years_of_term(facts: Facts) -> Iterator[Binding]:
-    """The figures of single years add up to what a review of several years reports for all of them.
-
-    Why: 五年累计 is computed anew at the end of the term; a reader adds up what was reported year by year.
-
-    The rule compares figures of one indicator, publisher and scope, in the same summary or in several. For a
-    flow (and a change) the years add up to the term (`2021/2025`, or a change with `base` 2020); growths
-    multiply; a yearly mean (a `base` of several years) is the sum over the number of years, a yearly mean
-    rate is raised to its power. Where a year is missing it is `unchecked`, unless the others already exceed
-    the total of a flow. The class is *revision* (a note) where a stage, `revisable`, a census in between, or
-    the kind of figure (GDP, energy, research) indicates that first-published figures are revised.
-
-    Example:
-        -1.2 %, -3.27 % and -4.59 % in three years compound to -8.82 %, not 三年累计下降10.08%.
-
-    Source: products and sums of XBRL Calculations 1.1 intervals; no root is taken.
-    """
+    """The figures of single years add up to what a review of several years reports for all of them."""
     yield from (_binding(term) for term in facts.derive(multi_year_sums))
 
 

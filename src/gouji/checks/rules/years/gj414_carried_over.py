@@ -42,23 +42,7 @@ class Rolled(NamedTuple):
 
 @rule("GJ414", name="carried-over", level="warning", scope="workspace")
 def carried_over_from_last_year(facts: Facts) -> Iterator[Binding]:
-    """A year begins with what the year before ended with.
-
-    Why: what was carried over to the next year stands in two summaries, a year apart, and nobody has both
-    at hand when the second is written.
-
-    The rule compares what a summary says was carried over from last year (上年结转) with what last year's
-    summary of the same series says was carried over to the next (结转下年度): in tables in the columns of
-    one name, in prose of one noun, and only where each summary tells it once. And where a row of a table
-    tells what there is, what came and what went (现行有效, 制发, 废止), what there is must be that of last
-    year's row, more what came, less what went; one that falls short is a note, since something may have
-    ended by itself.
-
-    Example:
-        结转下年度继续办理 7件, and a year later 上年结转 9件.
-
-    Source: opening and closing balances; intervals as in XBRL Calculations 1.1.
-    """
+    """A year begins with what the year before ended with."""
     for found in carried_over(facts):
         bound = (Bound(found.opening, "opening"), Bound(found.closing, "closing"))
         yield Binding(
