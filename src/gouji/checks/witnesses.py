@@ -15,7 +15,7 @@ from gouji.checks.made_by_others import MOVES, RATES, is_balanced, is_exact, is_
 from gouji.checks.messages import texts
 from gouji.checks.rule import LEVELS, Phrase, Rule, Verdict
 from gouji.checks.runner import RunResult
-from gouji.facts.numbers.digits import are_swapped, significant
+from gouji.facts.numbers.digits import have_swapped
 from gouji.facts.table.columns import RATE
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.lexicon.wording import pattern, words
@@ -64,9 +64,9 @@ def _is_swapped(verdict: Verdict) -> bool:
     found = [fact.own_reading for fact in told]
     if len({tuple(sorted(fact.indicator)) for fact in told}) > 1:
         return False
-    match [significant(one.printed) for one in found if one and one.printed is not None]:
+    match [one.printed for one in found if one and one.printed is not None]:
         case one, two:
-            return len(found) == len((one, two)) and len(one) >= _SEVERAL and are_swapped(one, two)
+            return len(found) == len((one, two)) and have_swapped(one, two, fewest=_SEVERAL)
     return False
 
 

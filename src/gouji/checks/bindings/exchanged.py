@@ -125,7 +125,7 @@ def _sums(numbers: Sequence[Number]) -> Iterator[Way]:
             yield from _sums_in(here)
             near = [one for by in _NEAR for one in clauses.get(at + by, ())]
             yield from chain.from_iterable(_added(total, here, _THREE) for total in near)
-            far = (one for value in _near_sums(here) for one in by_value.get(value, ()))
+            far = (one for value in _near_sums(here) for one in by_value.get(value, ())[:_MANY])
             yield from chain.from_iterable(_added(total, here, _FOUR) for total in far if total.clause != at)
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.nested_periods import nested_periods
 from gouji.checks.bindings.quantities import is_total, only_value, reported_values, same_wording
-from gouji.facts.numbers.digits import are_swapped, significant
+from gouji.facts.numbers.digits import have_swapped
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.facts.table.periods import Period
@@ -46,7 +46,7 @@ def slip_between(one: Fact, two: Fact) -> Slip:
     for power in POWERS:
         if left.printed and right.printed in {left.printed * power, left.printed / power}:
             return Slip(one, two, "magnitude", power)
-    swapped = are_swapped(significant(left.printed), significant(right.printed))  # 5332 and 5323
+    swapped = have_swapped(left.printed, right.printed)  # 5332 and 5323
     return Slip(one, two, "transposed" if swapped else "")
 
 

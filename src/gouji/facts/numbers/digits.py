@@ -40,6 +40,16 @@ def have_swapped_digits(one: Fraction, two: Fraction) -> bool:
     return len(first) == len(some) and are_swapped(first + second.strip("."), some + others.strip("."))
 
 
+def have_swapped(one: Fraction, two: Fraction, fewest: int = 2) -> bool:
+    """Return whether two neighbouring digits changed places, of so many without noughts around them.
+
+    >>> have_swapped(Fraction(5332), Fraction(5323)), have_swapped(Fraction(62), Fraction(26), fewest=3)
+    (True, False)
+    """
+    first, second = significant(one), significant(two)
+    return len(first) >= fewest and are_swapped(first, second)
+
+
 def are_exchanged(one: str, two: str) -> bool:
     """Return whether two characters changed places, wherever they stand, and nothing else: 3648 and 3846."""
     return sorted(one) == sorted(two) and len(_apart(one, two)) == 2

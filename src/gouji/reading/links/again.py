@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.digits import have_swapped
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
@@ -20,7 +21,6 @@ from gouji.reading.links.told import (
     are_contrasted,
     bare_name,
     by_value,
-    have_swapped_digits,
     is_bounded,
     is_near,
     is_slip,
@@ -168,7 +168,7 @@ def _exchanged(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     for some in grouped(range(len(told)), lambda at: _by_name(told[at].claim)).values():
         first, *others = some
         for at in others:
-            swapped = have_swapped_digits(told[first].size, told[at].size) and _are_one(told, first, at)
+            swapped = have_swapped(told[first].size, told[at].size, fewest=3) and _are_one(told, first, at)
             if swapped and tell_few_values(told[one].claim for one in some):
                 yield add_total(told[at].claim, (told[first].claim.start, SAME), _PROSE)
 

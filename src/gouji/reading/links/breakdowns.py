@@ -3,14 +3,14 @@
 What announces parts behind their total is `announced`; what adds up those before it, `added_up`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.called import is_called, is_short_for
 from gouji.reading.links.link import BOUNDS, SEVERAL_TOTALS, SOME_ADD_UP, UNSURE_WORDS, Link, Refusal
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.runs import is_uncertain
 from gouji.reading.links.slips import is_slip
 
@@ -179,18 +179,25 @@ def without_twice(paragraph: Paragraph, found: Sequence[Link | Refusal]) -> list
     return told
 
 
-def of_made_total(paragraph: Paragraph, link: Link | Refusal) -> Link | Refusal:
-    """Return a link; of the figure before it in its sentence that its parts make, where its own is not made.
+def of_made_totals(paragraph: Paragraph, found: Sequence[Link | Refusal]) -> Iterator[Link | Refusal]:
+    """Yield links; of the figure before it in its sentence that its parts make one whose own is not made.
 
     学员386人，走训248人、住训138人，男231人、女155人: both sexes are of all.
     """
-    if isinstance(link, Refusal) or len(link.parts) < FEWEST_PARTS:
-        return link
     place = {claim.start: at for at, claim in enumerate(paragraph.claims)}
+    for one in found:
+        if isinstance(one, Link) and len(one.parts) >= FEWEST_PARTS:
+            yield _of_made_total(paragraph, one, place)
+        else:
+            yield one
+
+
+def _of_made_total(paragraph: Paragraph, link: Link, place: Mapping[int, int]) -> Link | Refusal:
     whole, parts = place[link.whole], [place[start] for start in link.parts]
     if paragraph.add_up(whole, parts):
         return link
-    for at in range(min(whole, *parts) - 1, -1, -1):
+    first = min(whole, *parts)
+    for at in range(first - 1, max(-1, first - 1 - MOST), -1):
         if paragraph.ends_before(at + 1):
             break
         if paragraph.has_unit_of(at, parts[0]) and paragraph.is_exact(at) and paragraph.add_up(at, parts):

@@ -1,13 +1,16 @@
 """Means, rates and real growths of what a document tells apart from them, by their names: 人均生产总值."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
+from operator import attrgetter
 
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import decimals
 from gouji.facts.table.columns import AHEAD, PRICES, RATE
+from gouji.facts.table.facts import by_key
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.slips import slipped
@@ -44,18 +47,27 @@ def _means_of_counts(text: str, asked: Sequence[Claim], levels: Sequence[Claim])
 
     No words tie them: they are believed where one slip of the pen keeps them apart, and nothing else fits.
     """
+    levels = sorted(levels, key=_start)
+    ends = by_key((one.indicator[-size:], one) for one in levels for size in _OF_WHOM)
     for mean in asked:
         found = pattern("mean_of_those").match(mean.indicator) if mean.measure == "mean" else None
         if not found or not is_bounded(mean):
             continue
         near = pattern("full_stop").split(text[max(0, mean.start - _REACH) : mean.start])[-1]
-        alike = [one for one in levels if one.period == mean.period]
-        totals = [one for one in alike if one.unit == mean.unit and 0 < mean.start - one.start <= len(near)]
-        counts = [one for one in alike if one.unit != mean.unit and one.indicator.endswith(found["whom"])]
+        first, last = (bisect_left(levels, at, key=_start) for at in (mean.start - len(near), mean.start))
+        of_time = [one for one in levels[first:last] if one.period == mean.period]
+        totals = [one for one in of_time if one.unit == mean.unit]
+        named = ends.get(found["whom"], ())[:_MOST] if totals else ()
+        counts = [one for one in named if one.unit != mean.unit and one.period == mean.period]
         pairs = list(product(totals, counts))
         slips = [pair for pair in pairs if _slips(mean, *pair)]
         if slips and not any(_makes(mean, *pair) for pair in pairs):
             yield mean._replace(totals=tuple((one.start, "") for one in slips[0]), via="mean.of")
+
+
+_start = attrgetter("start")
+_OF_WHOM, _MOST = range(1, 6), 40
+"""Characters that say whose a mean is, as its pattern has them; counts of one name that may be meant."""
 
 
 def _makes(mean: Claim, total: Claim, count: Claim) -> bool:

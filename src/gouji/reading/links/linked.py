@@ -18,7 +18,7 @@ from gouji.reading.links.all_kinds import all_kinds, growths_of_kinds, moved_sha
 from gouji.reading.links.alongside import alongside, paired, parallels
 from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.balances import balanced
-from gouji.reading.links.breakdowns import breakdowns, of_made_total, without_twice
+from gouji.reading.links.breakdowns import breakdowns, of_made_totals, without_twice
 from gouji.reading.links.counted_sums import (
     all_added,
     by_sentences,
@@ -171,7 +171,7 @@ def _with_totals(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
     found = [one for find, need in LINKERS if need(paragraph) for one in find(paragraph)]
     if not found:
         return {}
-    found = [of_made_total(paragraph, one) for one in without_twice(paragraph, found)]
+    found = list(of_made_totals(paragraph, without_twice(paragraph, found)))
     refused += [one for one in found if isinstance(one, Refusal)]
     tied = _ties(one for one in found if not isinstance(one, Refusal))
     known = {claim.start: claim for claim in paragraph.claims}

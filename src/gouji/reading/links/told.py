@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from gouji.facts.numbers.digits import are_exchanged, are_swapped, middle, significant
+from gouji.facts.numbers.digits import are_exchanged, middle, significant
 from gouji.facts.table.columns import LIKE, SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -318,9 +318,3 @@ def have_exchanged_digits(one: Fraction, two: Fraction) -> bool:
     """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
     first, second = significant(one), significant(two)
     return len(first) >= 4 and are_exchanged(first, second)
-
-
-def have_swapped_digits(one: Fraction, two: Fraction) -> bool:
-    """Whether two neighbouring digits of a number of three and more changed places."""
-    first, second = significant(one), significant(two)
-    return len(first) >= 3 and are_swapped(first, second)
