@@ -53,16 +53,22 @@ def tests(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """The tests pass with the oldest versions that the dependencies allow."""
     install_wheel(session, *group("test"), "-c", str(ROOT / "tests" / "lowest.txt"))
-    # What other services' CI and starters run is shell, what is seen and clicked is Chromium's; how prose is
-    # read calls no library, by contract of imports: no version of one changes these.
+    # What other services' CI and starters run is shell, what is seen and clicked is Chromium's; how figures
+    # and prose are read calls no library, by contract of imports: no version of one changes these.
     browser = (
         "reports/test_html_in_browser.py",
         "reports/test_html_at_work.py",
         "reports/test_html_drawn.py",
     )
-    prose = ("draft/test_passes.py", "links/test_again.py", "links/test_beside.py", "links/test_links.py")
-    audits = ("checks/test_within_one_text.py", "checks/test_sound_summaries.py")
-    left = ("ci", "cli/test_desktop.py", *browser, *(f"reading/{one}" for one in prose), *audits)
+    prose = (
+        *(f"reading/{room}" for room in ("alignment", "draft", "identity", "lexicon", "links")),
+        "facts/test_scan.py",
+    )
+    audits = (
+        "checks/gate/test_touched.py",
+        *(f"checks/test_{name}.py" for name in ("faults", "sound_summaries", "within_one_text")),
+    )
+    left = ("ci", "cli/test_desktop.py", *browser, *prose, *audits)
     told = ("-q", "--durations=20", *(f"--ignore=tests/{one}" for one in left))
     session.run("pytest", "-n", "2", "--dist", "worksteal", *told, *session.posargs)
 

@@ -193,7 +193,9 @@ def at_hand(corpora: Path) -> Iterable[list[Path]]:
         yield from (some for some in (*bodies.values(), paths) if len(some) > 1)
 
 
-AT_HAND = list(at_hand(Path(os.environ.get("GOUJI_TEXTS", os.devnull)) / "corpora"))
+EVERY = int(os.environ.get("GOUJI_EVERY", "1"))
+"""Of so many documents at hand one makes the round trip: all of them, where nobody asks for fewer."""
+AT_HAND = list(at_hand(Path(os.environ.get("GOUJI_TEXTS", os.devnull)) / "corpora"))[::EVERY]
 
 
 READ: dict[tuple[bytes, str], Document] = {}

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from gouji.checks.bindings.quantities import ReportedValue, choose_values, digits_swapped, same_wording
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    are_swapped,
+    choose_values,
+    digits_swapped,
+    same_wording,
+)
 from gouji.checks.decide import Compared, fails
 from gouji.checks.rule import Binding, Level, bind
 from gouji.facts.numbers.values import compare
@@ -29,9 +35,14 @@ def repetitions(facts: Facts, message: str, *, in_tables: bool) -> Iterator[Bind
         across = one.place.startswith(TABLE) != two.place.startswith(TABLE)
         if across == in_tables and (across or one.key != two.key or not same_wording(facts, one, two)):
             likely = any(told.breakdown == LIKE for fact in (one, two) for told in fact.again)
+            likely = likely and not are_swapped(one, two, fewest=_SEVERAL)
             # Reading ties what counts people to what counts them by another word: 126人, 162名.
             read = not (across or one.coded or two.coded)
             yield told_twice(one, two, message, level="warning" if likely else None, comparable=read)
+
+
+_SEVERAL = 4
+"""Digits of a figure that is no other by chance."""
 
 
 def told_twice(

@@ -52,7 +52,8 @@ def told_editions(facts: Facts) -> Iterator[Verdict]:
     of one event unless their names differ; those of several sentences must have the same name.
     """
     for summary in summaries_read(facts):
-        told = [_told(one) for one in facts.derive(passages)[summary] if "届" in one.text]
+        read = facts.derive(passages)[summary]
+        told = [_told(one, before) for before, one in pairwise((None, *read)) if one and "届" in one.text]
         named = [row for rows in told for row in rows if len(row.name) >= 3]
         apart = [
             pair
@@ -125,8 +126,8 @@ def _is_one(name: str, other: str) -> bool:
     return name in other or other in name
 
 
-def _told(passage: Passage) -> list[Told]:
-    """Return the editions of a sentence that have years."""
+def _told(passage: Passage, sentence_before: Passage | None) -> list[Told]:
+    """Return the editions of a sentence that have years, with the first, which that before it may tell."""
     text, rows, previous = passage.text, list[Told](), 0
     found = list(pattern("edition").finditer(text))
     undated: list[Told] = []
@@ -144,12 +145,25 @@ def _told(passage: Passage) -> list[Told]:
         previous = one.end()
     if len(undated) == len(rows) == 1 and _is_compared(text, undated[0], rows[0]):
         rows = [*undated, *rows]
-    begun = pattern("edition_begun").search(text, 0, rows[0].start) if rows else None
-    if begun and rows[0].number != 1:
-        year = whole_number(begun["year"] or begun["since"] or begun["from_on"])
-        first = Told(passage, begun.start(), begun.end(), 1, year, relative=False, half=0, name="")
-        rows.insert(0, first)
+    if rows and rows[0].number != 1:
+        first = _first(passage, rows[0].start) or _first_before(sentence_before, rows[0])
+        rows = [first, *rows] if first else rows
     return rows
+
+
+def _first(passage: Passage, stop: int) -> Told | None:
+    """Return the first edition of an event by the year that a sentence says it began in: 创办于2009年."""
+    begun = pattern("edition_begun").search(passage.text, 0, stop)
+    year = whole_number(begun["year"] or begun["since"] or begun["from_on"]) if begun else 0
+    return Told(passage, *begun.span(), 1, year, relative=False, half=0, name="") if begun else None
+
+
+def _first_before(before: Passage | None, row: Told) -> Told | None:
+    """Return the first edition of an event that the sentence before tells, and how often it is held."""
+    if before is None or not row.name or row.name not in before.text:
+        return None
+    rhythm = any(pattern(name).search(before.text) for name in ("held_yearly", "every_n_years"))
+    return _first(before, len(before.text)) if rhythm else None
 
 
 def _is_compared(text: str, now: Told, before: Told) -> bool:

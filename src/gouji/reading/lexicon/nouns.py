@@ -210,6 +210,15 @@ def _apart(bare: str, known: dict[str, Any]) -> Iterator[tuple[Trait, Values]]:
         yield ("class", name.rpartition("类")[2]), (name, name)
 
 
+def criteria_of_people(name: str) -> frozenset[str]:
+    """Return by what a name chooses people; who is chosen by one may be by another as well.
+
+    >>> sorted(criteria_of_people("残疾人")), sorted(criteria_of_people("女党员"))
+    (['身体'], ['党团', '性别'])
+    """
+    return frozenset(one for one, said in _table()["people"].items() if re.search(said, name))
+
+
 def is_rest(name: str) -> bool:
     """Whether a name is of what is left when the others are told: 其他用车."""
     return name.startswith(tuple(_table()["rest"]))

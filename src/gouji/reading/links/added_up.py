@@ -219,11 +219,12 @@ def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool
 
 
 def _names_others(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether a sum names what it adds up, and that is not what stands before it: 退休、离职合计175人."""
+    """Whether a sum names what it adds up, and that is not all that stands before it: 退休、离职合计175人."""
     found = pattern("sum_of_listed").search(paragraph.before(whole))
     said = "".join(paragraph.clause_of(at) for at in parts)
     listed = pattern("joins_names").split(found["names"]) if found else []
-    return not all(name in said for name in listed) and not paragraph.add_up(whole, parts)
+    all_told = all(name in said for name in listed) and len(listed) not in range(1, len(parts))
+    return not all_told and not paragraph.add_up(whole, parts)
 
 
 def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

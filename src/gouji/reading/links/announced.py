@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gouji.facts.figures.numerals import compiled
 from gouji.reading.draft.references import flows_through
+from gouji.reading.lexicon.nouns import criteria_of_people
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
     DIVIDED,
@@ -248,10 +249,12 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     several &= not any(paragraph.exceeds(at, whole) for at in run.parts)
     if via in {_BESIDE, _AMONG} and several and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
-    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
+    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, via, run)
+    closed = closed or _names_them_all(paragraph, whole, run.parts)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
     closed = closed and not _are_of_one_kind(paragraph, whole, run.parts)
+    closed = closed and not _may_overlap(paragraph, whole, run.parts)
     closed = closed and (via != _BRACKET or _may_be_all(paragraph, whole, run.parts))
     some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
     complete = run.leaves_nothing_out and closed and not some
@@ -286,6 +289,12 @@ def _are_of_one_kind(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> 
     names = [paragraph.claims[at].indicator for at in parts] if nouns else []
     one_kind = nouns and any(all(name.endswith(noun) for name in names) for noun in nouns.groups())
     return bool(one_kind) and not makes_total(paragraph, whole, parts)
+
+
+def _may_overlap(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts are people by several criteria, and do not make their total: 包括农民工、妇女、老年人."""
+    told = {criteria_of_people(paragraph.claims[at].indicator) for at in parts}
+    return len(told - {frozenset()}) > 1 and not makes_total(paragraph, whole, parts)
 
 
 def _kept_apart(link: Link | Refusal, *, apart: bool) -> Link | Refusal:
@@ -330,6 +339,22 @@ def _is_closed(paragraph: Paragraph, via: str, run: Run) -> bool:
     return via in words("closed_constructs") and made_up
 
 
-def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
-    """Whether a list ends with what is left: 其余35名."""
-    return pattern("is_rest").match(paragraph.names[run.parts[-1]]) is not None
+def _names_them_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether the name of a total is made of those of its parts, which but for a slip make it.
+
+    门急诊 of 门诊 and 急诊; of 中小学, besides 中学 and 小学, some may be both.
+    """
+    total, *names = (paragraph.claims[at].indicator for at in (whole, *parts))
+    count = len(names)
+    for size in range(1, len(total) - count + 1) if count > 1 else ():
+        noun, heads = total[-size:], total[-size - count : -size]
+        ends = {name[-size - 1 :] for name in names}
+        if len(ends) == count and ends == {head + noun for head in heads}:
+            return makes_total(paragraph, whole, parts)
+    return False
+
+
+def _ends_with_rest(paragraph: Paragraph, via: str, run: Run) -> bool:
+    """Whether a list ends with what is left: 其余35名; behind 其中 also 利息及其他收入8.0万元."""
+    rest = pattern("ends_list_as_rest") if via == _AMONG else pattern("is_rest")
+    return rest.match(paragraph.names[run.parts[-1]]) is not None

@@ -97,8 +97,8 @@ def mean(paragraph: Paragraph) -> bool:
 
 
 def several_times(paragraph: Paragraph) -> bool:
-    """Whether figures are of three times, or one word is 季."""
-    return len(paragraph.periods) > 2 or "季" in paragraph.said
+    """Whether figures are of three times, or words tell of parts of a year."""
+    return len(paragraph.periods) > 2 or has_any(paragraph.said, words("signs_of_parts_of_year"))
 
 
 def parts(paragraph: Paragraph) -> bool:

@@ -11,6 +11,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import are_apart
 from gouji.reading.links.paragraph import FIGURE, Paragraph, is_on_other_terms
+from gouji.reading.links.sums_near import counted_each
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
 """What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
@@ -28,7 +29,7 @@ def ratios(paragraph: Paragraph) -> Iterator[Claim]:
         terms = len(pattern("between_terms").split(paragraph.text[claim.start : claim.end]))
         found = pattern("ratio_of").search(_said(paragraph, claim))
         divided = _divided(paragraph, claim, terms)
-        of = divided or (_of(paragraph, claim, found["of"] or found["all"], terms) if found else ())
+        of = divided or (_named(paragraph, claim, found, terms) if found else ())
         if not divided and found and found["of"] and not _is_theirs(paragraph, found["of"], of):
             continue
         other = is_on_other_terms(paragraph.text, paragraph.start, claim.start)
@@ -178,11 +179,21 @@ def _divided(paragraph: Paragraph, claim: Claim, terms: int) -> Places:
     if not says or len(behind) < terms or not pattern("divided_among").match(paragraph.text, claim.end):
         return ()
     parts = behind[:terms]
-    alike = all(paragraph.has_unit_of(parts[0], at) for at in parts)
+    # 甲出资6000万元，乙、丙各出资4500万元: one figure for two.
+    alike = all(paragraph.has_unit_of(parts[0], at) and counted_each(paragraph, at) == 1 for at in parts)
     # One more behind them may be of the same division.
     more = len(behind) > terms and paragraph.alike(parts[0], behind[-1])
     more = more and not pattern("clause_of_its_own").search(paragraph.between(parts[-1], behind[-1]))
     return parts if alike and not more else ()
+
+
+def _named(paragraph: Paragraph, claim: Claim, found: re.Match[str], terms: int) -> Places:
+    """Return the figures before a ratio that its words tell: of a structure, the parts right before it."""
+    if not found["parts"]:
+        return _of(paragraph, claim, found["of"] or found["all"], terms)
+    before = [at for at, one in enumerate(paragraph.claims) if one.end <= claim.start and _is_term(one)]
+    parts = _siblings(paragraph, before, terms)
+    return parts if all(paragraph.claims[at].period == claim.period for at in parts) else ()
 
 
 def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:

@@ -66,11 +66,16 @@ def with_named_wholes(text: str, claims: Sequence[Claim]) -> dict[int, Claim]:
 def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim:
     """Give a share the one level of that name in its period; none where values differ, or that is a bound."""
     name = share.whole_name or ""
-    names = {name, pattern("time_of_whole").sub("", name)}
-    found = [claim for claim in claims if claim.indicator in names and _is_total_of(share, claim)]
+    names = {_of_all(name), _of_all(pattern("time_of_whole").sub("", name))} - {""}
+    found = [claim for claim in claims if _of_all(claim.indicator) in names and _is_total_of(share, claim)]
     found = [claim for claim in found if not is_no_whole(text, claim)]
     one = len({claim.interval for claim in found}) == 1 and not _is_far_less(found[0], share, claims)
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
+
+
+def _of_all(name: str) -> str:
+    """Return a name without the words that it is of all: 在校学生 of 在校学生总数."""
+    return pattern("said_of_all").sub("", name)
 
 
 def _is_total_of(share: Claim, claim: Claim) -> bool:

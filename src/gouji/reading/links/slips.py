@@ -38,7 +38,9 @@ def is_slip(
     rounded = ((printed, Fraction(round(meant, decimals(printed)))) for printed, meant in pairs)
     if any(slip(printed, meant) for printed, meant in (*pairs, *rounded)):
         return True
-    return slip is slipped and any(_slipped_beside_rounding(*pair) for pair in pairs)
+    told = (paragraph.claims[at].interval for at in (whole, *parts))
+    rounded_ones = any(one is not None and not one.is_point for one in told)
+    return slip is slipped and rounded_ones and any(_slipped_beside_rounding(*pair) for pair in pairs)
 
 
 def makes_total(paragraph: Paragraph, whole: int, parts: Sequence[int], slip: Slip | None = None) -> bool:

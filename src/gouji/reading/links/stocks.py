@@ -264,12 +264,24 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
     claim = paragraph.claims[at]
     if claim.whole is not None or paragraph.depths[at] or (claim.section in AHEAD and not claim.period):
         return ""
-    if claim.measure != "change":
-        # 比旧存少102件 lies between two of them.
-        return "" if pattern("off_another").search(paragraph.names[at]) else paragraph.added_in[at]
-    # 比上年末增加849万人 is no flow.
+    # 比上年末增加849万人 is no flow, nor is what is behind the level that was: 比年初的18亿元增加1.6亿元.
     since = pattern("net_change").search(paragraph.names[at] + paragraph.leads[at])
-    return "" if since else paragraph.kinds[at]
+    if claim.measure == "change":
+        was = at and not paragraph.before(at) and pattern("net_change").search(paragraph.names[at - 1])
+        return "" if since or was else paragraph.kinds[at]
+    # 比旧存少102件 lies between two of them.
+    aside = pattern("off_another").search(paragraph.names[at]) or (since and _changes_behind(paragraph, at))
+    return "" if aside else paragraph.added_in[at]
+
+
+def _changes_behind(paragraph: Paragraph, at: int) -> bool:
+    """Whether a change stands right behind a figure: what it was, and how far it moved."""
+    behind = at + 1
+    return (
+        behind < len(paragraph.claims)
+        and not paragraph.before(behind)
+        and paragraph.claims[behind].measure == "change"
+    )
 
 
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
@@ -398,7 +410,8 @@ def _is_nearly(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: 
     made = sum((one * sign for one, sign in zip(printed[1:], signs, strict=True)), Fraction(0))
     meant = [made, *(one + (printed[0] - made) * sign for one, sign in zip(printed[1:], signs, strict=True))]
     whole = all(one.denominator == 1 for one in printed)
-    return whole and any(nearly(*pair) for pair in zip(printed, meant, strict=True) if pair[1] > 0)
+    near = whole and any(nearly(*pair) for pair in zip(printed, meant, strict=True) if pair[1] > 0)
+    return near or is_slip(paragraph, closing, terms, signs, nearly)
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:

@@ -8,14 +8,14 @@ from itertools import pairwise
 from gouji.facts.numbers.digits import middle
 from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import has_any, pattern, words
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import makes_total
 
 OF_TIMES = "sum.times"
 """The construct of parts of a time."""
-_FOUR = 4
+_TWO, _FOUR = 2, 4
 _PARTS = (2, 3, 4)
 
 
@@ -73,16 +73,16 @@ _NEAR = 3
 
 
 def _quarters(paragraph: Paragraph) -> Iterator[Link]:
-    """Yield four figures that 四个季度 or 一至四季度 announces, as parts of the one beside them."""
+    """Yield figures that 四个季度, 一至四季度 or 上、下半年 announce, as parts of the one beside them."""
     claims = paragraph.claims
-    if "季" not in paragraph.text[paragraph.start : paragraph.end]:
+    if not has_any(paragraph.said, words("signs_of_parts_of_year")):
         return
     for at, claim in enumerate(claims):
         parts = range(at + 1, at + 1 + _FOUR)
         quarters = claim.unit in words("units_of_quarters") and claim.interval
         told = quarters and quarters.high == _FOUR
-        if "季" in paragraph.before(at) and pattern("four_quarters").search(paragraph.before(at)):
-            parts = range(at, at + _FOUR)
+        if in_turn := pattern("year_in_turn").search(paragraph.before(at)):
+            parts = range(at, at + (_FOUR if in_turn["four"] else _TWO))
         elif not told or not pattern("one_each").search(paragraph.before(at + 1)):
             continue
         if parts.stop > len(claims):
@@ -99,12 +99,23 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def _year_before(paragraph: Paragraph, at: int, parts: Sequence[int]) -> int:
-    """Return what four quarters are of, before them: in another sentence the one level, or what they make."""
+    """Return what parts of a year are of, before them: in another sentence what they make or are called."""
     if not paragraph.opens[at]:
         return at - 1
-    told = [one for one in range(at) if paragraph.alike(one, parts[0])]
+    claims, said = paragraph.claims, paragraph.before(at) + paragraph.before(parts[0])
+    year = claims[parts[0]].period[:_YEAR]
+    told = [
+        one
+        for one in range(at)
+        if claims[one].period == year and paragraph.has_unit_of(one, parts[0]) and not paragraph.bases[one]
+    ]
     fits = [one for one in told if paragraph.add_up(one, parts)]
-    return fits[-1] if fits else told[0] if len(told) == 1 else -1
+    named = [one for one in told if claims[one].indicator and claims[one].indicator in said]
+    return next((some[-1] for some in (fits, named, told) if len(some) == 1 or (some is fits and some)), -1)
+
+
+_YEAR = 4
+"""Characters of a year, with which a time in it begins."""
 
 
 _WHOLE = ("q1", "q2", "q3", "q4")

@@ -122,7 +122,8 @@ def _by_clauses(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named
     if by_clause and not (named := _of_list(by_clause)).gap:
         return named
     # A term that was set is no streak: 自2021年起连续三年每年补助.
-    return None if pattern("for_some_years").search(text) else _since(facts, passage, streak)
+    term = pattern("for_some_years").search(text, streak.start())
+    return None if term else _since(facts, passage, streak)
 
 
 def _spanned_before(text: str, streak: re.Match[str]) -> re.Match[str] | None:
@@ -148,7 +149,9 @@ def _since(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
     if found := pattern("since_year_before").search(text, 0, streak.start()):
         exact = pattern("counts_from_its_year").fullmatch(found["how"] or "")
         close = pattern("close_to_its_start").fullmatch(found["between"])
-        equal = (exact and close) or (found["first_time"] and streak["nth"])
+        # 自2021年起每年安排50万元，连续三年: it may be over.
+        term = pattern("for_some_years").search(text, found.start(), streak.start())
+        equal = (exact and close and not term) or (found["first_time"] and streak["nth"])
         year = whole_number(found["since"] or found["first_time"])
         return _of_beginning(facts, passage, streak, year, found.start(), at_most=not equal)
     found = pattern("first_time_behind").search(text, streak.end()) if streak["nth"] else None

@@ -49,6 +49,7 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     yield from _both(facts, passage)
     if pattern("sign_of_better").search(passage.text):
         yield from _bettered(facts, passage)
+    yield from _numbers(facts, passage)
     for found in pattern("class_moved").finditer(passage.text) if "类" in passage.text else ():
         # The signs of the classes stand in their order, and 劣 behind them.
         rises, places = found["better"] is None, [found.span(part) for part in ("before", "now", "verb")]
@@ -67,6 +68,16 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         )
         rises, ends = found["rises"] is not None, (found.span("before"), found.span("now"))
         yield _moved(facts, passage, *ends, fits=(last > first) == rises and last != first, rises=rises)
+
+
+def _numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare numbers without a unit with the verb between them, or behind: 收入比由1.84扩大到1.80."""
+    for found in pattern("number_moved").finditer(passage.text):
+        verbs = [name for name in ("rises", "falls", "widens", "narrows") if found[name]]
+        grew = number_in(found["now"]) - number_in(found["before"])
+        for verb in verbs if grew else ():
+            rises, ends = verb in {"rises", "widens"}, (found.span("before"), found.span("now"))
+            yield _moved(facts, passage, *ends, found.span(verb), fits=(grew > 0) == rises, rises=rises)
 
 
 def _bettered(facts: Facts, passage: Passage) -> Iterator[Verdict]:
