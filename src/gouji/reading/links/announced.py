@@ -250,7 +250,6 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if via in {_BESIDE, _AMONG} and several and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, via, run)
-    closed = closed or _names_them_all(paragraph, whole, run.parts)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
     closed = closed and not _are_of_one_kind(paragraph, whole, run.parts)
@@ -337,21 +336,6 @@ def _is_closed(paragraph: Paragraph, via: str, run: Run) -> bool:
     behind = run.behind or paragraph.text[end : paragraph.end]
     made_up = via != _MADE_UP or pattern("makes_up").match(behind) is not None
     return via in words("closed_constructs") and made_up
-
-
-def _names_them_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether the name of a total is made of those of its parts, which but for a slip make it.
-
-    门急诊 of 门诊 and 急诊; of 中小学, besides 中学 and 小学, some may be both.
-    """
-    total, *names = (paragraph.claims[at].indicator for at in (whole, *parts))
-    count = len(names)
-    for size in range(1, len(total) - count + 1) if count > 1 else ():
-        noun, heads = total[-size:], total[-size - count : -size]
-        ends = {name[-size - 1 :] for name in names}
-        if len(ends) == count and ends == {head + noun for head in heads}:
-            return makes_total(paragraph, whole, parts)
-    return False
 
 
 def _ends_with_rest(paragraph: Paragraph, via: str, run: Run) -> bool:

@@ -224,10 +224,19 @@ def _added(paragraph: Paragraph, closing: int) -> list[int]:
     dealt = pattern("deals_with").search(_said_before(paragraph, closing))
     if not told or paragraph.claims[closing].whole is not None or (dealt and dealt[0] not in "".join(said)):
         return []  # 新收1200件，加上旧存85件，共审结1243件
+    if not paragraph.add_up(closing, terms) and _added_to_another(paragraph, closing, terms):
+        return []
     joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
     raised = pattern("raised_to").match(paragraph.quote(closing))
     exact = (terms if raised else (closing, *terms)) if joined else ()
     return terms if exact and all(map(paragraph.is_exact, exact)) else []
+
+
+def _added_to_another(paragraph: Paragraph, closing: int, terms: Sequence[int]) -> bool:
+    """Whether a figure before two makes a third with the later one: 在建117处，有甲102处，加上完工39处."""
+    before = range(terms[0] - 1, max(-1, terms[0] - MOST), -1)
+    alike = (one for one in before if paragraph.has_unit_of(closing, one))
+    return any(paragraph.add_up(closing, (one, terms[-1])) for one in alike)
 
 
 def _counted_before(paragraph: Paragraph, closing: int) -> list[int]:

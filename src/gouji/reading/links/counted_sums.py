@@ -91,7 +91,22 @@ def _are_all_near(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
 
 
 def _parts(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]:
-    """Return the last so many levels of its unit from *last* on before a sum; none if one is no summand."""
+    """Return the last so many levels of its unit from *last* on before a sum; none if one is no summand.
+
+    Others may stand between those of one noun: 甲收入8亿元，毛利1亿元；乙收入3亿元。两块合计11亿元.
+    """
+    parts = _last_of_unit(paragraph, whole, count, last)
+    ends = {paragraph.names[at][-_NOUN:] for at in parts}
+    if len(ends) > 1 and not paragraph.add_up(whole, parts):
+        near = [at for at in range(max(0, whole - MOST), last + 1) if paragraph.alike(whole, at)]
+        for noun in ends:
+            named = [at for at in near if paragraph.names[at].endswith(noun)]
+            if len(named) == count and paragraph.add_up(whole, named):
+                return named
+    return parts
+
+
+def _last_of_unit(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]:
     parts: list[int] = []
     for at in range(last, max(-1, whole - MOST), -1):
         if sum(paragraph.opens[at + 1 : whole]) > _SENTENCES + count or len(parts) == count:

@@ -15,6 +15,7 @@ from gouji.reading.links.known_families import (
     families_in,
     known_families,
     may_be_opposed,
+    tell_fewer,
     tell_more,
 )
 from gouji.reading.links.link import Link
@@ -32,7 +33,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     said = FIGURE.join(paragraph.names)
     known = families_in(said, "listed", "made")
     may_deny = "不" in said or "未" in said or "非" in said
-    spelt = any(_are_spelt("", *two) for two in pairwise(paragraph.names))
+    spelt = any(_are_spelt("", *two) for two in pairwise(map(_without_lead, paragraph.names)))
     may_be_two = may_deny or spelt or may_be_opposed(said)
     for whole in range(len(paragraph.claims)) if known or may_be_two else ():
         if paragraph.others[whole] < 2:
@@ -77,7 +78,8 @@ def _of_family(
     total, made_up = paragraph.names[whole], family in known_families("made")
     for parts in links:
         fits = makes_total(paragraph, whole, parts)
-        if not tell_more(family, total, _names(paragraph, parts)):
+        names = _names(paragraph, parts)
+        if not tell_more(family, total, names) and not tell_fewer(family, total, names):
             # 国内外专利A，国内发明B，国外C are not all.
             fits = fits or not made_up or misses_by_digit(paragraph, whole, parts)
         if fits:
@@ -126,8 +128,12 @@ def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) ->
 
 def _make_one_word(paragraph: Paragraph, whole: int, pair: Sequence[int]) -> bool:
     """Whether a total is called by what its two kinds begin with, and they make it but for a slip: 门急诊."""
-    names = (pattern("lead_of_kind").sub("", name) for name in _names(paragraph, pair))
+    names = map(_without_lead, _names(paragraph, pair))
     return _are_spelt(paragraph.names[whole], *names) and makes_total(paragraph, whole, pair)
+
+
+def _without_lead(name: str) -> str:
+    return pattern("lead_of_kind").sub("", name)
 
 
 def _are_spelt(whole: str, one: str, two: str) -> bool:

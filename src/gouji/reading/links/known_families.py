@@ -79,6 +79,13 @@ def tell_more(family: Family, whole: str, parts: Sequence[str]) -> bool:
     return all(own and own not in whole for own in _own_words(family, parts))
 
 
+def tell_fewer(family: Family, whole: str, parts: Sequence[str]) -> bool:
+    """Whether a part behind the first is of some of its kind by a word before it: 公办54所、普惠民办31所."""
+    found = (next(filter(None, (one.search(name) for one in family.members)), None) for name in parts[1:])
+    told = (one.string[: one.start()].lstrip("、，；其中") for one in found if one)
+    return any(len(word) > 1 and word not in whole + parts[0] for word in told)
+
+
 def _own_words(family: Family, names: Sequence[str]) -> Sequence[str]:
     of_any = re.compile("|".join(one.pattern for one in (family.whole, *family.members)))
     return [pattern("says_of_sum").sub("", of_any.sub("", name)) for name in names]

@@ -90,7 +90,19 @@ def levels_listed(paragraph: Paragraph, first: int) -> Sequence[int]:
         return ()
     told = all(paragraph.claims[one].is_level for one in levels)
     alike = len({paragraph.kinds[one] for one in levels}) == 1
-    return levels if told and alike and all(paragraph.joins(one) for one in levels[1:]) else ()
+    listed = all(paragraph.joins(one) for one in levels[1:]) or _are_named(paragraph, levels)
+    return levels if told and alike and listed else ()
+
+
+def _are_named(paragraph: Paragraph, levels: Sequence[int]) -> bool:
+    """Whether a list has a name for each level, and no more levels than these: 甲1.6亿元、乙1.2亿元."""
+    first, before = levels[0], levels[0] - 1
+    apart = before < 0 or paragraph.opens[first] or paragraph.kinds[before] != paragraph.kinds[first]
+    apart = apart or not any(paragraph.exceeds(one, before) for one in levels)  # their total
+    beside = all(
+        paragraph.before(one)[:1] in {"、", "，", ","} and not paragraph.opens[one] for one in levels[1:]
+    )
+    return apart and beside and all(paragraph.names[one] for one in levels)
 
 
 def fills_brackets(paragraph: Paragraph, at: int) -> bool:

@@ -17,6 +17,7 @@ from gouji.reading.links.parts_of_shares import (
     first_of_list,
     levels_listed,
     names_of,
+    part_in_list,
     part_of_share,
 )
 from gouji.reading.links.slips import gives, gives_or_slips, makes
@@ -79,6 +80,8 @@ def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) ->
     Nothing is told between them, nor is it a part of the other's part; and the total gives it, or would but
     for a slip of the pen.
     """
+    if part_in_list(paragraph, at) == part and first_of_list(paragraph, at) == first_of_list(paragraph, last):
+        return total  # 甲1.62亿元、乙1.26亿元，分别占45%、30%
     gap = paragraph.between(last, part)
     apart = part - last > 1 or pattern("full_stop").search(gap) or pattern("is_among").search(gap)
     bare = pattern("bare_share_of").match(paragraph.names[at]) or fills_brackets(paragraph, at)

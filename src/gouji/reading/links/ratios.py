@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
 from gouji.facts.figures.model import AMOUNT, RATIO
 from gouji.facts.figures.units import TIMES
+from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import are_apart
@@ -33,8 +35,21 @@ def ratios(paragraph: Paragraph) -> Iterator[Claim]:
         if not divided and found and found["of"] and not _is_theirs(paragraph, found["of"], of):
             continue
         other = is_on_other_terms(paragraph.text, paragraph.start, claim.start)
-        if len(of) == terms and len(set(of)) == terms and not other:
+        if len(of) == terms == len(set(of)) and not other and _may_be(paragraph, claim, of):
             yield _tied(paragraph, claim, of, DIVIDES if divided else OF_NAMED)
+
+
+def _may_be(paragraph: Paragraph, claim: Claim, of: Places) -> bool:
+    """Whether two figures may have a ratio, or its inverse: 1.43 is none of 9600 and 3139000."""
+    told = pattern("number_in_ratio").findall(paragraph.text[claim.start : claim.end])
+    sizes = [middle(paragraph.claims[at].interval) for at in of]
+    if len(told) != _PAIR or len(of) != _PAIR or not all(sizes) or not all(map(Fraction, told)):
+        return True
+    stated, made = Fraction(told[0]) / Fraction(told[1]), (sizes[0] or 1) / (sizes[1] or Fraction(1))
+    return any(1 / _FAR <= stated / one <= _FAR for one in (made, 1 / made))
+
+
+_PAIR, _FAR = 2, 5
 
 
 def _multiples(paragraph: Paragraph) -> Iterator[Claim]:

@@ -121,7 +121,7 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
     (True, False)
     """
     whole = printed.denominator == meant.denominator == 1
-    return slipped(printed, meant) or (whole and differ_in_a_digit(printed, meant))
+    return slipped(printed, meant) or (whole and meant > 0 and differ_in_a_digit(printed, meant))
 
 
 def is_near(made: Interval, total: Interval) -> bool:

@@ -62,7 +62,8 @@ def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         if told[claim.start] < _FLOWS or claim.whole is not None or _is_tied(paragraph, at):
             continue
-        beside = (one for one, of in enumerate(paragraph.sentences) if of == paragraph.sentences[at])
+        near_by = {paragraph.sentences[at], paragraph.sentences[at] + 1}
+        beside = (one for one, of in enumerate(paragraph.sentences) if of in near_by)
         near = [one for one in beside if one == at or paragraph.has_unit_of(one, at)]
         before = [one for one in near if one < at and _part(paragraph, one) == _OPENING]
         behind = [one for one in near if one > at and _part(paragraph, one) == _CLOSING]
@@ -70,11 +71,20 @@ def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         terms = (before[0], at)
         free = not any(_is_tied(paragraph, one) for one in (*terms, behind[0]))
-        exact = all(map(paragraph.is_exact, (*terms, behind[0])))
-        holds = makes_total(paragraph, behind[0], terms)
+        exact = all(_is_exact(paragraph, one) for one in (*terms, behind[0]))
+        net = pattern("told_as_net").search(paragraph.names[at]) is not None
+        nearly = net and _is_same_noun(paragraph, before[0], behind[0])
+        nearly = nearly and paragraph.add_up(behind[0], terms, is_near)
+        holds = nearly or makes_total(paragraph, behind[0], terms)
         if free and exact and holds and not told[paragraph.claims[behind[0]].start]:
             total = (paragraph.claims[behind[0]].start, "+")
             yield from (add_total(paragraph.claims[one], total, _STOCK) for one in terms)
+
+
+def _is_same_noun(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether a figure is told of what another is, or of nothing: 年末9863户, 市场主体总数9863户."""
+    noun = paragraph.claims[two].indicator
+    return not noun or any(a + b in paragraph.names[one] for a, b in pairwise(noun))
 
 
 _SIGNS, _FLOWS = frozenset({"+", TAKEN_OFF}), 2
@@ -269,8 +279,10 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
     if claim.measure == "change":
         was = at and not paragraph.before(at) and pattern("net_change").search(paragraph.names[at - 1])
         return "" if since or was else paragraph.kinds[at]
-    # 比旧存少102件 lies between two of them.
-    aside = pattern("off_another").search(paragraph.names[at]) or (since and _changes_behind(paragraph, at))
+    # 比旧存少102件 lies between two of them, 净增912户 sums up two.
+    asides = (pattern("off_another"), pattern("told_as_net"))
+    aside = any(one.search(paragraph.names[at]) for one in asides)
+    aside = aside or (since is not None and _changes_behind(paragraph, at))
     return "" if aside else paragraph.added_in[at]
 
 
@@ -334,7 +346,9 @@ def _part(paragraph: Paragraph, at: int) -> str:
     reached = at and not paragraph.names[at] and _reaches(paragraph, at)
     if reached and pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
         return _CLOSING
-    return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
+    said = next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
+    closes = said == _EITHER and pattern("at_year_end").search(paragraph.before(at))
+    return _CLOSING if closes else said
 
 
 def _reaches(paragraph: Paragraph, at: int) -> bool:

@@ -98,9 +98,34 @@ def rest_told(paragraph: Paragraph) -> Iterator[Link]:
         for whole, parts in _divided(paragraph, rest, closes=closes) if closes or told else ():
             larger = not any(paragraph.exceeds(part, whole) for part in parts)
             slip = closes and is_slip(paragraph, whole, parts, slip=differ_in_a_digit)
-            if larger and (slip or _makes(paragraph, whole, parts)):
+            plain = told and larger and _are_plain(paragraph, whole, parts)
+            if larger and (slip or plain or _makes(paragraph, whole, parts)):
                 yield paragraph.link(whole, parts, _REST, complete=True)
                 break
+
+
+def _are_plain(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a sentence opens with a total and tells its parts and what is left, and nothing else beside.
+
+    新建公厕8座，已完工5座，其余2座在建: what is near, whatever its digits.
+    """
+    told = range(whole, parts[-1] + 1)
+    opens = whole == 0 or paragraph.ends_before(whole)
+    noun = paragraph.claims[whole].indicator[-_WORD:]
+    # 新建公厕8座，改造公厕5座，其余2座: the second is no part.
+    names = [paragraph.names[at] for at in parts]
+    among = any(noun in name or pattern("is_among").search(name) for name in names)
+    bare = bool(noun) and opens and [whole, *parts] == list(told) and not among
+    return (
+        bare
+        and all(map(paragraph.is_exact, told))
+        and _is_near(paragraph, whole, list(parts))
+        and not any(paragraph.depths[at] for at in told)
+    )
+
+
+_WORD = 2
+"""Characters of a word."""
 
 
 def _divided(paragraph: Paragraph, last: int, *, closes: bool) -> Iterator[tuple[int, list[int]]]:

@@ -13,20 +13,25 @@ from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue, bind, rule
 from gouji.facts.numbers.values import HUNDRED, compare
 from gouji.facts.table.columns import NO_PARTS
-from gouji.facts.table.facts import Fact, Facts, by_key, value_of
+from gouji.facts.table.facts import Fact, Facts, Whole, by_key, value_of
 
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
 def shares_of_100(facts: Facts) -> Iterator[Binding]:
     """Shares of one total add up to 100 % when all are named, and to at most 100 % when some are."""
     shares = (fact for fact in facts if fact.measure in _SHARES)
-    named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
+    named = [(one.key, fact) for fact in shares for one in _totals(fact) if one.breakdown not in NO_PARTS]
     for key, some in by_key(named).items():
         if len(some) > 1:
             yield _of_kinds(facts, key, tuple(some))
 
 
 _SHARES = frozenset({"share", "contribution"})
+
+
+def _totals(share: Fact) -> Iterator[Whole]:
+    """Yield what a share is of; what it names behind that without a breakdown is its part."""
+    return (one for at, one in enumerate(share.whole) if one.breakdown or not at)
 
 
 def _of_kinds(facts: Facts, key: str, parts: tuple[Fact, ...]) -> Binding:

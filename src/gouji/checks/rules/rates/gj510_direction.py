@@ -62,12 +62,40 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     for found in pattern("times_from_to").finditer(passage.text):
         if found["rises"] and pattern("faster_is_better").search(passage.text, 0, found.start()):
             continue
-        first, last = (
-            sum(whole_number(found[f"{unit}_{end}"]) * size for unit, size in _SIZES.items())
-            for end in ("from", "to")
-        )
+        first, last = (_seconds(found, end) for end in ("from", "to"))
         rises, ends = found["rises"] is not None, (found.span("before"), found.span("now"))
         yield _moved(facts, passage, *ends, fits=(last > first) == rises and last != first, rises=rises)
+        if told := pattern("times_apart").match(passage.text, found.end()):
+            yield _apart(facts, passage, found, told, abs(last - first))
+
+
+def _seconds(told: re.Match[str], end: str) -> int:
+    """Return a length of time that is told in two units; *end* names its groups."""
+    return sum(whole_number(told[f"{unit}_{end}"]) * size for unit, size in _SIZES.items())
+
+
+def _apart(
+    facts: Facts, passage: Passage, moved: re.Match[str], told: re.Match[str], seconds: int
+) -> Verdict:
+    """Compare how far two lengths of time are apart with what is told behind them: …，节省45分钟."""
+    by, ends = passage.quoted(facts, *told.span("by")), (moved.span("before"), moved.span("now"))
+    before, now = (passage.quoted(facts, *end) for end in ends)
+    if _seconds(told, "by") == seconds:
+        return consistent(by, before, now)
+    expected = _length_of_time(seconds)
+    return inconsistent(
+        by, before, now, message="times-apart", algebra=f"{now.quote} - {before.quote} ≠ {by.quote}",
+        before=before.quote, now=now.quote, expected=expected, level="warning",
+    )  # fmt: skip
+
+
+def _length_of_time(seconds: int) -> str:
+    """Return a length of time in words: 1小时20分."""
+    said = ""
+    for size, unit in zip(_SIZES.values(), words("units_of_lengths"), strict=True):
+        count, seconds = divmod(seconds, size)
+        said += f"{count}{unit}" if count else ""
+    return said or f"0{words('units_of_lengths')[-1]}"
 
 
 def _numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
