@@ -11,6 +11,7 @@ from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.periods import months_of_span
 
 _HALF = Fraction(1, 2)
 _TURNS = "次"
@@ -70,6 +71,8 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     if unit_class(total.unit) != unit_class(fact.unit):
         return Recomputation(fact, terms, obstacle="units-differ")
     parts, most, fewest = _PARTS[fact.via]
+    if months := months_of_span(fact.key.period):
+        parts = most = fewest = parts * months // _MONTHS
     if fact.via in {_BY_DAY, _EVERY_DAY}:
         parts = most = parts + isleap(period.end.year)
     made = whole / Value.exactly(Fraction(parts))
@@ -80,6 +83,7 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
 
 
+_MONTHS = 12
 _BY_DAY, _EVERY_DAY = "mean.day", "mean.every_day"
 _PARTS = {
     _BY_DAY: (365, 365, 0),
