@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gouji.facts.figures.model import AMOUNT, RATIO
 from gouji.facts.figures.units import TIMES
+from gouji.facts.numbers.digits import middle, number_in
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import are_apart
@@ -29,6 +30,7 @@ def ratios(paragraph: Paragraph) -> Iterator[Claim]:
         found = pattern("ratio_of").search(_said(paragraph, claim))
         divided = _divided(paragraph, claim, terms)
         of = divided or (_of(paragraph, claim, found["of"] or found["all"], terms) if found else ())
+        of = of or (_of_applicants(paragraph, claim, found["of"] or "") if found and terms == _PAIR else ())
         if not divided and found and found["of"] and not _is_theirs(paragraph, found["of"], of):
             continue
         other = is_on_other_terms(paragraph.text, paragraph.start, claim.start)
@@ -200,6 +202,24 @@ def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:
         if names and all(found):
             return [at for one in found for at in one]
     return _siblings(paragraph, before, terms) if pattern("listed_in_ratio").search(name) else ()
+
+
+def _of_applicants(paragraph: Paragraph, claim: Claim, name: str) -> Places:
+    """Return those who came and what there was for them, told before their ratio in its sentence: 竞争比30∶1.
+
+    Of more than two figures no two are certain; what two make that is far from it is of others.
+    """
+    if not pattern("ratio_of_applicants").search(name):
+        return ()
+    before = [at for at, one in enumerate(paragraph.claims) if one.end <= claim.start and one.is_level]
+    near = [at for at in before if at == before[-1] or not any(paragraph.opens[at + 1 : before[-1] + 1])]
+    few, *many = sorted(middle(paragraph.claims[at].interval) or 0 for at in near) or (0,)
+    terms = pattern("number_in_ratio").findall(paragraph.text[claim.start : claim.end])
+    by = max(map(number_in, terms), default=0) * few
+    return near if len(many) == 1 and by and many[0] <= _FAR * by and by <= _FAR * many[0] else ()
+
+
+_PAIR, _FAR = 2, 2
 
 
 def _is_term(claim: Claim) -> bool:
