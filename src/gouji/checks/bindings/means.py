@@ -4,6 +4,8 @@ from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
+from operator import truediv
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
@@ -19,10 +21,12 @@ _TURNS = "次"
 
 
 def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
-    """Return a mean, recomputed from the total and the count that it names in ``whole``."""
-    total, count = (facts.by_id.get(whole.total) for whole in fact.whole)
-    if total is None or count is None:
+    """Return a mean, recomputed from the total and the counts in its ``whole``: 每人每月 has two."""
+    total, *counts = (facts.by_id.get(whole.total) for whole in fact.whole)
+    told = [one for one in counts if one is not None]
+    if total is None or not told or len(told) < len(counts):
         return Recomputation(fact, obstacle="missing-value")
+    count, *times = told
     if len({unit_class(one.unit.partition("/")[0].removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated = _rounded(fact)
@@ -30,9 +34,9 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     by = Value.exactly(Fraction(int(scale) if scale.isdigit() else 1))
     if fact.via.startswith(_HEADS):
         by *= _over_the_year(facts, count)
-    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
-    form = f"{form} × {scale}" if scale.isdigit() else form
-    found = recompute(stated, roles, lambda v: v["total"] / v["count"] * by, form)
+    roles = {"total": [total], "count": [count]} | ({"times": times} if times else {})
+    form = " / ".join(f"{{{role}}}" for role in roles) + (f" × {scale}" if scale.isdigit() else "")
+    found = recompute(stated, roles, lambda v: reduce(truediv, (v[role] for role in roles)) * by, form)
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
 
