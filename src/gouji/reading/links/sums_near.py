@@ -329,5 +329,6 @@ def _is_made(paragraph: Paragraph, at: int, of: Sequence[int], scale: Fraction) 
     if not (total and made):
         return False
     if not _is_told_whole(paragraph, of[0], at):
-        return total == made or (differ_in_a_digit(total, made) and total >= _TELLING)
+        expected = pattern("is_aimed_at").search(paragraph.names[of[0]])
+        return total == made or (differ_in_a_digit(total, made) and total >= _TELLING and not expected)
     return 1 / _FAR <= total / made <= _FAR or is_misplaced(total / made, _POWERS)
