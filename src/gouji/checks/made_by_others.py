@@ -120,7 +120,10 @@ def _rates(stated: Fact, terms: Sequence[Fact], over: Fact, under: Fact) -> Iter
             yield _ratio(one, two)
     elif over.unit == under.unit and "change" not in {under.measure, over.measure}:
         yield (_ratio(one, two) - (stated.measure == "growth")) * _HUNDRED
-    elif over.unit == under.unit and over.measure == "change" and stated.measure == "growth":
+    elif over.unit != under.unit or over.measure != "change" or stated.measure != "growth":
+        return
+    elif under not in terms or not _meet(over, _value(terms[0]) - _value(terms[-1])):
+        # What lies between the levels is held against the first of them, not against the last.
         yield _ratio(one, two) * _HUNDRED
         yield _ratio(one, two - one) * _HUNDRED
 

@@ -252,7 +252,7 @@ def yearly_averages(facts: Facts) -> tuple[Recomputation, ...]:
 def _means_of(facts: Facts, fact: Fact) -> Iterator[Recomputation]:
     if not fact.is_figure or fact.measure not in {"growth", "change", "mean"}:
         return
-    if fact.measure == "mean" and len(fact.whole) == 2:
+    if fact.measure == "mean" and (len(fact.whole) == 2 or fact.via == "mean.of"):
         yield total_over_count(facts, fact)
     if is_of_days(fact):
         yield total_over_days(facts, fact)

@@ -4,6 +4,8 @@ from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
+from operator import truediv
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
@@ -11,6 +13,7 @@ from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.periods import months_of_span
 
 _HALF = Fraction(1, 2)
 _TURNS = "次"
@@ -18,10 +21,12 @@ _TURNS = "次"
 
 
 def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
-    """Return a mean, recomputed from the total and the count that it names in ``whole``."""
-    total, count = (facts.by_id.get(whole.total) for whole in fact.whole)
-    if total is None or count is None:
+    """Return a mean, recomputed from the total and the counts in its ``whole``: 每人每月 has two."""
+    total, *counts = (facts.by_id.get(whole.total) for whole in fact.whole)
+    told = [one for one in counts if one is not None]
+    if total is None or not told or len(told) < len(counts):
         return Recomputation(fact, obstacle="missing-value")
+    count, *times = told
     if len({unit_class(one.unit.partition("/")[0].removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated = _rounded(fact)
@@ -29,9 +34,9 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     by = Value.exactly(Fraction(int(scale) if scale.isdigit() else 1))
     if fact.via.startswith(_HEADS):
         by *= _over_the_year(facts, count)
-    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
-    form = f"{form} × {scale}" if scale.isdigit() else form
-    found = recompute(stated, roles, lambda v: v["total"] / v["count"] * by, form)
+    roles = {"total": [total], "count": [count]} | ({"times": times} if times else {})
+    form = " / ".join(f"{{{role}}}" for role in roles) + (f" × {scale}" if scale.isdigit() else "")
+    found = recompute(stated, roles, lambda v: reduce(truediv, (v[role] for role in roles)) * by, form)
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
 
@@ -70,6 +75,8 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     if unit_class(total.unit) != unit_class(fact.unit):
         return Recomputation(fact, terms, obstacle="units-differ")
     parts, most, fewest = _PARTS[fact.via]
+    if months := months_of_span(fact.key.period):
+        parts = most = fewest = parts * months // _MONTHS
     if fact.via in {_BY_DAY, _EVERY_DAY}:
         parts = most = parts + isleap(period.end.year)
     made = whole / Value.exactly(Fraction(parts))
@@ -80,6 +87,7 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
 
 
+_MONTHS = 12
 _BY_DAY, _EVERY_DAY = "mean.day", "mean.every_day"
 _PARTS = {
     _BY_DAY: (365, 365, 0),

@@ -53,9 +53,11 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
     """
     text, told = dated.passage.text, [one for one in dated.dates if not one.is_year]
     for one, two in pairwise(told):
+        alone, apart = len(told) == 2, pattern("lasted_in_days")
+        if alone and (other := _other_months(text, one, two)):
+            yield OutOfOrder(dated.passage, one.start, max(two.end, other.end()), "lasted-otherwise")
         if not (one.exists and two.exists and one.day and two.day):
             continue
-        alone, apart = len(told) == 2, pattern("lasted_in_days")
         beside = _told_to_take(text, one, two, alone=alone)
         lasted = beside or (_lasted_apart(apart, text, one.start, two.start) if alone else None)
         # Behind how long it lasted, what else is told does not matter: 共闭馆47天，全年实际开放318天.
@@ -69,6 +71,24 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
         if off and _differs(lasted.groupdict(), days):
             start, end = min(one.start, lasted.start()), max(two.end, lasted.end())
             yield OutOfOrder(dated.passage, start, end, "lasted-otherwise")
+
+
+def _other_months(text: str, one: Written, two: Written) -> re.Match[str] | None:
+    """Return what tells other months than lie between two: 2021年3月开工，…，历时三年半."""
+    if not (one.own_year and two.own_year and one.month and two.month):
+        return None
+    told = _lasted_apart(pattern("lasted_in_months"), text, one.start, two.start)
+    if told is None or pattern("days_left_out").search(text):
+        return None
+    years, number, more = two.year - one.year, whole_number(told["number"]), whole_number(told["more"] or "0")
+    months, size = 12 * years + two.month - one.month, _MONTHS[told["unit"]]
+    # Years are rounded, to a half where halves are told, or those in which it was: 三年 of 2021 to 2023.
+    rounded = told["unit"] == "年" and not more
+    few = (_FEW if told["half"] else 2 * _FEW) if rounded else 0
+    of_years = rounded and not told["half"] and number == years + 1
+    length = number * size + more + (size // 2 if told["half"] else 0)
+    off = not of_years and _is_off(length, {months - 1, months, months + 1}, few)
+    return told if off else None
 
 
 def _lasted_apart(how_long: re.Pattern[str], text: str, one: int, two: int) -> re.Match[str] | None:
@@ -135,7 +155,7 @@ def _differs(told: Mapping[str, str | None], days: set[int]) -> bool:
     return all(abs(one - months * _MONTH_OF_DAYS) >= _ROUNDED * _MONTH_OF_DAYS for one in days)
 
 
-_MONTHS, _MONTH_OF_DAYS, _ROUNDED = {"个月": 1, "年": 12}, Fraction(1461, 48), Fraction(17, 20)
+_MONTHS, _MONTH_OF_DAYS, _ROUNDED = {"个月": 1, "个": 1, "年": 12}, Fraction(1461, 48), Fraction(17, 20)
 """What is told as three months lasts less than 0.85 of one longer or shorter."""
 
 

@@ -42,7 +42,7 @@ FORMS = tuple(
         _MONTHS,
         _PARTS_OF_YEAR,
         f"(?:{_YEAR}年)?{_DAY}",
-        f"{_YEAR}年度?",
+        f"{_YEAR}(?:学?年度?|届)",
     )
 )
 """Dates as they stand in running text; of two that fit, the first is the longer one."""

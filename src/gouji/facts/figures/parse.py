@@ -30,7 +30,7 @@ from gouji.facts.figures.units import COLLECTIVES
 LONGEST = 64
 # Cheap tests for what most figures are not: a date or, if it has Arabic digits, an idiom (翻2番,
 # 由5增加到8, 3:1) or an ordinal.
-_MAYBE_DATE = re.compile("[年月日季旬号]|[12][0-9]{3}[-/.]")
+_MAYBE_DATE = re.compile("[年届月日季旬号]|[12][0-9]{3}[-/.]")
 _HAS_DIGIT = re.compile("[0-9]")
 _MAYBE_IDIOM = re.compile("[翻倍由从阶:∶：第前首届]")
 _AHEAD = frozenset({"target", "plan"})

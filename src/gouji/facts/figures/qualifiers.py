@@ -254,7 +254,7 @@ _LAST_CHARS = frozenset(word[-1] for word in _ADJACENT)
 _MAX_ADJACENT = 4
 _TRANSITIVE_VERBS = frozenset(words("transitive_verbs"))
 """Verbs that may take a counted noun as their object: 提升100所学校."""
-_YEAR_ONLY = re.compile("(?:19|20)[0-9]{2}年")
+_YEAR_ONLY = re.compile("(?:19|20)[0-9]{2}[年届]")
 _SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
 _LARGE_PLACES = frozenset("百千万亿")
 _STEPS = re.compile("[百千]?[万亿]{1,2}[元斤吨美]{0,2}(?:新)?台阶")
@@ -273,7 +273,7 @@ def begin_of(
     """
     last, before = text[end - 1], text[at - 1 : at]
     sign = at - (before in _SIGNS and last not in "年月日" and _has_sign(text, at, end, previous_end))
-    if last == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
+    if last in "年届" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
         # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
         return sign, sign
     if text[end : end + 1] in _LARGE_PLACES and _STEPS.match(text, end):

@@ -279,7 +279,7 @@ def _end_of_digits(text: str, at: int) -> int:
         return at - unmeant
     found = _number_at(text, at)
     end = found.end() if found else 0
-    if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
+    if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月届":
         found = _match_at("0", text, at)
         end = found.end() if found else 0
     if found is None or is_code(text, at, end):

@@ -100,3 +100,16 @@ def shifted(period: str, years: int) -> str:
     if not all(end[:4].isdigit() for end in ends):
         return ""
     return "/".join(f"{int(end[:4]) + years:04d}{end[4:]}" for end in ends)
+
+
+def months_of_span(period: str) -> int:
+    """Return how many months a span of one year has; 0 for any other time.
+
+    >>> months_of_span("2024-01/2024-06"), months_of_span("2024"), months_of_span("2023/2024")
+    (6, 0, 0)
+    """
+    found = _SPAN_OF_MONTHS.fullmatch(period)
+    return int(found["last"]) - int(found["first"]) + 1 if found else 0
+
+
+_SPAN_OF_MONTHS = re.compile(r"([0-9]{4})-(?P<first>[0-9]{2})/\1-(?P<last>[0-9]{2})")

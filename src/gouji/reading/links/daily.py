@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
+from gouji.facts.table.periods import months_of_span
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import Paragraph
@@ -57,7 +58,8 @@ def _means(paragraph: Paragraph, name: re.Pattern[str]) -> Iterator[_Mean]:
     for at, mean in enumerate(paragraph.claims):
         if mean.measure != "mean" or not mean.stands_alone or mean.base:
             continue
-        found = name.fullmatch(paragraph.names[at]) if len(mean.period) == 4 else None
+        timed = len(mean.period) == 4 or months_of_span(mean.period)
+        found = name.fullmatch(paragraph.names[at]) if timed else None
         for total in _totals_of(paragraph, at) if found else ():
             named = found is not None and all(
                 sign in _name_of(paragraph, total) for sign in found["what"].removesuffix("量")
@@ -123,6 +125,9 @@ def _is_part(paragraph: Paragraph, mean: _Mean, part: str) -> bool:
     total, shown = middle(paragraph.claims[mean.total].interval), _printed(paragraph, mean.at)
     if shown is None or total is None:
         return False
+    if months := months_of_span(paragraph.claims[mean.at].period):
+        meant = total / (_PARTS[part] * Fraction(months, _PARTS["month"]))  # of 上半年 there are six
+        return part != "week" and meant / _TOO_LOW <= shown.number * shown.scale <= meant * _TOO_LOW
     meant, unit = shown.meant(total / _PARTS[part]), Fraction(1, 10**shown.places)
     low, high = (total / shown.scale / (shown.number + by) for by in (unit / 2, -unit / 2))
     fewer = any(low <= some <= high for some in range(_FEWEST[part], _PARTS[part]))

@@ -31,8 +31,8 @@ _YIELD = "field_yield"
 """What a mean of fields is of: 总产 and 产量 are called so by a pattern of this name."""
 _UNITS = (-8, -4, 4, 8)
 """Powers of ten between 元, 万元 and 亿元: a total that is so many times too much has a wrong unit."""
-_WAYS = ("each", "per", "size", "share")
-"""Ways to say what a mean is per: 平均每期, 户均, 平均班额, 每股收益."""
+_WAYS = ("time", "each", "per", "size", "share")
+"""Ways to say what a mean is per: 平均每月, 平均每期, 户均, 平均班额, 每股收益."""
 
 
 class _Mean(NamedTuple):
@@ -78,10 +78,10 @@ def _words_of(paragraph: Paragraph, at: int, clause: str) -> _Mean | None:
     if not said:
         even = pattern("divided_evenly").search(paragraph.before(at))
         return _Mean("", even["per"], "") if even else _words_of_unit(paragraph, at)
-    if pattern("mean_of_time").search(said[0]):
+    per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])
+    if pattern("mean_of_time").search(said[0]) and not _is_told(paragraph, at, per):
         return None
     of_whom = pattern("cases_of_whom").sub("", pattern("before_phrase").sub("", said["whom"]))
-    per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])
     mean = _Mean(of_whom, per, pattern("says_how_many_each").sub("", said["what"]))
     if said["field"]:
         unit = paragraph.claims[at].unit.partition("/")[2]
@@ -89,6 +89,11 @@ def _words_of(paragraph: Paragraph, at: int, clause: str) -> _Mean | None:
     if pattern("day_opened").fullmatch(per):
         return mean._replace(per=words("units_of_days")[-1])
     return mean
+
+
+def _is_told(paragraph: Paragraph, at: int, unit: str) -> bool:
+    """Whether a figure before a mean tells of how many of its times it is: 12个月共96场，平均每月8场."""
+    return any(paragraph.claims[one].unit == unit for one in _in_sentence(paragraph, at) if one < at)
 
 
 def _each(paragraph: Paragraph, at: int) -> str:

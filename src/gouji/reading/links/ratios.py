@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from gouji.facts.figures.model import AMOUNT, RATIO
 from gouji.facts.figures.units import TIMES
-from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.digits import middle, number_in
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import are_apart
 from gouji.reading.links.paragraph import FIGURE, Paragraph, is_on_other_terms
-from gouji.reading.links.sums_near import counted_each
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
 """What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
@@ -32,6 +31,7 @@ def ratios(paragraph: Paragraph) -> Iterator[Claim]:
         found = pattern("ratio_of").search(_said(paragraph, claim))
         divided = _divided(paragraph, claim, terms)
         of = divided or (_named(paragraph, claim, found, terms) if found else ())
+        of = of or (_of_applicants(paragraph, claim, found["of"] or "") if found and terms == _PAIR else ())
         if not divided and found and found["of"] and not _is_theirs(paragraph, found["of"], of):
             continue
         other = is_on_other_terms(paragraph.text, paragraph.start, claim.start)
@@ -46,10 +46,10 @@ def _may_be(paragraph: Paragraph, claim: Claim, of: Places) -> bool:
     if len(told) != _PAIR or len(of) != _PAIR or not all(sizes) or not all(map(Fraction, told)):
         return True
     stated, made = Fraction(told[0]) / Fraction(told[1]), (sizes[0] or 1) / (sizes[1] or Fraction(1))
-    return any(1 / _FAR <= stated / one <= _FAR for one in (made, 1 / made))
+    return any(1 / _BEYOND < stated / one < _BEYOND for one in (made, 1 / made))
 
 
-_PAIR, _FAR = 2, 5
+_BEYOND = 5
 
 
 def _multiples(paragraph: Paragraph) -> Iterator[Claim]:
@@ -195,7 +195,7 @@ def _divided(paragraph: Paragraph, claim: Claim, terms: int) -> Places:
         return ()
     parts = behind[:terms]
     # 甲出资6000万元，乙、丙各出资4500万元: one figure for two.
-    alike = all(paragraph.has_unit_of(parts[0], at) and counted_each(paragraph, at) == 1 for at in parts)
+    alike = all(paragraph.has_unit_of(parts[0], at) and "各" not in paragraph.names[at] for at in parts)
     # One more behind them may be of the same division.
     more = len(behind) > terms and paragraph.alike(parts[0], behind[-1])
     more = more and not pattern("clause_of_its_own").search(paragraph.between(parts[-1], behind[-1]))
@@ -226,6 +226,24 @@ def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:
         if names and all(found):
             return [at for one in found for at in one]
     return _siblings(paragraph, before, terms) if pattern("listed_in_ratio").search(name) else ()
+
+
+def _of_applicants(paragraph: Paragraph, claim: Claim, name: str) -> Places:
+    """Return those who came and what there was for them, told before their ratio in its sentence: 竞争比30∶1.
+
+    Of more than two figures no two are certain; what two make that is far from it is of others.
+    """
+    if not pattern("ratio_of_applicants").search(name):
+        return ()
+    before = [at for at, one in enumerate(paragraph.claims) if one.end <= claim.start and one.is_level]
+    near = [at for at in before if at == before[-1] or not any(paragraph.opens[at + 1 : before[-1] + 1])]
+    few, *many = sorted(middle(paragraph.claims[at].interval) or 0 for at in near) or (0,)
+    terms = pattern("number_in_ratio").findall(paragraph.text[claim.start : claim.end])
+    by = max(map(number_in, terms), default=0) * few
+    return near if len(many) == 1 and by and many[0] <= _FAR * by and by <= _FAR * many[0] else ()
+
+
+_PAIR, _FAR = 2, 2
 
 
 def _is_term(claim: Claim) -> bool:

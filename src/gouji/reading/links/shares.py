@@ -178,18 +178,28 @@ def _total(paragraph: Paragraph, first: int, part: int) -> int | None:
 
 
 def fractions_told(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield fractions in words with the part before them and its total, or the one level before that."""
+    """Yield fractions in words with the part before them and its total, or the one level before that.
+
+    What is told once more beside one, as a percentage, is of the same two: 即四分之一，25%.
+    """
+    tied: dict[int, tuple[tuple[int, str], ...]] = {}
     for at in range(1, len(paragraph.claims)):
         claim, part = paragraph.claims[at], at - 1
         free = claim.unit == "%" and not claim.changes and claim.stands_alone
-        if not free or paragraph.opens[at] or not paragraph.added_in[part]:
+        if not free or paragraph.opens[at]:
             continue
-        if not pattern("fraction_only").fullmatch(paragraph.quote(at)):
-            continue
-        total = _total_told(paragraph, at, part)
-        if total is not None:
-            totals = ((paragraph.claims[total].start, str(claim.start)), (paragraph.claims[part].start, ""))
-            yield claim._replace(measure="share", totals=totals, via="share.told")
+        fraction, beside = (pattern("fraction_only").fullmatch(paragraph.quote(one)) for one in (at, part))
+        last = tied.get(part) or paragraph.claims[part].totals
+        again = paragraph.claims[part].unit == "%" and last and (fraction is None) != (beside is None)
+        if again and pattern("fraction_told_again").fullmatch(paragraph.before(at)):
+            tied[at] = tuple((start, str(claim.start)) for start, _ in last)
+        elif fraction and paragraph.added_in[part]:
+            total = _total_told(paragraph, at, part)
+            if total is not None:
+                pair = paragraph.claims[total].start, paragraph.claims[part].start
+                tied[at] = (pair[0], str(claim.start)), (pair[1], "")
+        if at in tied:
+            yield claim._replace(measure="share", totals=tied[at], via="share.told")
 
 
 def _total_told(paragraph: Paragraph, at: int, part: int) -> int | None:

@@ -1,7 +1,9 @@
 """Totals beside parts that words only hint at, with the rest told, or of several each: …，全县114家."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import prod
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
@@ -257,21 +259,26 @@ _POWERS = (-4, -3, -2, -1, 1, 2, 3, 4)
 def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what is told of each as a mean, with the total and the count beside it in its sentence.
 
-    Only one figure of the sentence is told of each, one counts these, and one, told as all there is or
-    right before both, has its unit.
+    Only one figure of the sentence is told of each, one counts these, and one has its unit. Of each at each
+    time (每人每月800元) the times are told, too. A total that no words tell as all there is may be of more:
+    it is what the others make, or would be but for a digit.
     """
-    each = [at for at in range(len(paragraph.claims)) if pattern("so_much_each").search(paragraph.names[at])]
-    for at in each:
-        if any(one != at and not paragraph.are_of_sentences(one, at) for one in each):
+    said = {at: found for at in range(len(paragraph.claims)) if (found := _says_each(paragraph, at))}
+    for at, found in said.items():
+        if any(one != at and not paragraph.are_of_sentences(one, at) for one in said):
             continue  # 高中生200名，每人2000元；大学生320名，每人3000元，共136万元
         claim = paragraph.claims[at]
         plain = claim.measure in {"level", "mean"} and claim.stands_alone
-        pair = _pair(paragraph, at) if plain and paragraph.is_exact(at) else None
-        if pair:
-            totals = tuple((paragraph.claims[one].start, "") for one in pair)
-            said = pattern("so_much_each").search(paragraph.names[at])
-            scale = f".{said['scale']}" if said and said["scale"] else ""
+        of = _made_of(paragraph, at, found) if plain and paragraph.is_exact(at) else ()
+        if of:
+            totals = tuple((paragraph.claims[one].start, "") for one in of)
+            scale = f".{found['scale']}" if found["scale"] else ""
             yield claim._replace(measure="mean", totals=totals, via="mean.of" + scale)
+
+
+def _says_each(paragraph: Paragraph, at: int) -> re.Match[str] | None:
+    """Return how words tell a figure of each of several: 每户, 每人每月, 单价."""
+    return pattern("so_much_each").search(paragraph.names[at])
 
 
 def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:
@@ -280,32 +287,36 @@ def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:
     return any(paragraph.opens[first + 1 : last + 1])
 
 
-def _pair(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return the total and the count of what is told of each; None where several may be these."""
-    said = pattern("so_much_each").search(paragraph.names[at])
+def _made_of(paragraph: Paragraph, at: int, said: re.Match[str]) -> tuple[int, ...]:
+    """Return the total, the count and the times of what is told of each; none where several may be these."""
     near = [
         one
         for one in range(max(0, at - _REACH), min(len(paragraph.claims), at + _REACH + 1))
         if one != at and paragraph.claims[one].is_level and not _is_parted(paragraph, one, at)
     ]
-    counts = [one for one in near if said and _counts(paragraph, one, said["per"])]
+    times = [one for one in near if said["times"] and paragraph.claims[one].unit == said["times"]]
+    counts = [one for one in near if one not in times and _counts(paragraph, one, at, said["per"] or "")]
     totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
-    if len(counts) != 1 or len(totals) != 1 or not paragraph.is_exact(totals[0]):
-        return None
-    scale = Fraction(said["scale"]) if said and said["scale"] else Fraction(1)
-    pair = totals[0], counts[0]
-    return pair if _is_made(paragraph, at, pair, scale) else None
+    if len(counts) != 1 or len(totals) != 1 or len(times) != bool(said["times"]):
+        return ()
+    of = (totals[0], counts[0], *times)
+    scale = Fraction(said["scale"]) if said["scale"] else Fraction(1)
+    return of if paragraph.is_exact(totals[0]) and _is_made(paragraph, at, of, scale) else ()
 
 
+_TELLING = 1000
+"""A total less than that has too few digits to be a slip for another."""
 _REACH = 3
 """Figures before and behind what is told of each among which its count and its total are."""
 
 
-def _counts(paragraph: Paragraph, one: int, per: str) -> bool:
-    """Whether a figure counts what something is told of each of: 24个村 of 每个村, 每村 and 每个."""
+def _counts(paragraph: Paragraph, one: int, at: int, per: str) -> bool:
+    """Whether a figure counts what something is told of each of: 24个村 of 每个村 and 每村; any of 单价."""
     unit, behind = paragraph.claims[one].unit, paragraph.clause_behind(one)
-    if not unit or not paragraph.is_exact(one) or pattern("so_much_each").search(paragraph.names[one]):
+    if not unit or not paragraph.is_exact(one) or _says_each(paragraph, one):
         return False
+    if not per:
+        return unit not in {paragraph.claims[at].unit, *TIME_UNITS}
     people = words("units_of_people")
     if per in TIME_UNITS:
         return False  # 每天接待500人 may be how many can come
@@ -318,25 +329,31 @@ def _counts(paragraph: Paragraph, one: int, per: str) -> bool:
 
 
 def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
-    """Whether a figure in the unit of another is told as all there is, or before what it is made of."""
+    """Whether a figure in the unit of another, or of what comes again, is no part of a total or of a pay."""
     total, mean = (paragraph.claims[each] for each in (one, at))
     units = {claim.unit.removesuffix(words("units_of_turns")[0]) or claim.unit for claim in (total, mean)}
     if len(units) > 1 and not units <= {*words("units_of_people")}:
         return False
     if not total.stands_alone or paragraph.depths[one] != paragraph.depths[at]:
         return False
-    if pattern("paid_in_part").search(f"{paragraph.names[one]}{FIGURE}{paragraph.behind(one)}"):
-        return False
+    return not pattern("paid_in_part").search(f"{paragraph.names[one]}{FIGURE}{paragraph.behind(one)}")
+
+
+def _is_told_whole(paragraph: Paragraph, one: int, at: int) -> bool:
+    """Whether a figure is told as all there is, and not divided, or right before what it is made of."""
     told = pattern("told_in_all").search(paragraph.names[one] + paragraph.leads[one]) is not None
+    divided = any(claim.whole == paragraph.claims[one].start for claim in paragraph.claims)
     before = one == at - 1 and pattern("by_so_much").search(paragraph.before(at)) is not None
-    return told or before
+    return before or (told and not divided)
 
 
-def _is_made(paragraph: Paragraph, at: int, pair: tuple[int, int], scale: Fraction) -> bool:
+def _is_made(paragraph: Paragraph, at: int, of: Sequence[int], scale: Fraction) -> bool:
     """Whether a total is what its count makes, near it, or misses it by its unit."""
-    total, count = (middle(paragraph.claims[one].interval) for one in pair)
-    each = middle(paragraph.claims[at].interval)
-    if not (total and count and each):
+    total, *others = (middle(paragraph.claims[one].interval) for one in (*of, at))
+    made = prod((one or Fraction(0) for one in others), start=1 / scale)
+    if not (total and made):
         return False
-    off = total * scale / (count * each)
-    return 1 / _FAR <= off <= _FAR or is_misplaced(off, _POWERS)
+    if not _is_told_whole(paragraph, of[0], at):
+        expected = pattern("is_aimed_at").search(paragraph.names[of[0]])
+        return total == made or (differ_in_a_digit(total, made) and total >= _TELLING and not expected)
+    return 1 / _FAR <= total / made <= _FAR or is_misplaced(total / made, _POWERS)
