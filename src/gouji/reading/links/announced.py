@@ -37,6 +37,8 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
             continue
         if pattern("range_quote").fullmatch(paragraph.quote(whole)):
             continue  # 价格在20元到30元之间，其中…: a range is no total
+        if pattern("held_to_by_each").search(paragraph.names[whole]) and not paragraph.is_exact(whole):
+            continue  # 均超过95分，分别为96.2分、95.8分: nor is a bound of each
         if pattern("is_planned").search(paragraph.names[whole]):
             return refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
