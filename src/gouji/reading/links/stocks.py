@@ -123,8 +123,10 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
             # 到2022年底累计287件: by its date alone it may be of another kind than all.
             dated = not pattern("there_before_all").search(paragraph.clause_of(at_of[_OPENING]))
             pair = at_of[_OPENING], at_of[_CAME]
-            near = "累计" in paragraph.clause_of(whole) and paragraph.add_up(whole, pair, is_near)
-            free = free and (not dated or near or makes_total(paragraph, whole, pair))
+            near = not dated or "累计" in paragraph.clause_of(whole)
+            near = near and (not dated or paragraph.add_up(whole, pair, is_near))
+            near = near and not any(paragraph.opens[min(three) + 1 : max(three) + 1])
+            free = free and (near or makes_total(paragraph, whole, pair))
             if free and all(_is_exact_or_reached(paragraph, at) for at in three):
                 start = paragraph.claims[whole].start
                 for at in pair:
@@ -171,11 +173,11 @@ def _is_free(paragraph: Paragraph, whole: int, three: Sequence[int]) -> bool:
 
 
 def _side_by_side(paragraph: Paragraph) -> Iterator[list[int]]:
-    """Yield the figures of one unit that stand side by side in one sentence; other units stand apart."""
+    """Yield the figures of one unit that stand side by side, in sentences or not; others stand apart."""
     run: list[int] = []
     for at, claim in enumerate(paragraph.claims):
         counts = (claim.is_level or claim.measure == "change") and claim.unit != "%"
-        goes_on = run and claim.unit == paragraph.claims[run[-1]].unit and not paragraph.opens[at]
+        goes_on = run and claim.unit == paragraph.claims[run[-1]].unit
         if run and not (goes_on and counts and at == run[-1] + 1):
             yield run
             run = []
