@@ -211,12 +211,9 @@ def _kept_by_members(
     kind = ends.pop() if len(ends) == 1 else ""
     stop = pattern("full_stop").search(text, start, start + _REACH)
     end = stop.start() if stop else start + _REACH
-    told: list[re.Match[str]] = []
     others = () if named else (pattern("extreme_of_all"), pattern("mean_of_all"))
-    for form in (*others, pattern("one_of_extremes")):
-        found = form.finditer(text, start, end)
-        told += [one for one in found if _is_member(text, start, one, before, kind)]
-    for one in told:
+    found = (one for form in (*others, pattern("one_of_extremes")) for one in form.finditer(text, start, end))
+    for one in (one for one in found if _is_member(text, start, one, before, kind)):
         value = number_in(one["value"])
         fits = (low is None or low <= value) and (high is None or value <= high)
         span = one.start("value") - passage.start, one.end("value") - passage.start

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.digits import have_swapped
+from gouji.facts.numbers.digits import have_swapped, middle
 from gouji.facts.table.columns import AHEAD, SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -116,6 +116,8 @@ def _whole_before(
     near = first is not None and 0 < first.size <= one.size * _NEARLY and one.size <= first.size * _NEARLY
     if first is None or not (near or have_swapped(first.size, one.size)):
         return None
+    if any(middle(each.interval) == abs(first.size - one.size) for each in claims):
+        return None  # 招聘教师36名。这63名教师中含留用27名
     between = text[first.claim.end : one.claim.start]
     sizes = [each.size for each in group]
     made = {

@@ -175,7 +175,8 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
         if not free or max(counts, default=1) < _SEVERAL or not all(counts):
             continue
         terms = [at for at, count in zip(parts, counts, strict=True) for _ in range(count)]
-        if _makes(paragraph, whole, terms) or _miscounts(paragraph, whole, parts, counts):
+        # In the first of five years there may have been none.
+        if _makes(paragraph, whole, terms) or (not times and _miscounts(paragraph, whole, parts, counts)):
             total = (paragraph.claims[whole].start, "+")
             for at, count in zip(parts, counts, strict=True):
                 claim = paragraph.claims[at]
