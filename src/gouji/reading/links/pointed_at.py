@@ -58,7 +58,8 @@ def told_shortly(text: str, told: Sequence[Told]) -> Iterator[Claim]:
     for at, two in enumerate(told):
         name, year = two.phrase, two.claim.period[:4]
         said = text[two.sentence : two.claim.start].removesuffix(name) if at else name
-        if len(name) < CLEAR or not pattern("only_until").fullmatch(said):
+        of_other = text.startswith("的", two.claim.end)  # 总产量1.63万吨的河东镇
+        if of_other or len(name) < CLEAR or not pattern("only_until").fullmatch(said):
             continue
         before = [one for one in told[:at] if one.line == two.line and one.claim.indicator.endswith(name)]
         one = before[0] if len(before) == 1 else None
