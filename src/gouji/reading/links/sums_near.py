@@ -172,7 +172,8 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
         parts = (*_told_ahead(paragraph, whole, parts), *parts)
         counts = [times or counted_each(paragraph, at) for at in parts]
         free = all(paragraph.claims[at].stands_alone for at in parts)
-        if not free or max(counts, default=1) < _SEVERAL or not all(counts):
+        told = times or paragraph.most_alike > len((whole, last))
+        if not (free and told) or max(counts, default=1) < _SEVERAL or not all(counts):
             continue
         terms = [at for at, count in zip(parts, counts, strict=True) for _ in range(count)]
         # In the first of five years there may have been none.
