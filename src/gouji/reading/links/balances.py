@@ -11,6 +11,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
+from gouji.reading.links.plans import positive
 from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
 from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_near, is_slip, nearly
@@ -37,7 +38,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             yield from _held(paragraph, closing)
         if sides := _two_sides(paragraph, closing, may_set_off=may_set_off):
             yield from _claims(paragraph, closing, list(sides), list(sides.values()))
-            yield _positive(paragraph.claims[closing])
+            yield positive(paragraph.claims[closing])
             continue
         if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
             yield from _claims(paragraph, closing, added, [_CAME] * len(added))
@@ -136,10 +137,12 @@ def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
         found, pair = planned, _done_and_planned(paragraph, at, planned["plan"])
     elif found and found["two"]:
         pair = named_before(paragraph, at, found["one"], found["two"])
-    elif found or pattern("how_far_apart").fullmatch(said):
+    elif found or pattern("how_far_apart").fullmatch(paragraph.clause_of(at) + paragraph.leads[at]):
         pair = _only_two(paragraph, at, found["one"] if found else "")
     if not pair or not all(map(paragraph.is_exact, (at, *pair))):
         return None
+    if any(map(paragraph.is_compound, (at, *pair))):
+        return None  # 2小时11分26秒
     unit, told = paragraph.claims[pair[0]].unit, paragraph.claims[at]
     names = {paragraph.claims[one].indicator for one in pair}
     if (told.changes and told.indicator and names == {told.indicator}) or told.unit != (
@@ -350,13 +353,6 @@ def _lies_between(paragraph: Paragraph, closing: int, made: Interval) -> bool:
         return False
     levels = [one.interval for at, one in enumerate(paragraph.claims) if paragraph.has_unit_of(at, closing)]
     return any(now is not None and now.meets(before + made) for now in levels)
-
-
-def _positive(claim: Claim) -> Claim:
-    """Return what lies between two figures as an amount."""
-    below = claim.interval is not None and claim.interval.high is not None and claim.interval.high < 0
-    interval = -claim.interval if below and claim.interval else claim.interval
-    return claim._replace(measure="level", base="", interval=interval) if claim.changes else claim
 
 
 def _claims(

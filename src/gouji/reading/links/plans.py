@@ -218,7 +218,7 @@ def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
             if paragraph.leads[by]:  # 减少6.4万元 is below 0 as it is printed
                 yield add_total(gap._replace(measure="level", base=""), (start, "+"), _PASSED)
             else:
-                yield add_total(_positive(gap), (start, TAKEN_OFF if found["less"] else "+"), _PASSED)
+                yield add_total(positive(gap), (start, TAKEN_OFF if found["less"] else "+"), _PASSED)
 
 
 def _outcome_of(paragraph: Paragraph, plan: int) -> int | None:
@@ -245,7 +245,7 @@ _SMALL = 5
 """Times that an outcome is what lies between it and its plan, at least."""
 
 
-def _positive(claim: Claim) -> Claim:
+def positive(claim: Claim) -> Claim:
     """Return a change as an amount: what fell short of a plan is taken off by its sign."""
     interval = claim.interval
     below = interval is not None and interval.high is not None and interval.high < 0
