@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
-from gouji.checks.bindings.told_bounds import kept_bound
+from gouji.checks.bindings.told_bounds import between_extremes, kept_bound
 from gouji.checks.rule import Verdict
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
@@ -23,6 +23,7 @@ def kept_by_each(facts: Facts) -> Iterator[Verdict]:
         for form in (pattern("held_by_each"), pattern("none_beyond"), pattern("norm_met_by_all")):
             for bound in form.finditer(text.text):
                 yield from _each(facts, text, bound)
+        yield from between_extremes(facts, text)
         for passage in some:
             yield from _of_sentence(facts, passage)
 
@@ -36,9 +37,10 @@ def _each(facts: Facts, whole: Passage, bound: re.Match[str]) -> Iterator[Verdic
     clause = _opens(text, bound.start(), _COMMAS)
     opens = _opens(text, clause - 1, _STOPS)
     subject = text[clause : bound.start()]
-    wanted = pattern("norm_before").search(text, opens, bound.start("bound")) and bound.re.groupindex.get(
-        "said"
-    )
+    wanted = "said" in told and (
+        pattern("norm_before").search(text, opens, bound.start())
+        or pattern("norm_of_all").search(told["said"])
+    )  # 都控制在30件以内 is no norm
     if wanted or pattern("is_apart_from_all").search(text, opens, bound.start("bound")):
         return
     number = Fraction(0) if told.get("positive") else _number(told["number"])
@@ -48,6 +50,7 @@ def _each(facts: Facts, whole: Passage, bound: re.Match[str]) -> Iterator[Verdic
         yield kept_bound(facts, whole, bound.span("bound"), one.span("value"), fits=fits)
 
 
+_JOINS = "、，,"
 _COMMAS, _STOPS, _REACH, _FARTHEST = "，,；：:。！\n", "。！；\n", 60, 300
 """What ends a clause, a sentence; characters behind a bound with the extreme one, and of a sentence."""
 
@@ -92,11 +95,16 @@ def _listed(text: str, bound: re.Match[str], subject: str, number: Fraction) -> 
             lists += [again] if any(pair in sentence for pair in of) else []
             at = text.find(counted[0], at + 1)
     for some in filter(None, lists):
-        for one in pattern("one_listed").finditer(text, *some.span()):
+        first = some.span(some.re.groupindex.get("items", 0))
+        for one in pattern("one_listed").finditer(text, *first):
             near = number <= 2 * number_in(one["value"]) <= 4 * number
             apart = pattern("no_named_member").search(one["name"])
-            if one["unit"] in {"", bound["unit"]} and near and not apart:
+            goes_on = one.start() == first[0] or text[one.start() - 1] in _JOINS
+            if one["unit"] in {"", bound["unit"]} and near and goes_on and not apart:
                 yield one
+    if in_turn := pattern("each_in_turn").match(text, bound.end()):
+        told = list(pattern("one_in_turn").finditer(text, *in_turn.span("items")))
+        yield from told if told[-1]["unit"] == bound["unit"] else ()
 
 
 def _of_sentence(facts: Facts, passage: Passage) -> Iterator[Verdict]:

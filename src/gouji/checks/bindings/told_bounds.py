@@ -183,10 +183,14 @@ def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if not _is_norm(passage, found):
             ends = number_in(found["first"]), number_in(found["last"])
             yield from _kept_by_members(facts, passage, found, *ends)
-    for found in pattern("both_extremes").finditer(passage.text) if "最" in passage.text else ():
+
+
+def between_extremes(facts: Facts, whole: Passage) -> Iterator[Verdict]:
+    """Yield how others keep to both extremes before them: 最高的4月为9.8万，最低的1月为2万；10月为8万."""
+    for found in pattern("both_extremes").finditer(whole.text) if "最" in whole.text else ():
         if bool(found["low"]) != bool(found["low_2"]):
             ends = (number_in(found["one"]), number_in(found["two"]))
-            yield from _kept_by_members(facts, passage, found, min(ends), max(ends), named=True)
+            yield from _kept_by_members(facts, whole, found, min(ends), max(ends), named=True)
 
 
 def _is_norm(passage: Passage, bound: re.Match[str]) -> bool:
@@ -202,16 +206,14 @@ def _kept_by_members(
     They are of nothing else than the bound is; one told before it may be what it leaves out (其余均在…).
     """
     text, start = passage.whole.text, passage.start + bound.end()
-    before = text[passage.start : passage.start + bound.start("bound")]
+    before = bound["of"] if named else text[passage.start : passage.start + bound.start("bound")]
+    ends = {(bound[who] or "")[-1:] for who in ("who", "who_2")} if named else set()
+    kind = ends.pop() if len(ends) == 1 else ""
     stop = pattern("full_stop").search(text, start, start + _REACH)
     end = stop.start() if stop else start + _REACH
-    listed = pattern("listed_among").search(text, start, end)
-    told = list(pattern("one_of_them").finditer(text, *listed.span("values"))) if listed else []
     others = () if named else (pattern("extreme_of_all"), pattern("mean_of_all"))
-    for form in (*others, pattern("one_of_extremes")):
-        found = form.finditer(text, start, end)
-        told += [one for one in found if _is_member(text, start, one, before)]
-    for one in told:
+    found = (one for form in (*others, pattern("one_of_extremes")) for one in form.finditer(text, start, end))
+    for one in (one for one in found if _is_member(text, start, one, before, kind)):
         value = number_in(one["value"])
         fits = (low is None or low <= value) and (high is None or value <= high)
         span = one.start("value") - passage.start, one.end("value") - passage.start
@@ -219,11 +221,15 @@ def _kept_by_members(
             yield kept_bound(facts, passage, bound.span("bound"), span, fits=fits)
 
 
-def _is_member(text: str, start: int, found: re.Match[str], before: str) -> bool:
-    """Whether a value is of one of those that some words before their bound count."""
+def _is_member(text: str, start: int, found: re.Match[str], before: str, kind: str) -> bool:
+    """Whether a value is of one of those that some words before their bound count, or of their last sign."""
     if named := found.groupdict().get("name"):
         apart = pattern("no_named_member").search(named)
-        return not apart and named not in text[max(0, start - _REACH) : start] and _is_of_kind(named, before)
+        return (
+            not apart
+            and named not in text[max(0, start - _REACH) : start]
+            and _is_of_kind(named, before, kind)
+        )
     at = found.start() + (found[0][0] in _COMMAS)
     clause = max(text.rfind(sign, start, at) + 1 for sign in _ENDS) or start
     of_whom = pattern("leads_to_extreme").sub("", text[clause:at])
@@ -308,10 +314,12 @@ def _days_beyond(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 yield kept_bound(facts, passage, peak.span(), span, fits=fits)
 
 
-def _is_of_kind(name: str, of_all: str) -> bool:
-    """Whether a name ends as what is counted does: 针灸病区 of 八个病区, 柳河镇 of 六个乡镇."""
+def _is_of_kind(name: str, of_all: str, kind: str) -> bool:
+    """Whether a name ends as what is counted does: 针灸病区 of 八个病区, 柳河镇 of 六个乡镇, 10月 of 月."""
     if pattern("noun_of_another").search(name) or pattern("is_rest").match(name):
         return False
+    if kind and name[-1] == kind and not pattern("of_several").search(name):
+        return True
     counted = pattern("counted_kind").search(of_all)
     return name[-_NOUN:] in of_all or bool(counted and name[-1] in counted["noun"])
 

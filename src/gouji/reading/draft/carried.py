@@ -11,6 +11,7 @@ from itertools import takewhile
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.draft.lent_words import (
@@ -245,7 +246,8 @@ def _worded_like(first: Span, span: Span, passage: Passage, claim: Claim) -> Cla
 
 def _in_unit_of(found: Figure, worded: Figure) -> Figure:
     """Return a figure as worded; in a list that states its unit once (3.2和1.5个百分点), as found there."""
-    if worded.unit == found.unit or worded.unit or found.hard is None or found.soft is None:
+    own = worded.unit == found.unit or (worded.unit and found.unit != POINTS)  # 2个和1个百分点
+    if own or found.hard is None or found.soft is None:
         return worded
     falls = worded.hard is not None and worded.hard.high is not None and worded.hard.high < 0
     return replace(found, hard=-found.hard, soft=-found.soft) if falls else found

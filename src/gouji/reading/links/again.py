@@ -13,7 +13,7 @@ from gouji.reading.links.by_column import told_of_captions, told_of_columns
 from gouji.reading.links.by_path import told_of_items, told_of_paths
 from gouji.reading.links.by_row import grown_of_rows, told_of_rows
 from gouji.reading.links.in_tables import told_by_signs, told_in_tables
-from gouji.reading.links.pointed_at import pointed_at, pointed_wholly
+from gouji.reading.links.pointed_at import pointed_at, pointed_wholly, told_shortly
 from gouji.reading.links.references import referred, told_as_all, told_as_whole
 from gouji.reading.links.told import (
     Items,
@@ -72,9 +72,11 @@ def told_again(text: str, claims: Sequence[Claim], publisher: str = "") -> list[
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
     wholes = (*told_as_whole(text, others, claims), *told_as_all(text, others, claims))
     tied |= {claim.start: claim for claim in wholes if claim.start not in tied}
+    of_any_time = [Told(items, claim) for claim in prose]
     pointing = (
-        *pointed_at(text, [Told(items, claim) for claim in prose]),
+        *pointed_at(text, of_any_time),
         *pointed_wholly(text, claims, items),
+        *told_shortly(text, of_any_time),
     )
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}

@@ -38,6 +38,8 @@ def opened(paragraph: Paragraph, whole: int) -> Found:
             continue
         if pattern("range_quote").fullmatch(paragraph.quote(whole)):
             continue  # 价格在20元到30元之间，其中…: a range is no total
+        if pattern("held_to_by_each").search(paragraph.names[whole]) and not paragraph.is_exact(whole):
+            continue  # 均超过95分，分别为96.2分、95.8分: nor is a bound of each
         if pattern("is_planned").search(paragraph.names[whole]):
             return refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
@@ -69,7 +71,8 @@ def _opened_by(paragraph: Paragraph, whole: int, first: int, via: str) -> Found:
     if via == _AMONG and (others := _others_of(paragraph, whole, first)):
         done = len(others) == 1 and paragraph.alike(others[0], first) and not paragraph.exceeds(first, whole)
         return _with_parts(paragraph, others[0], first, via) if done else None
-    if flows_through(paragraph.claims[first], paragraph.claims[whole]):
+    moved = via == _BESIDE and _moves_opening(paragraph, whole, first)
+    if moved or flows_through(paragraph.claims[first], paragraph.claims[whole]):
         return refused(paragraph, (whole, first), FLOW_OF_STOCK)
     # What 按行业分 divides is the first figure of the paragraph.
     divided = via == DIVIDED and paragraph.has_before(whole)
@@ -77,6 +80,13 @@ def _opened_by(paragraph: Paragraph, whole: int, first: int, via: str) -> Found:
     found = None if divided else _with_parts(paragraph, whole, first, via, named=again)
     # No word says that what stands beside a total is its parts.
     return found if via != _BESIDE or isinstance(found, Link) else None
+
+
+def _moves_opening(paragraph: Paragraph, whole: int, first: int) -> bool:
+    """Whether a figure came to what there was, or went from it: 年初库存A，购进B，销售C，无其他损耗."""
+    said, parts = paragraph.names[first], patterns("parts_of_stocks")
+    moved = any(parts[way].search(said) for way in ("came", "went"))
+    return moved and parts["opening"].search(paragraph.name_of(whole)) is not None
 
 
 def _others_of(paragraph: Paragraph, whole: int, first: int) -> list[int]:

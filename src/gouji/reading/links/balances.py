@@ -11,6 +11,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
+from gouji.reading.links.plans import positive
 from gouji.reading.links.ratios import named_before
 from gouji.reading.links.roles import held_against
 from gouji.reading.links.slips import has_wrong_unit, is_misplaced, is_near, is_slip, nearly
@@ -37,6 +38,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             yield from _held(paragraph, closing)
         if sides := _two_sides(paragraph, closing, may_set_off=may_set_off):
             yield from _claims(paragraph, closing, list(sides), list(sides.values()))
+            yield positive(paragraph.claims[closing])
             continue
         if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
             yield from _claims(paragraph, closing, added, [_CAME] * len(added))
@@ -119,26 +121,51 @@ def _misses_by_digit(paragraph: Paragraph, closing: int, terms: Sequence[int], s
 
 def _two_sides(paragraph: Paragraph, closing: int, *, may_set_off: bool) -> dict[int, str]:
     """Return what a figure lies between, by its words: the more and the less; nothing for others."""
-    apart = _between_two(paragraph, closing) if "比" in paragraph.names[closing] else None
-    apart = apart or _off_plan(paragraph, closing)
+    apart = _between_two(paragraph, closing) or _off_plan(paragraph, closing)
     if apart or not may_set_off:
         return dict(zip(apart or (), _OF_FLOWS, strict=False))
     return _traded(paragraph, closing) or _set_off(paragraph, closing)
 
 
 def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return the more and the less of two levels told by name before what lies between: 男生比女生多16人."""
+    """Return the more and the less of two levels before what lies between: 男生比女生多16人, 相差16人."""
     said = paragraph.names[at] + paragraph.leads[at]
-    found = pattern("one_over_other").fullmatch(said)
-    pair = named_before(paragraph, at, found["one"], found["two"]) if found else None
+    if not said.endswith(words("ends_of_distance")) or paragraph.opens[at]:
+        return None
+    found, pair = pattern("one_over_other").fullmatch(said), None
     if planned := pattern("over_plan").fullmatch(said):
         found, pair = planned, _done_and_planned(paragraph, at, planned["plan"])
-    if not found or not pair or paragraph.opens[at] or not all(map(paragraph.is_exact, (at, *pair))):
+    elif found and found["two"]:
+        pair = named_before(paragraph, at, found["one"], found["two"])
+    elif found or pattern("how_far_apart").fullmatch(paragraph.clause_of(at) + paragraph.leads[at]):
+        pair = _only_two(paragraph, at, found["one"] if found else "")
+    if not pair or not all(map(paragraph.is_exact, (at, *pair))):
         return None
-    unit = paragraph.claims[pair[0]].unit
-    if paragraph.claims[at].unit != (POINTS if unit == "%" else unit):
+    if any(map(paragraph.is_compound, (at, *pair))):
+        return None  # 2小时11分26秒
+    unit, told = paragraph.claims[pair[0]].unit, paragraph.claims[at]
+    names = {paragraph.claims[one].indicator for one in pair}
+    if (told.changes and told.indicator and names == {told.indicator}) or told.unit != (
+        POINTS if unit == "%" else unit
+    ):
+        return None  # how one thing moved is told by its name
+    less = found["less"] if found else paragraph.exceeds(pair[1], pair[0])
+    return (pair[1], pair[0]) if less else pair
+
+
+def _only_two(paragraph: Paragraph, at: int, name: str) -> tuple[int, int] | None:
+    """Return the two levels of a unit told before a figure in its sentence; that of a *name* first."""
+    unit = {POINTS: "%"}.get(paragraph.claims[at].unit, paragraph.claims[at].unit)
+    first = paragraph.sentences.index(paragraph.sentences[at])
+    told = [one for one in range(first, at) if paragraph.claims[one].unit == unit]
+    wholes = {paragraph.claims[one].whole for one in told}
+    told = [one for one in told if paragraph.claims[one].start not in wholes]
+    if len(told) != len(_OF_FLOWS) or not all(paragraph.claims[one].is_level_or_rate for one in told):
         return None
-    return (pair[1], pair[0]) if found["less"] else pair
+    named = [one for one in told if name in paragraph.clause_of(one)]
+    if pattern("earlier_at_all").search(paragraph.between(told[0], at)) or (name and len(named) != 1):
+        return None
+    return (told[1], told[0]) if name and named[0] == told[1] else (told[0], told[1])
 
 
 def _off_plan(paragraph: Paragraph, at: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.link import Link
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.slips import corrections, is_near, makes_total
+from gouji.reading.links.times import OF_TIMES
 from gouji.reading.numbered import value_of_count
 
 _VIA = "sum.heji"
@@ -36,18 +37,30 @@ def all_added(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def sums_of_so_many(paragraph: Paragraph) -> Iterator[Link]:
-    """Yield the last so many levels before a sum that counts them: 以上两项活动合计发放资金110.3万元."""
+    """Yield the last so many levels before a sum that counts them, or their times: 以上两项共A; 三年累计A."""
     for whole in range(_FEWEST, len(paragraph.claims)):
-        found = pattern("sums_so_many").search(paragraph.before(whole))
-        count = value_of_count(found["count"]) if found else None
-        parts = _parts(paragraph, whole, count, whole - 1) if count and count >= _FEWEST else []
-        if not parts or len(parts) != count or not all(map(paragraph.is_exact, (whole, *parts))):
+        found = pattern("sums_so_many").search(paragraph.before(whole)) if paragraph.may_sum[whole] else None
+        count = value_of_count(found["times"] or found["count"]) if found else None
+        if found is None or not count or count < _FEWEST:
+            continue
+        timed = found["times"] is not None
+        parts = _parts(paragraph, whole, count, whole - 1, timed=timed)
+        if len(parts) != count or not all(map(paragraph.is_exact, (whole, *parts))):
+            continue
+        if timed and not _are_of_times(paragraph, parts, found["what"]):
             continue
         others = any(paragraph.has_unit_of(at, whole) for at in range(parts[0]))
         if makes_total(paragraph, whole, parts) or not (
             others or not paragraph.add_up(whole, parts, is_near)
         ):
-            yield paragraph.link(whole, parts, _VIA, complete=True)
+            yield paragraph.link(whole, parts, OF_TIMES if timed else _VIA, complete=True)
+
+
+def _are_of_times(paragraph: Paragraph, parts: Sequence[int], what: str) -> bool:
+    """Whether figures are each of a time, or of one list, and their words tell what their sum is of."""
+    times = {paragraph.claims[at].period for at in parts}
+    apart = len(times) == len(parts) or all(map(paragraph.joins, parts[1:]))
+    return apart and (not what or what[:_FEWEST] in paragraph.before(parts[0]))
 
 
 def _all_before(paragraph: Paragraph, whole: int) -> list[int]:
@@ -90,12 +103,12 @@ def _are_all_near(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
     return bool(added) and paragraph.add_up(whole, parts, is_near)
 
 
-def _parts(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]:
+def _parts(paragraph: Paragraph, whole: int, count: int, last: int, *, timed: bool = False) -> list[int]:
     """Return the last so many levels of its unit from *last* on before a sum; none if one is no summand.
 
     Others may stand between those of one noun: 甲收入8亿元，毛利1亿元；乙收入3亿元。两块合计11亿元.
     """
-    parts = _last_of_unit(paragraph, whole, count, last)
+    parts = _last_of_unit(paragraph, whole, count, last, timed=timed)
     ends = {paragraph.names[at][-_NOUN:] for at in parts}
     if len(ends) > 1 and not paragraph.add_up(whole, parts):
         near = [at for at in range(max(0, whole - MOST), last + 1) if paragraph.alike(whole, at)]
@@ -106,7 +119,7 @@ def _parts(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]
     return parts
 
 
-def _last_of_unit(paragraph: Paragraph, whole: int, count: int, last: int) -> list[int]:
+def _last_of_unit(paragraph: Paragraph, whole: int, count: int, last: int, *, timed: bool) -> list[int]:
     parts: list[int] = []
     for at in range(last, max(-1, whole - MOST), -1):
         if sum(paragraph.opens[at + 1 : whole]) > _SENTENCES + count or len(parts) == count:
@@ -114,7 +127,8 @@ def _last_of_unit(paragraph: Paragraph, whole: int, count: int, last: int) -> li
         among = pattern("part_told_among").search(paragraph.before(at)) and len(parts) < count - 1
         if not paragraph.has_unit_of(at, whole) or among:
             continue
-        if not paragraph.alike(whole, at):
+        of_time = timed and paragraph.claims[at].section == paragraph.claims[whole].section
+        if not of_time and not paragraph.alike(whole, at):
             return []
         parts.insert(0, at)
     return parts

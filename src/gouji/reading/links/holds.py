@@ -156,8 +156,8 @@ monthly_mean = _and_told(_both(several, _measured("mean")), lambda: words("parts
 """Whether there are a mean and a figure that it may be of, and words of parts of a year."""
 mean_span = _and_told(three, lambda: words("sign_of_mean"))
 """Whether there are three figures, and a word of a mean."""
-each = _and_told(three_alike, lambda: words("sign_of_each_body"))
-"""Whether three figures have one unit, and one may be told of several bodies each."""
+each = _and_told(two_levels, lambda: words("sign_of_each_body"))
+"""Whether two figures have one unit, and one may be told of several bodies or times each."""
 so_much_each = _and_told(three, lambda: words("sign_of_every"))
 """Whether there are three figures, and one may be told of each of several."""
 moved_near = _and_told(two_alike, lambda: words("signs_of_last"))

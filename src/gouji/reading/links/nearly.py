@@ -88,6 +88,8 @@ def _now(paragraph: Paragraph, before: int) -> int | None:
             other = paragraph.claims[at]
             alike = other.unit == claim.unit and (other.measure == "share") == (claim.measure == "share")
             alike = alike and paragraph.depths[at] <= paragraph.depths[before] and paragraph.is_exact(at)
+            # 比预算数25万元减少6万元: what something is held against is not what that came to.
+            alike = alike and not pattern("held_against").search(paragraph.names[at])
             if alike and other.is_level_or_rate and not _may_be_before(paragraph, at):
                 return at if not tells_two_bases(paragraph, at, before) else None
             at += step

@@ -350,6 +350,12 @@ class Paragraph:
         claim = self.claims[one]
         return pattern("exact_figure").match(self.text, claim.start, claim.end) is not None
 
+    def is_compound(self, one: int) -> bool:
+        """Whether a figure is told in several units: 11分26秒."""
+        start, end = self.claims[one].start, self.claims[one].end
+        before = pattern("goes_on_in_less").search(self.text, max(0, start - _NOUN), start)
+        return before is not None or self.text[end : end + 1].isdigit()
+
     def alike(self, one: int, two: int, *, bodies: bool = False) -> bool:
         """Whether two figures may be added: levels of one unit, period and section.
 

@@ -213,9 +213,12 @@ def plans_passed(paragraph: Paragraph) -> Iterator[Claim]:
         same = paragraph.claims[by].unit == paragraph.claims[plan].unit
         free = paragraph.claims[plan].stands_alone and paragraph.claims[by].stands_alone
         if found and same and free and all(paragraph.is_exact(at) or at == by for at in (outcome, plan, by)):
-            start, less = paragraph.claims[outcome].start, TAKEN_OFF if found["less"] else "+"
+            start, gap = paragraph.claims[outcome].start, paragraph.claims[by]
             yield add_total(paragraph.claims[plan], (start, "+"), _PASSED)
-            yield add_total(_positive(paragraph.claims[by]), (start, less), _PASSED)
+            if paragraph.leads[by]:  # 减少6.4万元 is below 0 as it is printed
+                yield add_total(gap._replace(measure="level", base=""), (start, "+"), _PASSED)
+            else:
+                yield add_total(positive(gap), (start, TAKEN_OFF if found["less"] else "+"), _PASSED)
 
 
 def _outcome_of(paragraph: Paragraph, plan: int) -> int | None:
@@ -242,7 +245,7 @@ _SMALL = 5
 """Times that an outcome is what lies between it and its plan, at least."""
 
 
-def _positive(claim: Claim) -> Claim:
+def positive(claim: Claim) -> Claim:
     """Return a change as an amount: what fell short of a plan is taken off by its sign."""
     interval = claim.interval
     below = interval is not None and interval.high is not None and interval.high < 0

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from gouji.facts.figures.model import AMOUNT
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.digits import have_swapped, middle
 from gouji.facts.table.columns import AHEAD, SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.referents import (
+    CLEAR,
     OTHER,
     REFERENCE,
     SWAPPED,
@@ -46,6 +48,28 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
         first = next((each for each in before if _is_pointed_at(text, each, two, group)), None)
         if first:
             yield add_total(one.claim, (first.told.claim.start, SAME), REFERENCE)
+
+
+def told_shortly(text: str, told: Sequence[Told]) -> Iterator[Claim]:
+    """Yield what opens a sentence with the end of a name that the one before it tells, but for a slip.
+
+    绕城路工程概算总投资1.36亿元，年内通车。截至年底，概算总投资16300万元全部到位.
+    """
+    for at, two in enumerate(told):
+        name, year = two.phrase, two.claim.period[:4]
+        said = text[two.sentence : two.claim.start].removesuffix(name) if at else name
+        of_other = text.startswith("的", two.claim.end)  # 总产量1.63万吨的河东镇
+        if of_other or len(name) < CLEAR or not pattern("only_until").fullmatch(said):
+            continue
+        before = [one for one in told[:at] if one.line == two.line and one.claim.indicator.endswith(name)]
+        one = before[0] if len(before) == 1 else None
+        stops = pattern("full_stop").findall(text, one.claim.end, two.claim.start) if one else ()
+        if one is None or len(stops) != 1 or one.claim.period[:4] != year:
+            continue
+        pair = Referent(text, one), Referent(text, two)
+        alike = kind_of_any_time(one) == kind_of_any_time(two) and all(each.is_done for each in pair)
+        if alike and slip_between(*pair) and not is_of_part(text, one, pair[1]):
+            yield add_total(two.claim, (one.claim.start, SAME), REFERENCE)
 
 
 def pointed_wholly(text: str, claims: Sequence[Claim], items: Items) -> Iterator[Claim]:
@@ -90,8 +114,11 @@ def _whole_before(
     """Return the only figure of a group that a noun is of, and that another may be but for a slip."""
     alike = [each for each in group if _is_of(text, each, noun)]
     first = alike[0] if len(alike) == 1 else None
-    if first is None or not 0 < first.size <= one.size * _NEARLY or one.size > first.size * _NEARLY:
+    near = first is not None and 0 < first.size <= one.size * _NEARLY and one.size <= first.size * _NEARLY
+    if first is None or not (near or have_swapped(first.size, one.size)):
         return None
+    if any(middle(each.interval) == abs(first.size - one.size) for each in claims):
+        return None  # 招聘教师36名。这63名教师中含留用27名
     between = text[first.claim.end : one.claim.start]
     sizes = [each.size for each in group]
     made = {

@@ -122,13 +122,17 @@ def came_to(paragraph: Paragraph, first: int, verb: re.Pattern[str]) -> bool:
 def named_before(paragraph: Paragraph, at: int, one: str, two: str) -> tuple[int, int] | None:
     """Return the levels of two things that a sentence tells before a figure, the only ones of their names."""
     claims, first = paragraph.claims, _first(paragraph, at)
-    told = [(place, claims[place].indicator) for place in range(first, at) if claims[place].is_level_or_rate]
-    ones = [place for place, name in told if one in name and two not in name]
-    twos = [place for place, name in told if two in name and one not in name]
-    if len(ones) != 1 or len(twos) != 1:
-        return None
-    alike = claims[ones[0]].unit == claims[twos[0]].unit and claims[ones[0]].period == claims[twos[0]].period
-    return (ones[0], twos[0]) if alike else None
+    levels = [place for place in range(first, at) if claims[place].is_level_or_rate]
+    indicators = [claims[place].indicator for place in levels]
+    for names in (indicators, [*map(paragraph.clause_of, levels)]):  # 上半年 is of no indicator
+        told = [*zip(levels, names, strict=True)]
+        ones = [place for place, name in told if one in name and two not in name]
+        twos = [place for place, name in told if two in name and one not in name]
+        if len(ones) == len(twos) == 1:
+            alike = claims[ones[0]].unit == claims[twos[0]].unit
+            of_time = names is not indicators or claims[ones[0]].period == claims[twos[0]].period
+            return (ones[0], twos[0]) if alike and of_time else None
+    return None
 
 
 def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[int, int] | None:

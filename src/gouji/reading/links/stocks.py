@@ -121,24 +121,29 @@ def _falls(claim: Claim) -> bool:
 
 def gathered(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield what there was before and what came to it: 累计A，其中今年新建B，此前C."""
-    for run in _side_by_side(paragraph):
-        for three in zip(run, run[1:], run[2:], strict=False):
-            at_of = {_part_of_all(paragraph, at): at for at in three}
-            if at_of.keys() != {_CAME, _CLOSING, _OPENING}:
-                continue
-            whole = at_of[_CLOSING]
-            free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
-            # 比上年末净增127家 is no stock.
-            free = free and paragraph.claims[at_of[_OPENING]].measure != "change"
-            # 到2022年底累计287件: by its date alone it may be of another kind than all.
-            dated = not pattern("there_before_all").search(paragraph.clause_of(at_of[_OPENING]))
-            pair = at_of[_OPENING], at_of[_CAME]
-            near = "累计" in paragraph.clause_of(whole) and paragraph.add_up(whole, pair, is_near)
-            free = free and (not dated or near or makes_total(paragraph, whole, pair))
-            if free and all(_is_exact_or_reached(paragraph, at) for at in three):
-                start = paragraph.claims[whole].start
-                for at in pair:
-                    yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
+    for three in zip(*(range(at, len(paragraph.claims)) for at in range(3)), strict=False):
+        told = [paragraph.claims[at] for at in three]
+        counts = told[0].unit != "%" and all(one.is_level or one.measure == "change" for one in told)
+        if not counts or len({one.unit for one in told}) > 1:
+            continue
+        at_of = {_part_of_all(paragraph, at): at for at in three}
+        if at_of.keys() != {_CAME, _CLOSING, _OPENING}:
+            continue
+        whole = at_of[_CLOSING]
+        free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
+        # 比上年末净增127家 is no stock.
+        free = free and paragraph.claims[at_of[_OPENING]].measure != "change"
+        # 到2022年底累计287件: by its date alone it may be of another kind than all.
+        dated = not pattern("there_before_all").search(paragraph.clause_of(at_of[_OPENING]))
+        pair = at_of[_OPENING], at_of[_CAME]
+        near = not dated or "累计" in paragraph.clause_of(whole)
+        near = near and (not dated or paragraph.add_up(whole, pair, is_near))
+        near = near and not any(paragraph.opens[min(three) + 1 : max(three) + 1])
+        free = free and (near or makes_total(paragraph, whole, pair))
+        if free and all(_is_exact_or_reached(paragraph, at) for at in three):
+            start = paragraph.claims[whole].start
+            for at in pair:
+                yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
     yield from _added_on(paragraph)
 
 
@@ -178,20 +183,6 @@ def _is_free(paragraph: Paragraph, whole: int, three: Sequence[int]) -> bool:
     own = {None, paragraph.claims[whole].start}
     others = [at for at in three if at != whole]
     return all(paragraph.claims[at].whole in own and not _is_tied(paragraph, at) for at in others)
-
-
-def _side_by_side(paragraph: Paragraph) -> Iterator[list[int]]:
-    """Yield the figures of one unit that stand side by side in one sentence; other units stand apart."""
-    run: list[int] = []
-    for at, claim in enumerate(paragraph.claims):
-        counts = (claim.is_level or claim.measure == "change") and claim.unit != "%"
-        goes_on = run and claim.unit == paragraph.claims[run[-1]].unit and not paragraph.opens[at]
-        if run and not (goes_on and counts and at == run[-1] + 1):
-            yield run
-            run = []
-        if counts:
-            run.append(at)
-    yield run
 
 
 def _part_of_all(paragraph: Paragraph, at: int) -> str:

@@ -14,6 +14,7 @@ from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import last_before, run_before
 from gouji.reading.links.slips import differ_in_a_digit, is_misplaced, is_slip, makes_total, misses_by_digit
 from gouji.reading.links.totals import add_total
+from gouji.reading.numbered import value_of_count
 
 _FEWEST, _MOST = 3, 12
 _LONG = 4
@@ -193,20 +194,36 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for whole in [at for at, may in enumerate(paragraph.may_sum) if at and may]:
         last = last_before(paragraph, whole)
-        parts = run_before(paragraph, whole, last) if last >= 0 else ()
+        times = _times_each(paragraph, whole, last)
+        parts = (last,) if times else run_before(paragraph, whole, last) if last >= 0 else ()
         parts = (*_told_ahead(paragraph, whole, parts), *parts)
-        counts = [counted_each(paragraph, at) for at in parts]
+        counts = [times or counted_each(paragraph, at) for at in parts]
         free = all(paragraph.claims[at].stands_alone for at in parts)
-        if not free or max(counts, default=1) < _SEVERAL or not all(counts):
+        told = times or paragraph.most_alike > len((whole, last))
+        if not (free and told) or max(counts, default=1) < _SEVERAL or not all(counts):
             continue
         terms = [at for at, count in zip(parts, counts, strict=True) for _ in range(count)]
-        if _makes(paragraph, whole, terms) or _miscounts(paragraph, whole, parts, counts):
+        # In the first of five years there may have been none.
+        if _makes(paragraph, whole, terms) or (not times and _miscounts(paragraph, whole, parts, counts)):
             total = (paragraph.claims[whole].start, "+")
             for at, count in zip(parts, counts, strict=True):
                 claim = paragraph.claims[at]
                 for _ in range(count):
                     claim = add_total(claim, total, "sum.each")
                 yield claim
+
+
+def _times_each(paragraph: Paragraph, whole: int, at: int) -> int:
+    """Return in how many times a figure was told each time: 每年资助80名，五年累计资助400名."""
+    each = pattern("each_time").search(paragraph.clause_of(at)) if at >= 0 else None
+    said = pattern("sums_each_time").search(paragraph.clause_of(whole)) if each else None
+    if not each or not said or pattern("says_plan").search(paragraph.before(at)):
+        return 0
+    count = value_of_count(said["count"]) if said["time"] == each["time"] else None
+    return count or (_IN_A_YEAR.get(each["time"], 0) if said["year"] else 0)
+
+
+_IN_A_YEAR = {"月": 12, "季度": 4}
 
 
 def _told_ahead(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> list[int]:
