@@ -14,6 +14,7 @@ from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import HUNDRED, Agreement, Value, formatted
 from gouji.facts.table.columns import AT_MOST, OF_100, RATE, REST
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.lexicon.wording import words
 
 
 class Share(NamedTuple):
@@ -56,10 +57,13 @@ def _share(facts: Facts, fact: Fact) -> Share:
     told = (one.total for one in fact.whole[1:] if one.breakdown != OF_100)
     named = [facts.by_id[one] for one in told if one in facts.by_id]
     parts = named or (same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else [])
-    parts = [part for part in parts if part is not total]
+    parts, kinds = [part for part in parts if part is not total], {*words("units_of_kinds")} - {total.unit}
     if not parts:
         return Share(Recomputation(fact, ((total, "total"),), obstacle="no-part"), total)
-    alike = named or [part for part in parts if part.unit_class == total.unit_class]
+    # 三类占商品类的60.9%: what counts kinds is no part of what counts cases.
+    alike = named or [
+        part for part in parts if part.unit_class == total.unit_class and part.unit not in kinds
+    ]
     if not alike:
         terms = ((parts[0], "part"), (total, "total"))
         return Share(Recomputation(fact, terms, obstacle="units-differ"), total)

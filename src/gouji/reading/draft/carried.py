@@ -197,7 +197,12 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         one = claim if same else claim._replace(indicator=name, measure=measure)
         one = in_scope_of(one, mention, named, whole) if whole else one
         named.append(one)
-        if one.indicator and not _is_aside(mention, one):
+        # 企业126家，新进18家，年初为119家: what came alone is no name of what there was.
+        if (
+            one.indicator
+            and not _is_aside(mention, one)
+            and not pattern("bare_flow").fullmatch(one.indicator)
+        ):
             last = without_growth(one.indicator)
             names.append(last)
     return of_what_was_lost(passage, tuple(named))

@@ -72,7 +72,7 @@ def _is_change(quote: str, before: str) -> bool:
         return True
     if not quote[0].isdigit():
         told = quote.lstrip("了")
-        if pattern("level_reached").match(told):
+        if pattern("level_reached").match(told) or pattern("above_a_mark").match(told):
             return False
         if pattern("changed").match(told):
             return True

@@ -215,7 +215,7 @@ def shared_with_next(passage: Passage, mention: Mention, claims: Claims) -> str:
 
 def moved_by(level: Claim, change: Claim) -> bool:
     """Whether a level may be what a change is of: 演练86场，参演1.4万人次，较上年多12场 is of 演练."""
-    named = level.indicator != "" and level.is_level
+    named = level.indicator != "" and (level.is_level or level.measure == "mean")
     return named and change.measure == "change" and level.unit == change.unit
 
 

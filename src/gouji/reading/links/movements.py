@@ -76,6 +76,8 @@ def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:
     if only and BEFORE in places and places[BEFORE] > places[NOW] and _came_from(paragraph, places):
         return False  # 由 behind a level begins what it is made of
     claims = {part: paragraph.claims[at] for part, at in places.items()}
+    if BEFORE in places and pattern("bare_flow").fullmatch(claims[NOW].indicator):
+        return False  # 企业126家，新进18家，净增7家，年初为119家
     now, by = claims[NOW], [claims[part] for part in (CHANGE, GROWTH) if part in claims]
     before, of_ranks = claims.get(BEFORE, now), now.measure == "rank"
     is_rank = before.measure == "rank" or before.unit in words("units_of_places")

@@ -145,7 +145,8 @@ def _years_of_day(dated: Dated, date: Written, reviewed: int) -> set[int]:
     start = max(text.rfind("\n", 0, end) + 1, end - _REACH)
     told = list(pattern("year_before_day").finditer(text, start, end))
     if not told:
-        return set(range(reviewed - 1, reviewed + 2) if reviewed else _ALL_CALENDARS)
+        named = {int(year) + by for year in re.findall(r"(?:19|20)[0-9]{2}(?=年)", text) for by in (0, 1)}
+        return named.union(range(reviewed - 1, reviewed + 2)) if reviewed else set(_ALL_CALENDARS)
     year, month, day = (whole_number(told[-1][part]) for part in ("year", "month", "day"))
     into_next = (date.month, date.day) < ((month, day) if month else _SPRING)
     years = (year, year + into_next, reviewed or year)

@@ -124,7 +124,8 @@ def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None
     before, unit = passage.text[: found.start()], found["unit"].removeprefix("个")
     reviewed = next(iter(years_of(facts, passage.summary)), 0)
     told = pattern("time_of_lasting").search(before)
-    if pattern("adds_up_over").search(before):
+    of_each = pattern("mean_behind").match(passage.text, found.end())  # 全年服务9372小时，人均44小时
+    if of_each or pattern("adds_up_over").search(before):
         return None
     whole = told is not None and told.lastgroup in _FIXED
     if told is None or not (whole or pattern("lasts_on").search(before)):
