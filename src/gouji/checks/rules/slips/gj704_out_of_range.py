@@ -119,13 +119,21 @@ def _too_long(facts: Facts, passage: Passage, found: re.Match[str], most: str) -
     )
 
 
+def _is_of_many(text: str, hours: re.Match[str]) -> bool:
+    """Whether hours are those of many people: 全年志愿服务9640小时; 全年服务9372小时，人均44小时."""
+    each = pattern("mean_behind").match(text, hours.end())
+    return each is not None or pattern("done_by_many").search(text, 0, hours.start()) is not None
+
+
 def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None:
     """Return how long something can last within the time that it is told of; None where that is unknown."""
     before, unit = passage.text[: found.start()], found["unit"].removeprefix("个")
     reviewed = next(iter(years_of(facts, passage.summary)), 0)
     told = pattern("time_of_lasting").search(before)
-    of_each = pattern("mean_behind").match(passage.text, found.end())  # 全年服务9372小时，人均44小时
-    if of_each or pattern("adds_up_over").search(before):
+    of_year = told is not None and told.lastgroup in _YEARS
+    if pattern("adds_up_over").search(before) or (
+        of_year and unit == "小时" and _is_of_many(passage.text, found)
+    ):
         return None
     whole = told is not None and told.lastgroup in _FIXED
     if told is None or not (whole or pattern("lasts_on").search(before)):
