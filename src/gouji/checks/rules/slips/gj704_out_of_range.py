@@ -130,10 +130,9 @@ def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None
     before, unit = passage.text[: found.start()], found["unit"].removeprefix("个")
     reviewed = next(iter(years_of(facts, passage.summary)), 0)
     told = pattern("time_of_lasting").search(before)
-    of_year = told is not None and told.lastgroup in _YEARS
-    if pattern("adds_up_over").search(before) or (
-        of_year and unit == "小时" and _is_of_many(passage.text, found)
-    ):
+    a_year = told is not None and told.lastgroup in _YEARS
+    many = a_year and unit == "小时" and _is_of_many(passage.text, found)
+    if many or pattern("adds_up_over").search(before):
         return None
     whole = told is not None and told.lastgroup in _FIXED
     if told is None or not (whole or pattern("lasts_on").search(before)):
