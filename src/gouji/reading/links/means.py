@@ -117,21 +117,22 @@ def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
 
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
-    """Return a total and a count of a mean; None where none are certain."""
+    """Return a total and a count of a mean; None where none are certain.
+
+    What gives it, however far off, is taken before what does not: this has no ； between.
+    """
     sentence = _in_sentence(paragraph, at)
     part = [one for one in sentence if not _parted(paragraph, one, at)]
-    for near in (*([part] if part != sentence else ()), sentence, list(_near(paragraph, at))):
-        counts = _counts(
-            paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean
-        )
-        counts = _of_all(paragraph, counts) if "/" in paragraph.claims[at].unit else counts
-        totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
-        named = _named(paragraph, totals, mean)
-        pairs = [*product(named, counts), *product(totals, counts)]
-        fitting = [pair for pair in pairs if _gap(paragraph, at, pair, mean) is not None]
+    places = (part, *([sentence] if part != sentence else ()), list(_near(paragraph, at)))
+    asked = [_candidates(paragraph, at, mean, near) for near in places]
+    for near, found in zip(places, asked, strict=True):
+        of_one = near is part or mean.what != _YIELD
+        pairs = [pair for pair in found.pairs if of_one or _are_of_one_crop(paragraph, at, pair)]
+        fitting = {pair: gap for pair in pairs if (gap := _gap(paragraph, at, pair, mean)) is not None}
         if fitting:
-            return min(fitting, key=lambda pair: _gap(paragraph, at, pair, mean) or 0)
-        counts, totals, named = (_whole_ones(paragraph, some) for some in (counts, totals, named))
+            return min(fitting, key=lambda pair: fitting[pair])
+    for near, found in zip(places, asked, strict=True):
+        counts, totals, named = (_whole_ones(paragraph, some) for some in found[:3])
         beside = _beside(near, at, totals, counts)
         if beside:
             plain = not mean.what or pattern("says_what_of_mean").search(mean.what)
@@ -140,10 +141,28 @@ def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
             counts = [at - 1]
         if len(counts) == 1 and len(named or totals) == 1:
             pair = (named or totals)[0], counts[0]
-            return pair if _may_be_of(paragraph, at, pair, mean, certain=bool(named)) else None
-        if pairs and near is not part:
+            certain = bool(named) and not (counts[0] > at and _parted(paragraph, counts[0], at))
+            return pair if _may_be_of(paragraph, at, pair, mean, certain=certain) else None
+        if found.pairs and near is not part:
             return None
     return None
+
+
+class _Candidates(NamedTuple):
+    """What may be the count and the total of a mean; those *named* as it come first in *pairs*."""
+
+    counts: Sequence[int]
+    totals: Sequence[int]
+    named: Sequence[int]
+    pairs: Sequence[tuple[int, int]]
+
+
+def _candidates(paragraph: Paragraph, at: int, mean: _Mean, near: Sequence[int]) -> _Candidates:
+    counts = _counts(paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean)
+    counts = _of_all(paragraph, counts) if "/" in paragraph.claims[at].unit else counts
+    totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
+    named = _named(paragraph, totals, mean)
+    return _Candidates(counts, totals, named, [*product(named, counts), *product(totals, counts)])
 
 
 def _gap(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean) -> Fraction | None:

@@ -339,8 +339,10 @@ def is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left:
     """Whether another total gives a rate, and its own does not: 旧存120，新收1000，办结1064，结案率95.0%.
 
     That is its own with another figure of its unit, or less one (扣除中止案件), or another alone; and the two
-    may change places: 应缴3000户，新增200户，实缴3040户，缴费率95%.
+    may change places: 应缴3000户，新增200户，实缴3040户，缴费率95%. A rate of last year is of other figures.
     """
+    if _year(paragraph, at) != _year(paragraph, total):
+        return True
     stated = paragraph.claims[at].interval
     piece, whole = _sharp(paragraph, part), _sharp(paragraph, total)
     if stated is None or piece is None or whole is None:
@@ -354,6 +356,11 @@ def is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left:
     ways = [(piece, of) for one in known for of in (whole + one, whole - one, one)]
     ways += [(whole, piece + one) for one in known]
     return any(makes(stated, some, of) for some, of in ways)
+
+
+def _year(paragraph: Paragraph, at: int) -> str:
+    """Return the year in which the time of a figure ends."""
+    return paragraph.claims[at].period.rpartition("/")[2][:4]
 
 
 def _fulfils(stem: str, due: str) -> bool:
