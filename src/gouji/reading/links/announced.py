@@ -259,7 +259,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     several &= not any(paragraph.exceeds(at, whole) for at in run.parts)
     if via in {_BESIDE, _AMONG} and several and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
-    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, via, run)
+    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, via, whole, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
     closed = closed and not _are_of_one_kind(paragraph, whole, run.parts)
@@ -348,7 +348,11 @@ def _is_closed(paragraph: Paragraph, via: str, run: Run) -> bool:
     return via in words("closed_constructs") and made_up
 
 
-def _ends_with_rest(paragraph: Paragraph, via: str, run: Run) -> bool:
-    """Whether a list ends with what is left: 其余35名; behind 其中 also 利息及其他收入8.0万元."""
+def _ends_with_rest(paragraph: Paragraph, via: str, whole: int, run: Run) -> bool:
+    """Whether a list ends with what is left: 其余35名; behind 其中 利息及其他收入8万元, 尚有53件未结."""
+    first, last = run.parts[0], run.parts[-1]
     rest = pattern("ends_list_as_rest") if via == _AMONG else pattern("is_rest")
-    return rest.match(paragraph.names[run.parts[-1]]) is not None
+    undone = pattern("left_undone").fullmatch(paragraph.names[last] + FIGURE + paragraph.clause_behind(last))
+    if undone and undone["act"][-1] in paragraph.names[first]:
+        return len(run.parts) == len((first, last)) and makes_total(paragraph, whole, run.parts)
+    return rest.match(paragraph.names[last]) is not None

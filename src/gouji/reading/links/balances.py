@@ -135,7 +135,7 @@ def _between_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     found, pair = pattern("one_over_other").fullmatch(said), None
     if planned := pattern("over_plan").fullmatch(said):
         found, pair = planned, _done_and_planned(paragraph, at, planned["plan"])
-    elif found and found["two"]:
+    elif found and found["two"] and "者" not in found["two"]:
         pair = named_before(paragraph, at, found["one"], found["two"])
     elif found or pattern("how_far_apart").fullmatch(paragraph.clause_of(at) + paragraph.leads[at]):
         pair = _only_two(paragraph, at, found["one"] if found else "")
@@ -162,7 +162,8 @@ def _only_two(paragraph: Paragraph, at: int, name: str) -> tuple[int, int] | Non
     told = [one for one in told if paragraph.claims[one].start not in wholes]
     if len(told) != len(_OF_FLOWS) or not all(paragraph.claims[one].is_level_or_rate for one in told):
         return None
-    named = [one for one in told if name in paragraph.clause_of(one)]
+    places = dict(zip(words("former_and_latter"), told, strict=True))
+    named = [places[name]] if name in places else [one for one in told if name in paragraph.clause_of(one)]
     if pattern("earlier_at_all").search(paragraph.between(told[0], at)) or (name and len(named) != 1):
         return None
     return (told[1], told[0]) if name and named[0] == told[1] else (told[0], told[1])

@@ -22,8 +22,6 @@ _WORD = 2
 """Characters of a word."""
 _FAR = Fraction(3, 2)
 """How far off a mean is at most that is one of the total and the count beside it."""
-
-
 HALF, _NEAR = Fraction(1, 2), Fraction(1, 20)
 
 
@@ -117,33 +115,39 @@ def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
 
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
-    """Return a total and a count of a mean; None where none are certain."""
+    """Return a total and a count of a mean, those that give it before others; None where none are certain."""
     sentence = _in_sentence(paragraph, at)
     part = [one for one in sentence if not _parted(paragraph, one, at)]
-    for near in (*([part] if part != sentence else ()), sentence, list(_near(paragraph, at))):
-        counts = _counts(
-            paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean
-        )
-        counts = _of_all(paragraph, counts) if "/" in paragraph.claims[at].unit else counts
-        totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
-        named = _named(paragraph, totals, mean)
-        pairs = [*product(named, counts), *product(totals, counts)]
-        fitting = [pair for pair in pairs if _gap(paragraph, at, pair, mean) is not None]
-        if fitting:
-            return min(fitting, key=lambda pair: _gap(paragraph, at, pair, mean) or 0)
-        counts, totals, named = (_whole_ones(paragraph, some) for some in (counts, totals, named))
+    places = (part, *([sentence] if part != sentence else ()), list(_near(paragraph, at)))
+    asked = [(near, _candidates(paragraph, at, mean, near)) for near in places]
+    for near, (counts, totals, named) in asked:
+        pairs = product((*named, *totals), counts)
+        gaps = {pair: gap for pair in pairs if (gap := _gap(paragraph, at, pair, mean)) is not None}
+        best = min(gaps, key=lambda pair: gaps[pair], default=None)
+        if best and (near is part or mean.what != _YIELD or _are_of_one_crop(paragraph, at, best)):
+            return best
+    for near, found in asked:
+        counts, totals, named = (_whole_ones(paragraph, some) for some in found)
         beside = _beside(near, at, totals, counts)
         if beside:
             plain = not mean.what or pattern("says_what_of_mean").search(mean.what)
             return beside if _may_be_of(paragraph, at, beside, mean, certain=bool(plain or named)) else None
         if len(totals) == 1 and at - 1 in counts and _bound_of(paragraph.claims[totals[0]].interval):
             counts = [at - 1]
-        if len(counts) == 1 and len(named or totals) == 1:
+        if len(counts) == 1 == len(named or totals) and (near is part or counts[0] < at):
             pair = (named or totals)[0], counts[0]
             return pair if _may_be_of(paragraph, at, pair, mean, certain=bool(named)) else None
-        if pairs and near is not part:
+        if found[0] and found[1] and near is not part:
             return None
     return None
+
+
+def _candidates(paragraph: Paragraph, at: int, mean: _Mean, near: Sequence[int]) -> tuple[Sequence[int], ...]:
+    """Return what may be the count and the total of a mean, and those totals that are named as it is."""
+    counts = _counts(paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean)
+    counts = _of_all(paragraph, counts) if "/" in paragraph.claims[at].unit else counts
+    totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
+    return counts, totals, _named(paragraph, totals, mean)
 
 
 def _gap(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean) -> Fraction | None:
@@ -161,8 +165,9 @@ def _parted(paragraph: Paragraph, one: int, at: int) -> bool:
 
 
 def _counts_others(paragraph: Paragraph, one: int, at: int, mean: _Mean) -> bool:
-    """Whether a figure may count what a mean is per: 每千人口拥有医师2.8人 has one unit for both."""
-    return paragraph.claims[one].unit != paragraph.claims[at].unit or mean.scale > 1
+    """Whether a figure may count what a mean is per: 每千人口有医师2.8人 has one unit, 每吨甘蔗产糖, too."""
+    unit, named = paragraph.claims[one].unit, mean.what[:_WORD] in paragraph.names[one] and mean.what[1:]
+    return unit != paragraph.claims[at].unit or mean.scale > 1 or bool(named and unit == mean.per)
 
 
 def _whole_ones(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:

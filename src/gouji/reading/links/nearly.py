@@ -124,12 +124,14 @@ def _fit(paragraph: Paragraph, *places: int) -> str:
         return _ELSE
     against = change.changes and (by < 0) != (later < earlier) and now.measure != "rank"
     gap, by = abs(later - earlier), abs(by)
-    if against:
-        plain = pattern("plainly_moved").search(_said(paragraph, places[-1]))
-        return _WRONG if plain and gap == by and change.unit not in TIME_UNITS else _ELSE
-    if change.unit == "%" != now.unit:
+    meant, part = gap, change.unit == "%" != now.unit
+    if part:
         size = (change.interval.high or by) - (change.interval.low or by)
         meant = round(gap / earlier * 100 / size) * size if size else gap / earlier * 100
+    if against:
+        plain = pattern("plainly_moved").search(_said(paragraph, places[-1]))
+        return _WRONG if plain and meant == by and change.unit not in TIME_UNITS else _ELSE
+    if part:
         return _FITS if meant == by else _WRONG if _is_slip(by, meant, two=True) else _ELSE
     if gap == by or gap in change.interval or -gap in change.interval:
         return _FITS
@@ -242,7 +244,7 @@ def parts_beyond(paragraph: Paragraph) -> Iterator[Claim]:
         if not found or not paragraph.alike(at - 1, at) or not paragraph.exceeds(at, at - 1):
             continue
         pointed = pattern("points_at_whole").search(paragraph.names[at - 1])
-        named = found["of"] in paragraph.names[at - 1] if found["of"] else found["inside"] or pointed
+        named = found["of"] in paragraph.names[at - 1] if found["of"] else found.lastgroup or pointed
         if named and all(map(paragraph.is_exact, (at - 1, at))):
             yield part._replace(whole=whole.start, via="sum.qizhong")
 

@@ -35,6 +35,17 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
     return None
 
 
+def is_ahead(paragraph: Paragraph, at: int) -> bool:
+    """Whether a share of something that its clause names has its part right behind it: 甲占42%，为315起."""
+    said = pattern("told_ahead").search(paragraph.names[at])
+    if not said or at + 1 == len(paragraph.claims) or not paragraph.claims[at + 1].is_level:
+        return False
+    behind = paragraph.behind(at + 1)
+    stops = said[0][-1] != "的" or not behind or pattern("clause_stops").match(behind)
+    beside = stops and pattern("told_as").fullmatch(paragraph.behind(at))
+    return bool(beside) and not pattern("bare_share").match(behind.lstrip("，（"))
+
+
 NEAR = 6
 """Figures between a share and its part, or a part and its total, at most."""
 
@@ -50,7 +61,9 @@ def _is_meant(paragraph: Paragraph, at: int, one: int) -> bool:
 
 
 def _by_order(paragraph: Paragraph, at: int) -> int | None:
-    """Return the last of two levels side by side before a share, or the first: 甲A件，乙B件，后者占C."""
+    """Return the level behind a share that tells it, or of two before it that of its word: 后者占C."""
+    if is_ahead(paragraph, at):
+        return at + 1
     said = paragraph.before(at)
     found = pattern("who_by_order").search(said) if "后" in said or "前" in said else None
     if not found or at < 2 or any(paragraph.opens[at - 1 : at + 1]):

@@ -8,7 +8,7 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.called import is_called
+from gouji.reading.links.called import has_signs_of, is_called
 from gouji.reading.links.paragraph import MOST, Paragraph
 from gouji.reading.links.parts_of_shares import (
     NEAR,
@@ -235,12 +235,16 @@ def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
     counts what holds the parts: 收回有效问卷2968份, 表示满意的1751人占有效问卷的59%.
     """
     of, found = pattern("share_of_told").sub(r"\g<scope>\g<of>", said), []
+    short = pattern("in_general").sub("", of)
     for one in range(part - 1, max(-1, part - MOST), -1):
         claim, clause = paragraph.claims[one], paragraph.names[one]
         counts = claim.form == COUNT == paragraph.claims[part].form and len(of) > WORD
         counted = counts and any(name.endswith(of) for name in names_of(paragraph, one))
         shares = any(of[start : start + WORD] in clause for start in range(len(of) - 1))
-        beside = paragraph.alike(one, part) and shares and not paragraph.exceeds(part, one)
+        named = has_signs_of(clause, short) and short[1:]  # 新收各类案件: 收案
+        if named and claim.start == paragraph.claims[part].whole:
+            return one
+        beside = paragraph.alike(one, part) and (shares or named) and not paragraph.exceeds(part, one)
         if (counted or beside) and not is_no_whole(paragraph.text, claim):
             found.append(one)
     fitting = [one for one in found if gives_or_slips(paragraph, at, part, one)]

@@ -26,7 +26,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     last = None
     for at in paragraph.rates:
         claim = paragraph.claims[at]
-        told = claim.is_level_or_rate and claim.stands_alone
+        told = (claim.is_level_or_rate or claim.measure == "completion") and claim.stands_alone
         aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
         found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
         base = pattern("other_base_behind").match(paragraph.text, claim.end) if found else None
@@ -339,8 +339,10 @@ def is_of_another(paragraph: Paragraph, at: int, part: int, total: int, *, left:
     """Whether another total gives a rate, and its own does not: 旧存120，新收1000，办结1064，结案率95.0%.
 
     That is its own with another figure of its unit, or less one (扣除中止案件), or another alone; and the two
-    may change places: 应缴3000户，新增200户，实缴3040户，缴费率95%.
+    may change places: 应缴3000户，新增200户，实缴3040户，缴费率95%. A rate of last year is of other figures.
     """
+    if len({paragraph.claims[one].period.rpartition("/")[2][:4] for one in (at, total)}) > 1:
+        return True
     stated = paragraph.claims[at].interval
     piece, whole = _sharp(paragraph, part), _sharp(paragraph, total)
     if stated is None or piece is None or whole is None:

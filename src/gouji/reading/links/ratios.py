@@ -143,8 +143,9 @@ def _last_two(paragraph: Paragraph, at: int, *, across: bool = False) -> tuple[i
     first = _first(paragraph, at)
     unit = _counted_in(paragraph, at - 1)
     alike = [one for one in range(first, at) if unit and _counted_in(paragraph, one) == unit]
-    if across and first and len(alike) == 1 and not pattern("full_stop").search(paragraph.before(first)):
-        alike = [one for one in range(_first(paragraph, first - 1), at) if _counted_in(paragraph, one)]
+    if across and len(alike) == 1 and not (first and pattern("full_stop").search(paragraph.before(first))):
+        first = _first(paragraph, max(0, first - 1))
+        alike = [one for one in range(first, at) if _counted_in(paragraph, one)]
         if not all(paragraph.claims[one].unit.endswith((unit, *words("units_of_turns"))) for one in alike):
             return None
     wholes = {paragraph.claims[one].whole for one in alike}  # 48.6公里，其中东段30.6公里、西段18.0公里
@@ -284,7 +285,7 @@ def _names(name: str, terms: int) -> list[Callable[[str], object]]:
     elif len(listed) == terms == 2 and are_apart(listed[0], listed[1][: len(listed[0])]):
         return [re.compile(re.escape(one[: len(listed[0])])).search for one in listed]  # 线上与线下参会人数
     elif len(listed) == terms:
-        return [re.compile(f"(?<!进){re.escape(one)}").search for one in listed]
+        return [re.compile(f"(?<!进){re.escape(one)}(?![园院馆校])").search for one in listed]
     if known.keys() >= {*name[-terms:]} and not known.keys() >= {*name[:terms]}:
         name = name[-terms:]  # 小学生男女
     short, noun = name[:terms], name[terms:]

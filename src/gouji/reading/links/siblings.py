@@ -13,7 +13,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.parts_of_shares import fills_brackets, part_in_list, part_of_share
+from gouji.reading.links.parts_of_shares import fills_brackets, is_ahead, part_in_list, part_of_share
 from gouji.reading.links.slips import nearly
 
 VIA = "share.siblings"
@@ -84,23 +84,10 @@ def _part(paragraph: Paragraph, at: int) -> int | None:
     claim = paragraph.claims[at]
     if claim.measure != "share" or claim.unit != "%" or not claim.stands_alone:
         return None
-    said, listed = paragraph.names[at], part_in_list(paragraph, at)
-    if listed is not None:
-        return listed
-    if _stands_before_its_part(paragraph, at):
-        return at + 1
-    bare = pattern("bare_share_of").match(said) or pattern("share_of_told").search(said)
-    return part_of_share(paragraph, at) if bare or fills_brackets(paragraph, at) else None
-
-
-def _stands_before_its_part(paragraph: Paragraph, at: int) -> bool:
-    """Whether a share of something that its clause names has its part right behind it: 甲占42%，为315起."""
-    if at + 1 == len(paragraph.claims) or not pattern("names_its_own").search(paragraph.names[at]):
-        return False
-    part = paragraph.claims[at + 1]
-    behind = paragraph.behind(at + 1)
-    beside = part.is_level and pattern("told_as").fullmatch(paragraph.behind(at))
-    return bool(beside) and not pattern("bare_share").match(behind.lstrip("，（"))
+    said = paragraph.names[at]
+    told = pattern("bare_share_of").match(said) or pattern("share_of_told").search(said)
+    placed = part_in_list(paragraph, at) is not None or fills_brackets(paragraph, at)
+    return part_of_share(paragraph, at) if told or placed or is_ahead(paragraph, at) else None
 
 
 def _told(paragraph: Paragraph, pair: _Pair) -> Told:

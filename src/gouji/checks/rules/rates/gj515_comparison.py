@@ -57,8 +57,8 @@ def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
     start, end = one.end or 0, two.start or 0
     if one.measure not in _HELD or not 0 < end - start <= _LONGEST:
         return None
-    found = pattern("holds_against").fullmatch(text, start, end)
-    if found is None:
+    found = pattern("holds_against").fullmatch(text, start, end) or pattern("held_behind").match(text, start)
+    if found is None or ("two" in found.re.groupindex and found.start("two") != end):
         return None
     if found["whose"] is not None:
         alike = _are_near(one, two)
