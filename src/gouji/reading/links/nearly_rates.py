@@ -82,7 +82,9 @@ def _near(paragraph: Paragraph, at: int) -> list[int]:
 
 
 def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
-    return paragraph.kinds[part] == paragraph.kinds[total] and all(map(paragraph.is_exact, (part, total)))
+    of_time = paragraph.claims[part].period == paragraph.claims[total].period
+    alike = of_time and paragraph.kinds[part] == paragraph.kinds[total]
+    return alike and all(map(paragraph.is_exact, (part, total)))
 
 
 def _are_of(paragraph: Paragraph, rate: _Rate, pair: _Pair) -> bool:

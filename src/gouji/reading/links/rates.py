@@ -67,6 +67,9 @@ def _said_of(paragraph: Paragraph, at: int) -> str:
 
 def is_of_fewer(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether a rate is of some of the kind of its figures: 受理投诉A件，办结B件，其中消费投诉办结率C."""
+    act = stem[-_WORD:]
+    if act in paragraph.names[part][1:] and paragraph.names[total].startswith(act):
+        return True  # 签约9840人，重点人群签约6120人，签约率86.7%
     alone = pattern("of_those_alone").match(stem)
     said = _said_of(paragraph, part) + paragraph.names[total]
     return alone is not None and alone["kind"] not in said
