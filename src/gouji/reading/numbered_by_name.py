@@ -29,7 +29,7 @@ _FARTHEST = 1500
 
 
 def _listed(text: str) -> Iterator[NumberedList]:
-    """Yield lists without numbers, right before or behind what their items begin with and its count."""
+    """Yield lists without numbers, beside what their items begin or end with and its count."""
     for found in pattern("listed_by_name").finditer(text):
         count, same = value_of_count(found["count"]) or 0, found["same"]
         behind = pattern("behind_name").match(text, found.end())
@@ -50,14 +50,22 @@ _REACH, _MOST_OFF, _FEWEST = 120, 2, 3
 
 
 def _items(items: str, start: int, same: str) -> tuple[NumberedPart, ...]:
-    """Return the items of a list that begin with a character; nothing where one begins otherwise.
+    """Return the items of a list that all begin or all end with some characters; nothing where one does not.
 
     The first may have words before it: 开展送清凉、送文化.
     """
+    places = [0, *(mark.end() for mark in re.finditer("、", items))]
+    all_end = len(places) == items.count(same) == len(re.findall(f"{same}(?=、|$)", items))
+    if not all_end or len(places) < _FEWEST or pattern("joins_last").search(items, 1):
+        places = _begun(items, same)
+    return tuple(NumberedPart(start + at, start + at + 1, number) for number, at in enumerate(places, 1))
+
+
+def _begun(items: str, same: str) -> list[int]:
+    """Return where the items of a list begin, if all do with some characters."""
     marks = list(re.finditer(f"(?:{pattern('joins_by_name').pattern})(?={same})", items))
     first = items.rfind(same, 0, marks[0].start()) if marks else -1
     others = re.search(f"、(?!{same})", items) or pattern("and_others").search(items[-_FEWEST:])
     if first < 0 or others or len(marks) + 1 < _FEWEST:
-        return ()
-    places = [first, *(mark.end() for mark in marks)]
-    return tuple(NumberedPart(start + at, start + at + 1, number) for number, at in enumerate(places, 1))
+        return []
+    return [first, *(mark.end() for mark in marks)]

@@ -102,9 +102,11 @@ def _listed(text: str, bound: re.Match[str], subject: str, number: Fraction) -> 
             goes_on = one.start() == first[0] or text[one.start() - 1] in _JOINS
             if one["unit"] in {"", bound["unit"]} and near and goes_on and not apart:
                 yield one
-    if in_turn := pattern("each_in_turn").match(text, bound.end()):
+    before = pattern("in_turn_before").search(text, _opens(text, clause - 1, _STOPS), clause - 1)
+    if in_turn := pattern("each_in_turn").match(text, bound.end()) or (None if subject else before):
         told = list(pattern("one_in_turn").finditer(text, *in_turn.span("items")))
-        yield from told if told[-1]["unit"] == bound["unit"] else ()
+        near = number <= 2 * number_in(told[-1]["value"]) <= 4 * number
+        yield from told if told[-1]["unit"] == bound["unit"] and near else ()
 
 
 def _of_sentence(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -151,12 +153,11 @@ def _shares(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         named = not said or any(one + two in before + found["said"] for one, two in pairwise(said))
         part, told = number_in(found["value"]), pattern("number_of_whole").finditer(before)
         wholes = [number_in(one["value"]) for one in told if one["unit"] == found["unit"]]
-        wholes = [whole for whole in wholes if whole > part]
-        if not named or not wholes or not pattern("sign_of_whole").search(before):
+        percent = found["unit"] == "%" and not pattern("moved_before").search(before)
+        wholes = [Fraction(_ALL)] if percent else [whole for whole in wholes if whole > part]
+        if not named or not wholes or (said if percent else not pattern("sign_of_whole").search(before)):
             continue
-        tenths = Fraction(whole_number(found["tenths"]) if found["tenths"] else 5) + Fraction(
-            1 if found["and_half"] else 0, 2
-        )
+        tenths = (whole_number(found["tenths"]) or 5) + Fraction(bool(found["and_half"]), 2)
         fits = (
             10 * part < tenths * whole if found["high"] else 10 * part >= tenths * whole for whole in wholes
         )

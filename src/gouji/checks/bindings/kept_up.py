@@ -99,35 +99,28 @@ def _up_to_its_year(
     row, began = facts.dimensions.summaries.get(passage.summary), whole_number(first["first"])
     early = row is not None and row.published[:4] == str(reviewed)
     lengths = {year - began + 1 for year in (reviewed, *day)} | ({reviewed - began} if early else set())
-    number = _number(count)
-    if reviewed <= began or not number:
-        return None
-    return KeptUp(
-        passage, first.span("first"), count.span(), number, tuple(sorted(lengths)), reviewed - began,
-        is_streak=count["streak"] is not None,
-    )  # fmt: skip
+    return _kept(passage, first, count, lengths, reviewed - began)
 
 
-def _number(count: re.Match[str]) -> int:
-    return whole_number(count["years"] or count["nth_year"] or count["crowns"] or count["copies"])
+def _kept(
+    passage: Passage, first: re.Match[str], count: re.Match[str], lengths: set[int], years: int
+) -> KeptUp | None:
+    number = whole_number(count["years"] or count["nth_year"] or count["crowns"] or count["copies"])
+    spans, made = (first.span("first"), count.span()), tuple(sorted(lengths))
+    kept = KeptUp(passage, *spans, number, made, years, is_streak=count["streak"] is not None)
+    return kept if years > 0 and number else None
 
 
 def _counted(
     passage: Passage, first: re.Match[str], last: re.Match[str], count: re.Match[str]
 ) -> KeptUp | None:
-    number = _number(count)
     years = whole_number(last["last"]) - whole_number(first["first"])
     changes = pattern("grows_or_falls").search(passage.text, first.start())
     # A report of a year may come out in the next.
     lengths = (
         {years + 1} | ({years} if changes else set()) | ({years, years + 2} if last["of_year"] else set())
     )
-    if years <= 0 or not number:
-        return None
-    return KeptUp(
-        passage, first.span("first"), count.span(), number, tuple(sorted(lengths)), years,
-        is_streak=count["streak"] is not None,
-    )  # fmt: skip
+    return _kept(passage, first, count, lengths, years)
 
 
 def yearly_events(facts: Facts) -> Iterator[KeptUp]:
@@ -221,7 +214,9 @@ def years_told(facts: Facts) -> Iterator[KeptUp]:
     """Yield which year of a plan or of a body one is, and how long a term is, beside their years."""
     for passage in passages_read(facts):
         text = passage.text
-        for found in pattern("term_and_its_end").finditer(text) if "满" in text or "到期" in text else ():
+        over = "满" in text or "到期" in text
+        terms = pattern("term_and_its_end"), pattern("end_behind_term"), pattern("term_behind_end")
+        for found in (one for term in terms for one in term.finditer(text)) if over else ():
             years = whole_number(found["till"]) - whole_number(found["from"])
             months = years * 12 + whole_number(found["month_to"]) - whole_number(found["month"])
             number, near = whole_number(found["number"]), (months + 6) // 12

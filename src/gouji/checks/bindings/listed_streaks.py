@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.checks.bindings.written_dates import MONTHS, Dated, dated_passages
@@ -18,9 +18,9 @@ def listed_streaks(facts: Facts) -> Iterator[Verdict]:
     """Yield how streaks fit what is listed beside them."""
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
+            yield from _of_months(facts, passage)
             if "连" in passage.text:
                 yield from _of_years(facts, passage)
-                yield from _of_months(facts, passage)
                 yield from _of_values(facts, passage)
                 yield from _with_break(facts, passage)
         for dated in facts.derive(dated_passages)[summary]:
@@ -28,16 +28,15 @@ def listed_streaks(facts: Facts) -> Iterator[Verdict]:
 
 
 def _verdict(
-    facts: Facts, passage: Passage, found: re.Match[str], listed: str, told: int, made: int
-) -> Verdict:
-    bound = passage.quoted(facts, *found.span("streak"))
-    what = passage.quoted(facts, *found.span(listed))
+    facts: Facts, passage: Passage, streak: tuple[int, int], listed: tuple[int, int], told: int, made: int,
+    *, message: str = "listed-streak",
+) -> Verdict:  # fmt: skip
+    """Compare what a streak tells with what is listed, both by their places."""
+    bound, what = passage.quoted(facts, *streak), passage.quoted(facts, *listed)
     if told == made:
         return consistent(bound)
-    return inconsistent(
-        bound, what, message="listed-streak", algebra=f"{told} ≠ {made}", listed=what.quote,
-        expected=str(made),
-    )  # fmt: skip
+    algebra = f"{told} ≠ {made}"
+    return inconsistent(bound, what, message=message, algebra=algebra, listed=what.quote, expected=str(made))
 
 
 def _of_years(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -47,21 +46,21 @@ def _of_years(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         years = _numbers(pattern("year_alone"), found["years"])
         if len({two - one for one, two in pairwise(years)}) == 1:
             told = whole_number(found["count"] or found["crowns"])
-            yield _verdict(facts, passage, found, "years", told, len(years))
+            yield _verdict(facts, passage, found.span("streak"), found.span("years"), told, len(years))
 
 
 def _of_months(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     may = has_any(passage.text, words("sign_of_months"))
-    for found in pattern("listed_months").finditer(passage.text) if may else ():
-        if found["first"]:
-            first, last = whole_number(found["first"]), whole_number(found["last"])
-            made = last - first + 1
-        else:
+    for form in (pattern("listed_months"), pattern("months_since")) if may else ():
+        for found in form.finditer(passage.text):
+            told, first, last = (whole_number(found[part]) for part in ("count", "first", "last"))
             months = _numbers(pattern("month_alone"), found["months"])
             in_a_row = all((two - one) % MONTHS == 1 for one, two in pairwise(months))
-            made = len(months) if in_a_row else 0
-        if made > 1:
-            yield _verdict(facts, passage, found, "months", whole_number(found["count"]), made)
+            made = last - first + 1 if first else len(months) if in_a_row else 0
+            # From the one to the other, or both of them.
+            made -= told == made - 1 and bool(found.groupdict().get("takes"))
+            if made > 1:
+                yield _verdict(facts, passage, found.span("streak"), found.span("months"), told, made)
 
 
 def _numbers(of: re.Pattern[str], text: str) -> list[int]:
@@ -83,15 +82,11 @@ def _of_values(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _of_moves(facts: Facts, passage: Passage, found: re.Match[str], values: Sequence[Fraction]) -> Verdict:
-    told = whole_number(found["count"])
     moves = [two - one if found["rises"] else one - two for one, two in pairwise(values)]
-    bound = passage.quoted(facts, *found.span("streak"))
-    if all(move > 0 for move in moves[-told:]):
-        return consistent(bound)
-    what = passage.quoted(facts, *found.span("values"))
-    return inconsistent(
-        bound, what, message="moves-of-streak", algebra=f"{bound.quote}: ∄", values=what.quote
-    )
+    told = min(whole_number(found["count"]), len(moves))
+    made = len(list(takewhile(lambda move: move > 0, reversed(moves))))
+    spans = found.span("streak"), found.span("values")
+    return _verdict(facts, passage, *spans, told, min(told, made), message="moves-of-streak")
 
 
 def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -113,15 +108,10 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if inside or found.groupdict().get("grade") == streak.groupdict().get("grade", ""):
             continue
         length, made = whole_number(streak["count"]), last - whole_number(found["year"])
-        if not 0 < made < length:
-            yield consistent(passage.placed(facts, *streak.span("streak")))
-            continue
-        bound = passage.quoted(facts, *streak.span("streak"))
-        what = passage.quoted(facts, *found.span())
-        yield inconsistent(
-            bound, what, message="streak-broken", algebra=f"{length} > {made}", listed=what.quote,
-            expected=str(made),
-        )  # fmt: skip
+        made = made if 0 < made < length else length
+        yield _verdict(
+            facts, passage, streak.span("streak"), found.span(), length, made, message="streak-broken"
+        )
 
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -141,11 +131,6 @@ def _of_days(facts: Facts, dated: Dated) -> Iterator[Verdict]:
         return
     made = (date(two.year, two.month, two.day) - date(one.year, one.month, one.day)).days + 1
     told = int(found["days"].replace(",", ""))
-    bound, first = (dated.passage.quoted(facts, *span) for span in (found.span(), (one.start, one.end)))
-    if abs(told - made) <= 1:
-        yield consistent(bound)
-    else:
-        yield inconsistent(
-            bound, first, message="days-of-streak", algebra=f"{told} ≠ {made}", first=first.quote,
-            last=dated.passage.quoted(facts, two.start, two.end).quote, expected=str(made),
-        )  # fmt: skip
+    spans = found.span(), (min(one.start, two.start), max(one.end, two.end))
+    made = told if abs(told - made) <= 1 else made
+    yield _verdict(facts, dated.passage, *spans, told, made, message="days-of-streak")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gouji.checks.bindings.passages import Passage, passages_read
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.figures.numerals import magnitude_of
 from gouji.facts.numbers.digits import number_in
@@ -15,13 +15,8 @@ from gouji.reading.lexicon.wording import has_any, pattern, words
 def told_bounds(facts: Facts) -> Iterator[Verdict]:
     """Yield how the numbers of each sentence keep to the bounds beside them; all of one unit."""
     for passage in passages_read(facts):
-        if _DIGIT.search(passage.text):
-            yield from _two_bounds(facts, passage)
-            yield from _ranges(facts, passage)
-            yield from _beside(facts, passage)
-            yield from _judged(facts, passage)
-            yield from _mean(facts, passage)
-            yield from _apart(facts, passage)
+        for form in _FORMS if _DIGIT.search(passage.text) else ():
+            yield from form(facts, passage)
 
 
 _DIGIT = re.compile("[0-9]")
@@ -57,6 +52,7 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         (pattern("held_within"), pattern("norm_before"), words("signs_of_held_bound")),
         (pattern("kept_within"), pattern("limit_planned"), words("sign_of_limit")),
         (pattern("round_mark"), None, ()),
+        (pattern("value_and_bound"), pattern("limit_planned"), ()),
     ):
         may = not signs or has_any(passage.text, signs)
         for found in form.finditer(passage.text) if may else ():
@@ -65,7 +61,8 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             told, value = found.groupdict(), number_in(found["value"])
             mark = magnitude_of(told["round"]) if "round" in told else number_in(told["number"])
             value *= magnitude_of(told.get("big") or "")
-            fits = value >= mark if "round" in told or told.get("low") else value <= mark
+            low = "round" in told or told.get("low") or told.get("and_more")
+            fits = value >= mark if low else value <= mark
             yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
 
 
@@ -112,6 +109,13 @@ def kept_bound(
 
 def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """How far both extremes, or a time and its plan, are told to be apart: 最小22岁，最大38岁，相差16岁."""
+    text = passage.text
+    for form in (pattern("extremes_of_one"), pattern("extreme_of_parts")) if "最" in text else ():
+        for found in form.finditer(text):
+            parts = [number_in(one) for one in pattern("digits").findall(found["parts"])]
+            value = number_in(found["value"])
+            fits = value <= min(parts) if found["low"] else value >= max(parts)
+            yield kept_bound(facts, passage, found.span("parts"), found.span("value"), fits=fits)
     for form in (pattern("time_off_plan"), pattern("bare_moved")):
         for found in form.finditer(passage.text):
             value, plan, by = (number_in(found[part]) for part in ("value", "plan", "by"))
@@ -129,6 +133,15 @@ def _apart(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yield kept_bound(facts, passage, ends, found.span("by"), fits=fits, message="not-apart")
 
 
+def _quarters(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Months in brackets behind the quarter, or half a year, that they are: 第二季度（4月至6月）."""
+    for found in pattern("months_of_quarter").finditer(passage.text):
+        size = 3 if found["quarter"] else 6
+        last = size * (whole_number(found["quarter"]) or 1 + (found["half"] == "下"))
+        fits = last - size < whole_number(found["first"]) <= whole_number(found["last"]) <= last
+        yield kept_bound(facts, passage, found.span("whole"), found.span("months"), fits=fits)
+
+
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """A mean that is not between the highest and the lowest one."""
     highest = list(pattern("highest_told").finditer(passage.text))
@@ -140,13 +153,12 @@ def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     if len({most["unit"], least["unit"], mean["unit"]}) > 1:
         return
     top, bottom, value = (number_in(found["value"]) for found in (most, least, mean))
-    bound = passage.quoted(facts, *mean.span())
-    ends = [passage.quoted(facts, *found.span()) for found in (most, least)]
-    outside = inconsistent(
-        bound, *ends, message="mean-outside", algebra=f"{bound.quote} ∉ [{bottom}, {top}]",
-        most=ends[0].quote, least=ends[1].quote,
-    )  # fmt: skip
-    yield outside if not bottom <= value <= top and bottom <= top else consistent(bound)
+    ends = min(most.start(), least.start()), max(most.end(), least.end())
+    fits = bottom <= value <= top or bottom > top
+    yield kept_bound(facts, passage, ends, mean.span(), fits=fits, message="mean-outside")
+
+
+_FORMS = (_two_bounds, _ranges, _beside, _judged, _mean, _apart, _quarters)
 
 
 def bounds_of_all(facts: Facts) -> Iterator[Verdict]:

@@ -58,6 +58,8 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
             yield OutOfOrder(dated.passage, one.start, max(two.end, other.end()), "lasted-otherwise")
         if not (one.exists and two.exists and one.day and two.day):
             continue
+        if alone and (moved := _off_plan(text, one, two, reviewed)):
+            yield OutOfOrder(dated.passage, one.start, moved.end(), "lasted-otherwise")
         beside = _told_to_take(text, one, two, alone=alone)
         lasted = beside or (_lasted_apart(apart, text, one.start, two.start) if alone else None)
         # Behind how long it lasted, what else is told does not matter: 共闭馆47天，全年实际开放318天.
@@ -71,6 +73,18 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
         if off and _differs(lasted.groupdict(), days):
             start, end = min(one.start, lasted.start()), max(two.end, lasted.end())
             yield OutOfOrder(dated.passage, start, end, "lasted-otherwise")
+
+
+def _off_plan(text: str, one: Written, two: Written, reviewed: int) -> re.Match[str] | None:
+    """Return what tells other days than lie between a planned day and the real one: 提前15天."""
+    moved = pattern("off_planned_day").match(text, two.end)
+    plan, real = (two, one) if pattern("planned_day").search(text, one.end, two.start) else (one, two)
+    if not moved or not pattern("planned_day").search(text, 0, plan.start):
+        return None
+    first, last = (real, plan) if moved["less"] else (plan, real)
+    years = (each.year or one.year or reviewed for each in (first, last))
+    days = _days_between(first, last, *years, both=False)
+    return moved if days and whole_number(moved["number"]) not in days else None
 
 
 def _other_months(text: str, one: Written, two: Written) -> re.Match[str] | None:
@@ -132,9 +146,13 @@ def told_other_hours(
     text: str, times: Sequence[re.Match[str]], first: int, last: int
 ) -> re.Match[str] | None:
     """Return what tells another time than from one minute of a day to another: 前后3小时45分."""
-    told = _lasted_apart(pattern("lasted_in_hours"), text, *(one.start() for one in times))
+    one, two = times
+    told = _lasted_apart(pattern("lasted_in_hours"), text, one.start(), two.start())
+    if not told and pattern("joined_times").fullmatch(text, one.end(), two.start()):
+        told = pattern("lasted_in_hours").search(text, two.end(), two.end() + _NEAR)
     if not told or pattern("over_night").search(text) or pattern("days_left_out").search(text):
         return None
+    last += _HALF_DAY * (last < first)
     minutes = 60 * whole_number(told["hours"]) + whole_number(told["minutes"]) + 30 * bool(told["half"])
     # 上午9时开始，4时散会: the hours of an afternoon begin anew; over noon there may have been a rest.
     lengths, few = {abs(last - first), (last - first) % _HALF_DAY}, _FEW if told["minutes"] else _HALF_HOUR
@@ -142,7 +160,7 @@ def told_other_hours(
     return told if not rested and _is_off(minutes, lengths, few) else None
 
 
-_HALF_DAY, _HALF_HOUR = 12 * 60, 30
+_HALF_DAY, _HALF_HOUR, _NEAR = 12 * 60, 30, 20
 
 
 def _differs(told: Mapping[str, str | None], days: set[int]) -> bool:

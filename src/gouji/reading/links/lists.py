@@ -159,7 +159,8 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
-    quoted = quoted or (len(members) == stated - 1 == 2 and _are_one_each(paragraph, at, members))
+    near = {len(members), stated} == {2, 3} and _are_one_each(paragraph, at, members, stated)
+    quoted = quoted or near
     surely = (
         len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
     )
@@ -178,12 +179,12 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
 
 
-def _are_one_each(paragraph: Paragraph, at: int, members: tuple[str, ...]) -> bool:
-    """Whether two items are surely all that is counted: one each of a kind (专业), and no owners of some."""
-    if not pattern("one_of_kind").match(paragraph.text, paragraph.claims[at].end):
+def _are_one_each(paragraph: Paragraph, at: int, members: tuple[str, ...], stated: int) -> bool:
+    """Whether items are surely all that is counted: one each of a kind (专业), and no owners of some."""
+    kind = pattern("one_of_kind") if len(members) < stated else pattern("one_place")
+    if not kind.match(paragraph.text, paragraph.claims[at].end):
         return False
-    first, last = members
-    unsure = pattern("no_noun").search(first) or pattern("acts_inside").search(last)
+    unsure = pattern("no_noun").search(members[0]) or pattern("acts_inside").search(members[-1])
     return not unsure and not any(map(pattern("owner_of_some").search, members))
 
 
@@ -205,12 +206,13 @@ def _last_clauses(said: str) -> str:
 def _listed(said: str, stated: int) -> tuple[str, ...]:
     """Return the items at the end of what is said, without what stands in brackets behind them.
 
-    等 leaves a list open unless as many are listed as are counted.
+    等 leaves a list open unless as many are listed as are counted; where fewer are, 和 within may part some.
     """
     found = pattern("listed_before").search(said)
     items = pattern("leads_to_items").sub("", found["members"]) if found else ""
     members = _split(pattern("item_aside").sub("", items))
-    return () if found and found["open"] and len(members) != stated else members
+    joined = len(members) < stated and any("和" in one[1:-1] for one in members[:-1])
+    return () if joined or (found and found["open"] and len(members) != stated) else members
 
 
 def _all_end_as(members: tuple[str, ...], noun: str) -> bool:

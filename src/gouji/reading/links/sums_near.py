@@ -216,7 +216,7 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
 def _times_each(paragraph: Paragraph, whole: int, at: int) -> int:
     """Return in how many times a figure was told each time: 每年资助80名，五年累计资助400名."""
     each = pattern("each_time").search(paragraph.clause_of(at)) if at >= 0 else None
-    said = pattern("sums_each_time").search(paragraph.clause_of(whole)) if each else None
+    said = pattern("sums_each_time").search(paragraph.before(whole)) if each else None
     if not each or not said or pattern("says_plan").search(paragraph.before(at)):
         return 0
     count = value_of_count(said["count"]) if said["time"] == each["time"] else None

@@ -18,7 +18,7 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     """连续N年 lasts as long as the years that are named beside it."""
     yield from without_texts(facts)
     for passage in passages_read(facts):
-        if "连" in passage.text:
+        if "连" in passage.text or "个年度" in passage.text:
             yield from _verdicts(facts, passage)
     yield from listed_streaks(facts)
     yield from (_of_kept_up(facts, streak) for streak in kept_up(facts, streaks=True))
@@ -80,7 +80,7 @@ def _verdict(facts: Facts, passage: Passage, streak: re.Match[str], named: _Name
     years = passage.quoted(facts, named.start, named.end)
     # What began long before may have ended since.
     fits = length in named.lengths or (named.since and length < (most if named.at_most else least - 1))
-    if fits and not named.gap:
+    if fits and not (named.gap and "连" in streak[0]):
         return consistent(_figure(facts, passage, streak) or bound)
     told = "、".join(map(str, sorted(set(named.lengths))))
     return inconsistent(
@@ -205,7 +205,8 @@ def _grown(facts: Facts, passage: Passage, one: re.Match[str], two: re.Match[str
     text = passage.text
     words = [_words_behind(text, streak) for streak in (one, two)]
     when = [_when(text[: one.start()]), _when(text[one.end() : two.start()])]
-    if not words[0] or words[1] not in {"", words[0]} or None in when or one["nth"] != two["nth"]:
+    same = words[1] in {"", words[0]} or pattern("goes_on_same").search(text, one.end(), two.start())
+    if not (words[0] and same) or None in when or one["nth"] != two["nth"]:
         return None
     (first, relative, whose), (second, also_relative, of_whom) = (found for found in when if found)
     passed, of_one = second - first, relative == also_relative and of_whom in {"", whose}

@@ -21,21 +21,18 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     yield from without_texts(facts)
     for passage in passages_read(facts):
         yield from _around_numbers(facts, passage)
-    told_before = list(told_bounds(facts))
-    yield from told_before
-    known = {_place(one) for one in told_before}
-    of_all = [one for one in bounds_of_all(facts) if _place(one) not in known]
-    yield from of_all
-    known |= {_place(one) for one in of_all}
-    yield from (one for one in kept_by_each(facts) if _place(one) not in known)
+    rows = (pair for summary in facts.by_summary for pair in pairwise(facts.in_text_order(summary)))
+    beside = [found for pair in rows if _are_of_one(*pair) and (found := _beside(facts, *pair))]
+    yield from beside
+    known = {_place(one) for one in beside}
+    for told in (told_bounds, bounds_of_all, kept_by_each):
+        new = [one for one in told(facts) if _place(one) not in known]
+        yield from new
+        known |= {_place(one) for one in new}
     yield from kept_between(facts)
-    for summary in facts.by_summary:
-        for one, two in pairwise(facts.in_text_order(summary)):
-            if _are_of_one(one, two) and (found := _beside(facts, one, two)):
-                yield found
 
 
-def _place(found: Verdict) -> tuple[str, int | None]:
+def _place(found: Binding | Verdict) -> tuple[str, int | None]:
     """Return where the first figure of a verdict stands."""
     fact = found.bound[0].fact
     return fact.summary, fact.start
