@@ -56,25 +56,19 @@ def _means_of_counts(text: str, asked: Sequence[Claim], levels: Sequence[Claim])
         near = pattern("full_stop").split(text[max(0, mean.start - _REACH) : mean.start])[-1]
         first, last = (bisect_left(levels, at, key=_start) for at in (mean.start - len(near), mean.start))
         of_time = [one for one in levels[first:last] if one.period == mean.period]
-        totals = [one for one in of_time if one.unit == mean.unit] or _totals_named(
-            mean, found["what"], levels
-        )
+        of_unit = [one for one in levels if (one.unit, one.period) == (mean.unit, mean.period)]
+        totals = [one for one in of_time if one.unit == mean.unit]
+        what = found["what"][-1:]
+        totals = totals or [one for one in of_unit if what and what in one.indicator[-_NOUN:]][:_FEW]
         named = ends.get(found["whom"], ())[:_MOST] if totals else ()
         counts = [one for one in named if one.unit != mean.unit and one.period == mean.period]
-        pairs = list(product(totals, counts))
-        slips = [pair for pair in pairs if _slips(mean, *pair)]
-        if slips and not any(_makes(mean, *pair) for pair in pairs):
+        slips = [pair for pair in product(totals, counts) if _slips(mean, *pair)]
+        if slips and not any(_makes(mean, *pair) for pair in product(of_unit[:_MOST], counts)):
             yield mean._replace(totals=tuple((one.start, "") for one in slips[0]), via="mean.of")
 
 
-def _totals_named(mean: Claim, what: str, levels: Sequence[Claim]) -> list[Claim]:
-    """Return the levels that may be the total of a mean by their name: 办理案件1486件 of 人均办案."""
-    of_time = (one for one in levels if (one.unit, one.period) == (mean.unit, mean.period))
-    return [one for one in of_time if what[-1:] and what[-1] in one.indicator[-_NOUN:]][:_FEW]
-
-
 _NOUN, _FEW = 4, 6
-"""Characters of a noun with what it counts, and levels of one noun that may be a total."""
+"""Characters of a noun with what it counts (案 of 办理案件), and levels of one noun that may be a total."""
 _start = attrgetter("start")
 _OF_WHOM, _MOST = range(1, 6), 40
 """Characters that say whose a mean is, as its pattern has them; counts of one name that may be meant."""
