@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeVar
 from gouji.checks.decide import MOST, Compared, choose
 from gouji.checks.rule import Bound, Phrase
 from gouji.facts.figures.ordinals import streak_words
-from gouji.facts.numbers.digits import have_swapped_digits, significant
+from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
 from gouji.facts.table.columns import APART, OF_ROW
@@ -219,16 +219,10 @@ def counted_otherwise(one: Fact, two: Fact) -> Phrase | str:
 
 def digits_swapped(one: Fact, two: Fact) -> Phrase | str:
     """Return the remark that only two digits changed places; empty where the figures differ otherwise."""
-    return Phrase("digits-swapped") if are_swapped(one, two) else ""
-
-
-def are_swapped(one: Fact, two: Fact, fewest: int = 2) -> bool:
-    """Say whether only two digits changed places, in figures of so many digits."""
     left, right = value_of(one), value_of(two)
     if left is None or right is None or left.printed is None or right.printed is None:
-        return False
-    digits = min(len(significant(number)) for number in (left.printed, right.printed))
-    return digits >= fewest and have_swapped_digits(left.printed, right.printed)
+        return ""
+    return Phrase("digits-swapped") if have_swapped_digits(left.printed, right.printed) else ""
 
 
 def _is_ambiguous(found: list[tuple[Value, list[Fact]]]) -> bool:

@@ -5,13 +5,13 @@ from typing import TypeVar
 
 from gouji.checks.bindings.quantities import (
     ReportedValue,
-    are_swapped,
     choose_values,
     digits_swapped,
     same_wording,
 )
 from gouji.checks.decide import Compared, fails
 from gouji.checks.rule import Binding, Level, bind
+from gouji.facts.numbers.digits import significant
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.assemble import TABLE
 from gouji.facts.table.columns import LIKE
@@ -35,10 +35,15 @@ def repetitions(facts: Facts, message: str, *, in_tables: bool) -> Iterator[Bind
         across = one.place.startswith(TABLE) != two.place.startswith(TABLE)
         if across == in_tables and (across or one.key != two.key or not same_wording(facts, one, two)):
             likely = any(told.breakdown == LIKE for fact in (one, two) for told in fact.again)
-            likely = likely and not are_swapped(one, two, fewest=_SEVERAL)
+            likely = likely and not (digits_swapped(one, two) and all(map(_has_several, (one, two))))
             # Reading ties what counts people to what counts them by another word: 126人, 162名.
             read = not (across or one.coded or two.coded)
             yield told_twice(one, two, message, level="warning" if likely else None, comparable=read)
+
+
+def _has_several(fact: Fact) -> bool:
+    value = value_of(fact)
+    return value is not None and value.printed is not None and len(significant(value.printed)) >= _SEVERAL
 
 
 _SEVERAL = 4

@@ -1,11 +1,11 @@
 """Days that are not the weekday beside them: 2024年5月6日（星期三）, 8月17日（周六）…次日（周一）."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as calendar_day
 from datetime import timedelta
 
-from gouji.checks.bindings.passages import whole_number, year_reviewed
+from gouji.checks.bindings.passages import passages, whole_number, year_reviewed
 from gouji.checks.bindings.written_dates import Dated, Written, dated_passages, days_in
 from gouji.checks.rule import Level, Verdict, inconsistent
 from gouji.facts.table.facts import Facts
@@ -25,7 +25,7 @@ def wrong_weekdays(facts: Facts, summary: str) -> Iterator[Verdict]:
     for dated in facts.derive(dated_passages)[summary]:
         before, known = (0, 0), set[int]()
         for date, later, told in _named_days(dated):
-            day, years = (date.month, date.day), _years_of_day(dated, date, reviewed)
+            day, years = (date.month, date.day), _years_of_day(facts, dated, date, reviewed)
             if not date.own_year and not pattern("year_changes").search(dated.passage.text):
                 apart = (day < before) - (day[0] - before[0] >= _HALF)
                 years = (years & (known | {year + apart for year in known})) or years
@@ -40,7 +40,7 @@ def wrong_weekdays(facts: Facts, summary: str) -> Iterator[Verdict]:
             yield inconsistent(bound, message="weekday-differs", level=level, algebra=algebra)
 
 
-def _years_of_day(dated: Dated, date: Written, reviewed: int) -> set[int]:
+def _years_of_day(facts: Facts, dated: Dated, date: Written, reviewed: int) -> set[int]:
     """Return the years of a day: its own, from one told before to that reviewed, else those around this."""
     if date.own_year:
         return {date.year}
@@ -48,14 +48,21 @@ def _years_of_day(dated: Dated, date: Written, reviewed: int) -> set[int]:
     start = max(text.rfind("\n", 0, end) + 1, end - _REACH)
     told = list(pattern("year_before_day").finditer(text, start, end))
     if not told:
-        named = {int(year) + by for year in re.findall(r"(?:19|20)[0-9]{2}(?=年)", text) for by in (0, 1)}
-        return named.union(range(reviewed - 1, reviewed + 2)) if reviewed else set(_ALL_CALENDARS)
+        around = {*range(reviewed - 1, reviewed + 2), *facts.derive(_years_named)[dated.passage.summary]}
+        return around if reviewed else set(_ALL_CALENDARS)
     year, month, day = (whole_number(told[-1][part]) for part in ("year", "month", "day"))
     into_next = (date.month, date.day) < ((month, day) if month else _SPRING)
     years = (year, year + into_next, reviewed or year)
     return set(range(min(years), max(years) + 1))
 
 
+def _years_named(facts: Facts) -> Mapping[str, set[int]]:
+    """Return the years that each text names, and those behind them."""
+    texts = ((summary, some[0].whole.text) for summary, some in facts.derive(passages).items() if some)
+    return {one: {int(year) + by for year in _YEAR.findall(text) for by in (0, 1)} for one, text in texts}
+
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _ALL_CALENDARS, _SPRING, _HALF, _SUNDAY = range(2000, 2028), (4, 1), 6, 7
 """Weekdays come again after 28 years; days before spring may be told of the year behind that of a text."""
 

@@ -47,23 +47,25 @@ def _means_of_counts(text: str, asked: Sequence[Claim], levels: Sequence[Claim])
 
     No words tie them: they are believed where one slip of the pen keeps them apart, and nothing else fits.
     """
-    levels = sorted(levels, key=_start)
+    told = ((one, pattern("mean_of_those").match(one.indicator)) for one in asked if one.measure == "mean")
+    means = [(one, found) for one, found in told if found and is_bounded(one)]
+    levels = sorted(levels if means else (), key=_start)
     ends = by_key((one.indicator[-size:], one) for one in levels for size in _OF_WHOM)
-    for mean in asked:
-        found = pattern("mean_of_those").match(mean.indicator) if mean.measure == "mean" else None
-        if not found or not is_bounded(mean):
-            continue
+    of_units = by_key(((one.unit, one.period), one) for one in levels)
+    nouns = by_key(
+        ((one.unit, one.period, sign), one) for one in levels for sign in {*one.indicator[-_NOUN:]}
+    )
+    for mean, found in means:
         near = pattern("full_stop").split(text[max(0, mean.start - _REACH) : mean.start])[-1]
         first, last = (bisect_left(levels, at, key=_start) for at in (mean.start - len(near), mean.start))
         of_time = [one for one in levels[first:last] if one.period == mean.period]
-        of_unit = [one for one in levels if (one.unit, one.period) == (mean.unit, mean.period)]
+        unit, what = (mean.unit, mean.period), found["what"][-1:]
         totals = [one for one in of_time if one.unit == mean.unit]
-        what = found["what"][-1:]
-        totals = totals or [one for one in of_unit if what and what in one.indicator[-_NOUN:]][:_FEW]
+        totals = totals or list(nouns.get((*unit, what), ())[:_FEW])
         named = ends.get(found["whom"], ())[:_MOST] if totals else ()
         counts = [one for one in named if one.unit != mean.unit and one.period == mean.period]
         slips = [pair for pair in product(totals, counts) if _slips(mean, *pair)]
-        if slips and not any(_makes(mean, *pair) for pair in product(of_unit[:_MOST], counts)):
+        if slips and not any(_makes(mean, *pair) for pair in product(of_units.get(unit, ())[:_MOST], counts)):
             yield mean._replace(totals=tuple((one.start, "") for one in slips[0]), via="mean.of")
 
 
