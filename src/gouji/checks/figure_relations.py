@@ -100,9 +100,9 @@ class Average:
 
     def allows(self, fact: Fact) -> Interval:
         """Return what one of the two may be."""
-        return (
-            _bounds(self.total) / self.count if fact is self.stated else bounds_of(self.stated) * self.count
-        )
+        if fact is self.stated:
+            return _bounds(self.total) / self.count
+        return bounds_of(self.stated) * self.count
 
 
 def _bounds(fact: Fact) -> Interval:

@@ -24,11 +24,10 @@ _NO_SLIP = 8
 """How many times too much or too little a share is that no slip of a digit makes so."""
 
 
-def is_made(stated: Fact, terms: Sequence[Fact], around: Sequence[Fact], *, based: bool) -> bool:
-    """Whether figures around one make it, or what it is held against; a change may name a base of its own."""
+def is_made(stated: Fact, terms: Sequence[Fact], around: Sequence[Fact], moves: Sequence[Fact]) -> bool:
+    """Whether figures around one make it, or what it is held against; *moves* may be since another time."""
     plain = [one for one in around if one.measure in _PLAIN]
     alike = [one for one in plain if one.unit in {fact.unit for fact in terms}]
-    moves = [one for one in around if one.measure in (MOVES if based else {stated.measure})]
     if stated.measure in MOVES and _are_of_other_base(stated, terms, moves):
         return True
     if stated.measure == "change":
@@ -76,7 +75,10 @@ def _are_of_other_base(stated: Fact, terms: Sequence[Fact], rivals: Sequence[Fac
     if narrows and _meet(stated, before - now):
         return True  # 差距较上年的10.3亿元收窄1.4亿元
     grown = (_ratio(now, before) - 1) * _HUNDRED
+    first, names = min(fact.start or 0 for fact in (stated, *terms)), {stated.indicator, terms[0].indicator}
     for one in rivals:
+        if (one.start or 0) < first and one.indicator not in names:
+            continue  # 采血比A增长20%；献血B，比C增长28%
         of_levels = one.unit == terms[0].unit
         fits = one not in terms and (of_levels or one.unit == PERCENT)
         if fits and _meet(one, now - before if of_levels else grown):
@@ -163,6 +165,8 @@ def is_balanced(verdict: Verdict) -> bool:
 
 def _is_total(stated: Fact, terms: Sequence[Fact], alike: Sequence[Fact]) -> bool:
     """Whether other parts side by side make a total, these make another one, or they are its changes."""
+    # 甲1项、乙4项，合计15项，比上年多3项: how far it moved is no part.
+    alike = [one for one in alike if one.measure != "change" or one in terms]
     others = [fact for fact in alike if fact not in terms]
     made = _sum(terms)
     far = not (_value(stated) * Interval.closed(Fraction(4, 5), Fraction(6, 5))).meets(made)

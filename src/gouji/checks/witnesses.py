@@ -131,10 +131,16 @@ def _fits(facts: Facts, verdict: Verdict) -> bool:
     if role == "closing":
         return is_balanced(verdict)
     far = role == "share" and " - " not in verdict.algebra and is_no_slip(stated, terms)
-    # Without a base of its own a change is of that of the growth beside it: 增加91人，增长5.0%.
-    moves = stated.measure in MOVES
-    based = moves and pattern("names_base").fullmatch(clause_of(facts, stated)) is not None
-    return far or is_made(stated, terms, _around(facts, stated, terms), based=based)
+    around = _around(facts, stated, terms)
+    moves = [one for one in around if one.measure in MOVES] if stated.measure in MOVES else []
+    asked = (stated, *moves) if moves else ()
+    based = [one for one in asked if pattern("names_base").fullmatch(clause_of(facts, one))]
+    # Behind 同比增收A, 增长B% names no base: it is of the same two levels.
+    own = [
+        one for one in moves if stated in based and ((one.start or 0) < (stated.start or 0) or one in based)
+    ]
+    moves = [one for one in moves if one.measure == stated.measure or one in own]
+    return far or is_made(stated, terms, around, moves)
 
 
 def _around(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> list[Fact]:

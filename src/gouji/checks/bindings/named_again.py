@@ -98,10 +98,9 @@ def fulfilled(mentions: Sequence[Mention]) -> str:
 
     城镇新增就业完成年计划的118.2%; 造林超额完成全年任务: the outcome itself is not told.
     """
+    reviewed = pattern("of_the_year_reviewed").search
     said = (one for one in mentions if pattern("plan_fulfilled").search(one.words))
-    of_year = (
-        one.words for one in said if not one.of_years or pattern("of_the_year_reviewed").search(one.words)
-    )
+    of_year = (one.words for one in said if not one.of_years or reviewed(one.words))
     return next((one for one in of_year if not pattern("of_years").search(one)), "")
 
 

@@ -300,9 +300,8 @@ def _may_be_of(facts: Facts, target: Fact, fact: Fact) -> bool:
         return False
     name = core_of(facts.name_of(fact))
     rivals = (one for one in facts.by_summary[target.summary] if one is not target and one.ahead)
-    beside = (
-        one for one in rivals if one.unit_class == target.unit_class and same_sentence(facts, one, target)
-    )
+    rivals = (one for one in rivals if one.unit_class == target.unit_class)
+    beside = (one for one in rivals if same_sentence(facts, one, target))
     return not any(percent_said(name, facts.name_of(one)) >= _NEARLY_ALL for one in beside)
 
 

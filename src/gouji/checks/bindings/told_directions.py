@@ -30,6 +30,8 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yield from _times(facts, passage)
     if has_any(passage.text, words("signs_of_steady")):
         yield from _series(facts, passage)
+    end = passage.start + len(passage.text) + _REACH
+    if has_any(passage.whole.text[passage.start : end], words("signs_of_steady")):
         yield from _in_turn(facts, passage)
     yield from _pairs(facts, passage)
     yield from _both(facts, passage)
@@ -148,7 +150,9 @@ def _in_turn(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Compare figures in the order of their times with which way all go: 依次为…，呈逐季上升之势."""
     for found in pattern("values_in_turn").finditer(passage.text):
         before = passage.text[max(0, found.start() - _REACH_OF_CLAUSE) : found.start()]
-        behind = pattern("steadily_behind").match(passage.text, found.end())
+        behind = pattern("steadily_behind").match(passage.whole.text, passage.start + found.end())
+        noun = behind["noun"] or "" if behind else ""
+        behind = behind if not noun or any(a + b in before for a, b in pairwise(noun)) else None
         goes = behind or pattern("steadily_before").search(before)
         if not goes or pattern("moves_otherwise").search(before if behind else before[: goes.start()]):
             continue

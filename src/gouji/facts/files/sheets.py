@@ -1,7 +1,5 @@
 """The parts of a spreadsheet (.xlsx) by Excel, WPS or LibreOffice: sheets, texts, formats and cells."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping

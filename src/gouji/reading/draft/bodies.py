@@ -4,19 +4,15 @@ What is cheap is asked first: the last character of a body right before a word t
 there names are read from the start of the clause on, each by how it ends and by what stands in none.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gouji.facts.figures.model import any_of
 from gouji.reading.lexicon.organisations import PROVINCES, compounds, organisation_table, places
 from gouji.reading.lexicon.wording import has_any, pattern, words
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
 
 _Names = tuple[tuple[str, ...], int]
 """Names in a row, and where the last of them ends."""

@@ -1,7 +1,5 @@
 """What a figure takes from one before it: its name; in a series (分别下降3%、2%) the words of the first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Figures that describe one before them: 由A增加到B，增长C，占D的E%; 新增A，累计B."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """From a text to draft facts: one row per figure or joint act, with the certain cells filled in."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Who acts with whom: 甲厅联合乙委, 甲市协同丙区、丁区."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a figure counts or measures: the noun phrase beside it, in a normal form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

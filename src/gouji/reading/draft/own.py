@@ -1,7 +1,5 @@
 """What each figure states by the words of its own clause, or of the series that it stands in."""
 
-from __future__ import annotations
-
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
@@ -21,7 +19,7 @@ from gouji.reading.draft.stated_times import stated_base, stated_period
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
 from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
-from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 
 
 def measure_of(mention: Mention, term: str) -> tuple[str, str]:
@@ -62,7 +60,7 @@ _RANKED = frozenset({"", _PLACE, "名", "强"})
 
 
 def _is_of_each(before: str) -> bool:
-    return ("均" in before or "每" in before) and pattern("mean_before").search(before) is not None
+    return has_any(before, words("signs_of_mean")) and pattern("mean_before").search(before) is not None
 
 
 def _is_change(quote: str, before: str) -> bool:

@@ -1,7 +1,5 @@
 """The sentences of a text, each with its section and its period."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

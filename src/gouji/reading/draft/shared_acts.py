@@ -4,21 +4,22 @@ Parties stand in a row before the verb (甲省、乙省两地法院共同发布)
 what provinces have in common is told by its name (川渝通办): the last only where the title is about them.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
 from gouji.reading.draft.bodies import Worded, function_of, local_compounds, told_by_words
 from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, in_title, linked_acts
+from gouji.reading.draft.sections import Sentence
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
+    NamedEntity,
     Place,
     begin_of_names,
     compounds,
@@ -29,12 +30,6 @@ from gouji.reading.lexicon.organisations import (
     short_of,
 )
 from gouji.reading.lexicon.wording import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.reading.draft.sections import Sentence
-    from gouji.reading.lexicon.organisations import NamedEntity
 
 _Placed = TypeVar("_Placed", "JointAct", "NamedEntity")
 _TITLE = 160

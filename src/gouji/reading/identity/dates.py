@@ -80,9 +80,8 @@ def _special_period(title: str, years: list[int]) -> str:
         return _of_days(days)
     if school := pattern("school_year").search(title):
         year = int(school["year"])
-        return (
-            _school_term(year, autumn=bool(school["first"])) if school["term"] else f"{year}-09/{year + 1}-08"
-        )
+        term = school["term"] and _school_term(year, autumn=bool(school["first"]))
+        return term or f"{year}-09/{year + 1}-08"
     if months := pattern("months_of_title").search(title):
         return _from_to(months)
     if season := pattern("seasons").search(title):

@@ -71,6 +71,8 @@ def _opened_by(paragraph: Paragraph, whole: int, first: int, via: str) -> Found:
     if via == _AMONG and (others := _others_of(paragraph, whole, first)):
         done = len(others) == 1 and paragraph.alike(others[0], first) and not paragraph.exceeds(first, whole)
         return _with_parts(paragraph, others[0], first, via) if done else None
+    if via == _AMONG and paragraph.before(first)[:1] == "；" and paragraph.exceeds(first, whole):
+        return None  # 56岁及以上25人；其中本科284人: of all
     moved = via == _BESIDE and _moves_opening(paragraph, whole, first)
     if moved or flows_through(paragraph.claims[first], paragraph.claims[whole]):
         return refused(paragraph, (whole, first), FLOW_OF_STOCK)

@@ -235,12 +235,24 @@ def _terms(paragraph: Paragraph, closing: int) -> Iterator[list[int]]:
         first = len(parts) - 1 - parts[::-1].index(_OPENING)
         if {_CAME, _WENT} == set(parts[first + 1 :]):
             yield found[first:]
-    gathered = pattern("gathered").search(paragraph.names[closing])
-    if sorted(parts[-len(_OF_FLOWS) :]) == _OF_FLOWS and not gathered:
-        yield found[-len(_OF_FLOWS) :]
+    flows = found[-len(_OF_FLOWS) :]
+    if sorted(parts[-len(_OF_FLOWS) :]) == _OF_FLOWS and _may_leave(paragraph, flows, closing):
+        yield flows
 
 
 _MOST_TERMS = 8
+
+
+def _may_leave(paragraph: Paragraph, flows: Sequence[int], closing: int) -> bool:
+    """Whether two flows alone may leave a figure: no 年末结余, but 未结 of 受理, which has what there was."""
+    said, left = "".join(paragraph.names[at] for at in flows), paragraph.names[closing]
+    if pattern("is_due").search(said) and not pattern("left_due").search(left):
+        return False  # 应收A，实收B，公共收益结余C
+    if not pattern("gathered").search(left) or pattern("counts_what_was").search(said):
+        return True
+    starts = {paragraph.claims[at].start for at in flows}
+    inside = [at for at, claim in enumerate(paragraph.claims) if claim.whole in starts]
+    return any(_part(paragraph, at) == _OPENING for at in inside)
 
 
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
@@ -306,16 +318,16 @@ def _part(paragraph: Paragraph, at: int) -> str:
 def _before(paragraph: Paragraph, closing: int, count: int) -> list[int]:
     """Return so many figures of the unit of one before it: in its sentence, or if it sums up in any.
 
-    What they contain (其中会费131万元) is left out.
+    What they contain (其中会费131万元) is left out. What opens a sentence may be left of what was before it.
     """
     found: list[int] = []
     sums_up = pattern("sums_up").search(paragraph.before(closing))
     named = pattern("named_difference").search(paragraph.names[closing])
-    ends = pattern("ends_parts") if named else pattern("sentence_ends")
+    ends = pattern("ends_parts") if named or paragraph.opens[closing] else pattern("sentence_ends")
     for at in range(closing - 1, max(-1, closing - MOST), -1):
         if len(found) == count:
             break
-        if not sums_up and ends.search(paragraph.before(at + 1)):
+        if not sums_up and at + 1 < closing and ends.search(paragraph.before(at + 1)):
             break
         is_part = paragraph.claims[at].whole is not None
         if not is_part and (paragraph.has_unit_of(closing, at) or _is_like(paragraph, closing, at)):
@@ -336,6 +348,8 @@ def _offsets(paragraph: Paragraph, closing: int, terms: Sequence[int]) -> bool:
     exact = all(map(paragraph.is_exact, (closing, *terms)))
     if pattern("named_difference").search(paragraph.names[closing]) and len(terms) == len(_OF_FLOWS):
         return exact
+    if paragraph.opens[closing] and not pattern("sums_up").search(paragraph.before(closing)):
+        return False
     nouns = {pattern("side_of_account").sub("", paragraph.names[at]) for at in terms}
     said = pattern("set_off").search(paragraph.before(closing))
     return said is not None and len(nouns) == 1 and exact

@@ -220,12 +220,9 @@ def _are_counted(paragraph: Paragraph, parts: Sequence[int]) -> bool:
     """Whether words behind a list, or right before it, count as many parts: 甲58万元、…和戊8万元五块."""
     behind, before = parts[-1] + 1, parts[0] - 1
     after = behind < len(paragraph.claims) and not paragraph.before(behind) and paragraph.count(behind)
-    opens = (
-        before >= 0
-        and paragraph.count(before)
-        and pattern("opens_counted").search(paragraph.before(parts[0]))
-    )
-    return len(parts) in {after, opens and paragraph.count(before)}
+    count = paragraph.count(before) if before >= 0 else 0
+    opens = count and pattern("opens_counted").search(paragraph.before(parts[0]))
+    return len(parts) in {after, opens and count}
 
 
 def refused(paragraph: Paragraph, places: Sequence[int], reason: str) -> Refusal:

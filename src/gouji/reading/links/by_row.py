@@ -169,9 +169,8 @@ class _Rows:
         named = [row for row in self._names[claim.indicator[:_WORD]] if claim.indicator.startswith(row)][:1]
         base = claim.base or (str(int(claim.period) - 1) if claim.period.isdigit() else "")
         levels = [cell for row in named for cell in self._rows[row]]
-        now, before = (
-            [cell for cell in levels if cell.claim.period == time] for time in (claim.period, base)
-        )
+        by_time = grouped(levels, lambda cell: cell.claim.period)
+        now, before = by_time.get(claim.period, []), by_time.get(base, [])
         if len(now) != 1 or len(before) != 1 or now[0].table != before[0].table:
             return None
         (cell,), (first,) = now, before
@@ -350,9 +349,8 @@ class _Rows:
     def _are_added(self, named: Sequence[_Mention], said: str) -> bool:
         """Whether a sentence adds up the rows that it names one behind the other: 1号线和2号线合计."""
         gaps = [self._text[one.end : two.start] for one, two in pairwise(named)]
-        return (
-            all(map(pattern("joins_rows").fullmatch, gaps)) and pattern("adds_rows").search(said) is not None
-        )
+        joined = all(map(pattern("joins_rows").fullmatch, gaps))
+        return joined and pattern("adds_rows").search(said) is not None
 
     def _added(self, one: Told, names: Sequence[str], said: str) -> list[_Cell]:
         """Return the cells of one column that a figure is the sum of, but for a slip."""
@@ -362,11 +360,9 @@ class _Rows:
         cells = [cell for (cell,) in found]
         alike = len({(cell.table, cell.noun) for cell in cells}) == 1 and _is_sum_of(cells[0].noun, said)
         total = sum((cell.claim.interval or Interval.of(0) for cell in cells), Interval.of(0))
-        first, second = (middle(each) or Fraction(0) for each in (one.claim.interval, total))
-        fits = one.claim.interval is not None and (
-            one.claim.interval.meets(total) or is_slip(first, second, powers=())
-        )
-        return cells if alike and fits else []
+        stated = one.claim.interval or Interval.of(0)
+        first, second = (middle(each) or Fraction(0) for each in (stated, total))
+        return cells if alike and (stated.meets(total) or is_slip(first, second, powers=())) else []
 
 
 _NEAR = 600

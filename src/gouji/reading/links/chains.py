@@ -19,6 +19,7 @@ from gouji.reading.links.roles import (
     Role,
     may_be_before,
     may_change,
+    reaches,
     role_of,
 )
 
@@ -139,6 +140,7 @@ def chains(paragraph: Paragraph, stretch: range, roles: Roles) -> Iterator[Chain
         part = opens_parts(paragraph.before(at)) is not None
         part = part or _is_place_among(paragraph, chain, at, role)
         part = part or _is_behind_what_was_left(paragraph, chain, at, roles[at]._replace(part=role.part))
+        part = part or (NOW in chain.places and role.part == BEFORE and _comes_to_more(paragraph, at))
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
@@ -189,6 +191,11 @@ def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> 
     if (one.measure == "rank") == (two.measure == "rank"):
         return False
     return any(claim.unit not in words("units_of_places") for claim in (one, two))
+
+
+def _comes_to_more(paragraph: Paragraph, at: int) -> bool:
+    """Whether what a level came to is told right behind it, and nothing before: 归集A，余额由B增至C."""
+    return reaches(paragraph, at + 1) and pattern("began_from").search(paragraph.names[at]) is not None
 
 
 def _is_behind_what_was_left(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:

@@ -1,6 +1,7 @@
 """Sums that say how many figures, sentences or units they add up: …两类相加，共64场."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from gouji.facts.figures.units import is_classifier
 from gouji.facts.numbers.digits import are_swapped, middle, significant
@@ -12,7 +13,7 @@ from gouji.reading.links.times import OF_TIMES
 from gouji.reading.numbered import value_of_count
 
 _VIA = "sum.heji"
-_FEWEST, _SENTENCES = 2, 1
+_FEWEST, _SENTENCES, _MOST_YEARS = 2, 1, 6
 
 
 def counted_sums(paragraph: Paragraph) -> Iterator[Link]:
@@ -39,6 +40,7 @@ def all_added(paragraph: Paragraph) -> Iterator[Link]:
 def sums_of_so_many(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the last so many levels before a sum that counts them, or their times: 以上两项共A; 三年累计A."""
     for whole in range(_FEWEST, len(paragraph.claims)):
+        yield from _of_years(paragraph, whole)
         found = pattern("sums_so_many").search(paragraph.before(whole)) if paragraph.may_sum[whole] else None
         count = value_of_count(found["times"] or found["count"]) if found else None
         if found is None or not count or count < _FEWEST:
@@ -54,6 +56,19 @@ def sums_of_so_many(paragraph: Paragraph) -> Iterator[Link]:
             others or not paragraph.add_up(whole, parts, is_near)
         ):
             yield paragraph.link(whole, parts, OF_TIMES if timed else _VIA, complete=True)
+
+
+def _of_years(paragraph: Paragraph, whole: int) -> Iterator[Link]:
+    """Yield figures of years in turn, three and more, with their sum: 2022年A，2023年B，2024年C，累计D."""
+    last = paragraph.claims[whole].period.rpartition("/")[2]
+    told = paragraph.may_sum[whole] and pattern("adds_years").fullmatch(paragraph.before(whole))
+    if not told or not last.isdigit():
+        return
+    years = (str(int(last) - back) for back in range(_MOST_YEARS))
+    run = takewhile(lambda at: paragraph.has_unit_of(at, whole), range(whole - 1, -1, -1))
+    parts = [at for at, year in zip(run, years, strict=False) if paragraph.claims[at].period == year]
+    if len(parts) > _FEWEST and parts[-1] == whole - len(parts) and paragraph.add_up(whole, parts, is_near):
+        yield paragraph.link(whole, parts[::-1], OF_TIMES, complete=True)
 
 
 def _are_of_times(paragraph: Paragraph, parts: Sequence[int], what: str) -> bool:

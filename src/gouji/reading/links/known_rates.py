@@ -99,7 +99,8 @@ def _made_of(asked: Sequence[Claim], levels: Mapping[tuple[str, ...], Sequence[C
         at = terms.index(made.lastgroup or "") + 1 if made else len(terms)
         names = (told["what"], words("population")[0]) if told else terms[at : at + 2]
         about = (claim.period, claim.section, claim.scope)
-        named = [levels.get((pattern("says_only_all_of").sub("", name), *about), ()) for name in names]
+        ways = [[pattern("says_only_all_of").sub("", way) for way in name.split("/")] for name in names]
+        named = [next(filter(None, (levels.get((way, *about)) for way in some)), ()) for some in ways]
         if named and all(some and all(meet(*pair) for pair in pairwise(some)) for some in named):
             (part, *_), (whole, *_) = named
             via = f"{_HEADS}{_SCALES.get(told['scale'], '')}" if told else _BY_NAME

@@ -325,6 +325,8 @@ def _opens_parts(paragraph: Paragraph, at: int) -> bool:
 def _of_one(paragraph: Paragraph, at: int, group: Sequence[int], refused: Collection[str]) -> str:
     """Return why a figure is tied to no other: what a linker said of it, else what all linkers ask first."""
     claim = paragraph.claims[at]
+    if claim.measure == "mean" and _is_bound(paragraph, at):
+        return BOUNDS
     if apart := {one for one in refused if one != SIDE_BY_SIDE or not claim.changes}:
         return min(apart)
     reason = _as_read(claim, paragraph.names[at])

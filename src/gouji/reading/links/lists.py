@@ -33,7 +33,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         is_part = claim.whole is not None
         among = is_part or pattern("is_among").search(paragraph.before(at))
-        with_figures = () if among else _with_figures(paragraph, at)
+        with_figures = () if among else _with_figures(paragraph, at) or _one_each(paragraph, at)
         if with_figures and abs(len(with_figures) - stated) <= _MOST_OFF:
             yield claim._replace(form=LIST, members=with_figures, complete=True, via=VIA)
             continue
@@ -143,6 +143,19 @@ def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     return names if sound and not goes_on and not pattern("and_others").match(paragraph.behind(last)) else ()
 
 
+def _one_each(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+    """Return the figures right behind the only count of a sentence, one each: 公路8条，里程分别为A、B和C."""
+    first = at + 1
+    if first == len(paragraph.claims) or not pattern("tells_each").fullmatch(paragraph.before(first)):
+        return ()
+    places = range(first, paragraph.listed(first).stop)
+    quotes = tuple(map(paragraph.quote, places))
+    begins = at == 0 or paragraph.opens[at] or not paragraph.is_counted(at - 1)
+    alike = {paragraph.claims[one].unit for one in places} == {paragraph.claims[first].unit}
+    whole = begins and alike and len({*quotes}) == len(quotes) >= _FEWEST
+    return quotes if whole and pattern("clause_stops").match(paragraph.behind(places[-1]) or "。") else ()
+
+
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
     claim = paragraph.claims[at]
@@ -158,17 +171,12 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if pair or not has_any(said, _JOINS) or not pattern("may_list_before").search(said):
         return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
-    quoted = all(one[-1] in _CLOSES for one in members)
     near = {len(members), stated} == {2, 3} and _are_one_each(paragraph, at, members, stated)
-    quoted = quoted or near
-    surely = (
-        len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
-    )
-    if (
-        stated < _FEWEST
-        and not quoted
-        and not (surely and not any(map(pattern("acts_within").search, members)))
-    ):
+    quoted = near or all(one[-1] in _CLOSES for one in members)
+    surely = len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST
+    surely = surely and paragraph.quote(at)[0].isdigit()
+    surely = surely and not any(map(pattern("acts_within").search, members))
+    if stated < _FEWEST and not (quoted or surely):
         return ()
     if quoted or len(members) >= _FEWEST:
         return members if not any(map(pattern("no_noun").search, members[1:])) else ()

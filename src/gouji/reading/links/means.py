@@ -58,6 +58,9 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         if claim.measure not in {"level", "mean"} or claim.base or not claim.stands_alone:
             continue
+        last = paragraph.claims[at - 1] if at and not paragraph.opens[at] else claim
+        if last.unit == claim.unit and last.is_level and last.period.isdigit() and last.period < claim.period:
+            continue  # 上年运送1.157亿人次，日均31.70万人次
         each = _each(paragraph, at)
         told = claim.measure == "mean" or each or pattern("yield_of_fields").search(paragraph.names[at])
         mean = _words_of(paragraph, at, each or paragraph.clause_before(at)) if told else None
@@ -104,12 +107,8 @@ def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
     """Return what a mean is per by its unit: 1254.9元/人次; none where that is a time, or 人·月."""
     per = paragraph.claims[at].unit.partition("/")[2]
     average = "均" in paragraph.clause_before(at)  # 学费标准5000元/人 is no mean
-    timed = (
-        not average
-        or per in TIME_UNITS
-        or "·" in per
-        or pattern("mean_of_time").search(paragraph.clause_before(at))
-    )
+    timed = not average or per in TIME_UNITS or "·" in per
+    timed = timed or pattern("mean_of_time").search(paragraph.clause_before(at)) is not None
     monthly = paragraph.text.startswith(("·", "/"), paragraph.claims[at].end)
     return None if timed or monthly or not per else _Mean("", per, "")
 
@@ -327,11 +326,8 @@ def _may_be_of(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean
     meant = {Fraction(round(one / step)) for one in (computed, as_told)}
     if any(slipped(printed / step, one) for one in meant) or is_misplaced(printed / computed, _UNITS):
         return True
-    return (
-        certain
-        and (of_some or not _is_population(paragraph, count))
-        and computed / _FAR < printed < computed * _FAR
-    )
+    plain = certain and (of_some or not _is_population(paragraph, count))
+    return plain and computed / _FAR < printed < computed * _FAR
 
 
 def _are_of_one_crop(paragraph: Paragraph, at: int, pair: tuple[int, int]) -> bool:
@@ -344,7 +340,10 @@ def _are_of_one_crop(paragraph: Paragraph, at: int, pair: tuple[int, int]) -> bo
     fields = paragraph.names[count] + paragraph.claims[count].indicator
     first, last = min(at, *pair), max(at, *pair)
     among = any("其中" in paragraph.before(one) for one in range(first + 1, last + 1))
-    beside = (one for one in _in_sentence(paragraph, at) if one != at and not _parted(paragraph, one, at))
+    others = {*range(len(paragraph.claims))} - {at}
+    beside = (
+        one for one in others if not (paragraph.are_of_sentences(one, at) or _parted(paragraph, one, at))
+    )
     alone = not any(pattern("yield_of_fields").search(paragraph.names[one]) for one in beside)
     return alone and not among and (not crop or crop["crop"][-_WORD:] in fields)
 

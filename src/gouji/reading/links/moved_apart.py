@@ -49,6 +49,25 @@ def moved_near(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements whose level before is told by its time alone, wherever it stands."""
     yield from _moved_beside(paragraph)
     yield from _moved_on(paragraph)
+    for before in range(1, len(paragraph.claims) - 1):
+        now = _level_compared(paragraph, before)
+        if now is not None:
+            yield from _movement(paragraph, now, before, [before + 1])
+
+
+def _level_compared(paragraph: Paragraph, before: int) -> int | None:
+    """Return the level that one of the year before is held against, told by name: A。与上年的B相比，A提高C.
+
+    It stands in the sentence before, the last of that name and unit.
+    """
+    change, level = paragraph.claims[before + 1], paragraph.claims[before]
+    held = change.changes and pattern("held_against_last").search(paragraph.before(before))
+    if not held or not pattern("compared_behind").match(paragraph.behind(before)):
+        return None
+    last = [at for at in range(before) if paragraph.sentences[at] == paragraph.sentences[before] - 1]
+    kind = level.unit, change.indicator or None
+    named = [at for at in last if (paragraph.claims[at].unit, paragraph.claims[at].indicator) == kind]
+    return named[-1] if named and paragraph.claims[named[-1]].is_level_or_rate else None
 
 
 def _moved_beside(paragraph: Paragraph) -> Iterator[Claim]:
@@ -95,9 +114,8 @@ def _level_before(paragraph: Paragraph, before: int) -> int | None:
             return None
         if claim.changes:
             continue
-        same = (
-            claim.unit == paragraph.claims[before].unit and paragraph.depths[at] == paragraph.depths[before]
-        )
+        beside = paragraph.depths[at] == paragraph.depths[before]
+        same = beside and claim.unit == paragraph.claims[before].unit
         return at if same and claim.is_level_or_rate and claim.indicator else None
     return None
 
@@ -142,12 +160,8 @@ def _growths_before(paragraph: Paragraph, at: int) -> Iterator[int]:
     """Yield the growths and changes of the sentence before, each behind a level in the unit of a figure."""
     for one in range(at - 1, 0, -1):
         claim, level = paragraph.claims[one], paragraph.claims[one - 1]
-        own = (
-            claim.changes
-            and not paragraph.opens[one]
-            and level.is_level
-            and level.unit == paragraph.claims[at].unit
-        )
+        alike = level.is_level and level.unit == paragraph.claims[at].unit
+        own = alike and claim.changes and not paragraph.opens[one]
         if own and _is_of_a_year(paragraph, one) and claim.indicator in {level.indicator, ""}:
             yield one
         if paragraph.opens[one]:
@@ -284,12 +298,8 @@ def _told(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
     names: dict[str, list[int]] = {}
     for one in range(at - 1, -1, -1):
         claim = paragraph.claims[one]
-        if (
-            claim.is_level_or_rate
-            and claim.indicator
-            and claim.form in _FIGURES
-            and not paragraph.is_counted(one)
-        ):
+        figure = claim.form in _FIGURES and not paragraph.is_counted(one)
+        if figure and claim.is_level_or_rate and claim.indicator:
             names.setdefault(claim.indicator, []).insert(0, one)
         if paragraph.opens[one]:
             break
@@ -319,10 +329,7 @@ def _of_two_years(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         each = paragraph.joins(at - 1) and pattern("one_each").search(paragraph.before(at - 2))
         later = each and pattern("in_the_later_year").fullmatch(paragraph.before(at))
-        changed = (
-            _changed(paragraph, two, one, at) if later and _is_later(paragraph, at - 1, at - 2) else None
-        )
-        if changed:
+        if later and _is_later(paragraph, at - 1, at - 2) and (changed := _changed(paragraph, two, one, at)):
             yield changed
 
 

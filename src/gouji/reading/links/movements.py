@@ -90,12 +90,8 @@ def _since_start(paragraph: Paragraph, places: Mapping[str, int]) -> Iterator[Cl
     """Yield a change since a year began beside the level of another time: 较年初…，去年同期为1.28%."""
     claim, last = paragraph.claims[places[CHANGE]], shifted(paragraph.claims[places[NOW]].period, -1)
     since = pattern("time_of_base").search(paragraph.before(places[CHANGE]))
-    if (
-        since
-        and since["start"]
-        and last.isdigit()
-        and tells_two_bases(paragraph, places[NOW], places[BEFORE])
-    ):
+    begins = since and since["start"] and last.isdigit()
+    if begins and tells_two_bases(paragraph, places[NOW], places[BEFORE]):
         yield claim._replace(base=f"{last}-12")
 
 

@@ -1,7 +1,5 @@
 """Shares and kinds of a total that a table or another place tells: 2.1万亩，占水稻面积的65.6%."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import defaultdict

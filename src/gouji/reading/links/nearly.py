@@ -15,7 +15,7 @@ from gouji.facts.table.columns import APART
 from gouji.facts.table.facts import by_key
 from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.roles import role_of, tells_two_bases
 from gouji.reading.links.slips import differ_in_a_digit, is_slip
@@ -191,7 +191,9 @@ def summed_nearly(paragraph: Paragraph) -> Iterator[Claim]:
         ahead = [(levels[0], levels[1:]), *((one, levels) for one in before[-1:])]
         ways += [way for way in ahead if _are_listed(paragraph, way[1])]
         for whole, parts in ways:
-            if _misses_by_slip(paragraph, whole, parts):
+            told, ways_of = [paragraph.names[at] for at in parts], patterns("parts_of_stocks")
+            both = all(any(map(ways_of[way].search, told)) for way in ("came", "went"))  # 发行A，偿还B
+            if not both and _misses_by_slip(paragraph, whole, parts):
                 for at in parts:
                     claim = paragraph.claims[at]
                     yield claim._replace(whole=paragraph.claims[whole].start, via="sum.zonge", complete=True)

@@ -287,10 +287,8 @@ class Paragraph:
 
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
-        unit = self.added_in[two]
-        return (
-            unit != "" and unit == _added_in(self.claims[one].unit) and self.depths[one] == self.depths[two]
-        )
+        unit, beside = self.added_in[two], self.depths[one] == self.depths[two]
+        return unit != "" and beside and unit == _added_in(self.claims[one].unit)
 
     def has_before(self, one: int) -> bool:
         """Whether a level in the unit of one stands before it: what divides may be that."""

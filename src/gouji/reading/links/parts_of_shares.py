@@ -53,11 +53,8 @@ NEAR = 6
 def _is_meant(paragraph: Paragraph, at: int, one: int) -> bool:
     """Whether a share names what the last level of a list is of: 合同21项、成交额5亿元，占成交总额的60%."""
     noun = paragraph.names[one]
-    return (
-        len(noun) >= WORD
-        and noun[:WORD] in paragraph.names[at]
-        and paragraph.kinds[one] != paragraph.kinds[one - 1]
-    )
+    named = len(noun) >= WORD and noun[:WORD] in paragraph.names[at]
+    return named and paragraph.kinds[one] != paragraph.kinds[one - 1]
 
 
 def _by_order(paragraph: Paragraph, at: int) -> int | None:

@@ -146,11 +146,8 @@ _NEARLY = Fraction(3, 2)
 def _is_of(text: str, one: Told, noun: str) -> bool:
     """Whether a noun ends the words of a figure before it, or the noun behind it."""
     behind = pattern("whole_noun").match(text, one.claim.end)
-    return (
-        one.phrase.endswith(noun)
-        or one.clause.endswith(noun)
-        or bool(behind and behind["noun"].endswith(noun))
-    )
+    named = one.phrase.endswith(noun) or one.clause.endswith(noun)
+    return named or bool(behind and behind["noun"].endswith(noun))
 
 
 def _reckoned_from(text: str, one: Told) -> str:
@@ -257,11 +254,8 @@ def _is_named_anew(text: str, one: Referent, two: Referent, group: Sequence[Refe
     年内新增流转土地1.2万亩。…这一万五千亩新流转的土地…: both words stand in its name.
     """
     found = pattern("act_and_noun").match(text, two.told.claim.end)
-    if (
-        not found
-        or not pattern("only_points_back").fullmatch(two.told.clause)
-        or not _is_sole(one, two, group)
-    ):
+    points = found and pattern("only_points_back").fullmatch(two.told.clause)
+    if not found or not points or not _is_sole(one, two, group):
         return False
     near = 0 < one.told.size <= two.told.size * _BOTH and two.told.size <= one.told.size * _BOTH
     done = one.is_done and two.is_done

@@ -52,8 +52,15 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tuple[None, None]:
-    """Return the part in brackets behind a share, and the level before: 1260人，六分之一（210人）."""
+    """Return the part in brackets behind a share, and the level before: 1260人，六分之一（210人）.
+
+    Or the part before it, and the total that it names, in brackets: 占总支出的6%（总支出1481万元）.
+    """
     part, total = at + 1, at - 1
+    of = pattern("share_of_told").search(paragraph.names[at])
+    if of and of["of"] and part < len(paragraph.claims) and paragraph.before(part)[1:] == of["of"]:
+        piece = part_of_share(paragraph, at) if paragraph.depths[part] > paragraph.depths[at] else None
+        return (None, None) if piece is None else (piece, part)
     if part >= len(paragraph.claims) or total < 0 or paragraph.before(part) not in {"（", "("}:
         return None, None
     closed = paragraph.text[paragraph.claims[part].end :][:1] in {"）", ")"}
@@ -148,7 +155,7 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         if named is None and of_all:
             named = _largest(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
-    bare = pattern("bare_share_of").match(said) or names_its_part(paragraph, at)
+    bare = pattern("bare_share_of").match(said) or names_its_part(paragraph, at, part)
     if not bare and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
@@ -177,12 +184,8 @@ def _of_own_body(paragraph: Paragraph, at: int, part: int, near: Sequence[int], 
     others = [one for one in range(at + 1, len(paragraph.claims)) if paragraph.claims[one].measure == "share"]
     for one in others[:_WITNESSES]:
         other = part_of_share(paragraph, one)
-        if (
-            other is not None
-            and other > at
-            and paragraph.alike(only, other)
-            and gives(paragraph, one, other, only)
-        ):
+        behind = other is not None and other > at and paragraph.alike(only, other)
+        if other is not None and behind and gives(paragraph, one, other, only):
             return only
     return None
 
@@ -194,12 +197,11 @@ _WITNESSES = 3
 def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
     """Yield the levels before a part that may be its total, the nearest first: no bound, plan or part."""
     for one in range(part - 1, max(-1, part - MOST), -1):
-        alike = paragraph.alike(one, part) and not paragraph.exceeds(part, one)
-        if (
-            alike
-            and paragraph.depths[one] <= paragraph.depths[part]
-            and not is_no_whole(paragraph.text, paragraph.claims[one])
-        ):
+        # 总投资2.35亿元，累计完成1.88亿元，占总投资的80%: what has gathered is of it.
+        since = paragraph.claims[part].period[:2] == ".." and not any(paragraph.opens[one + 1 : part + 1])
+        alike = paragraph.alike(one, part) or (since and paragraph.alike(part, one))
+        alike = alike and not is_no_whole(paragraph.text, paragraph.claims[one])
+        if alike and not paragraph.exceeds(part, one) and paragraph.depths[one] <= paragraph.depths[part]:
             yield one
 
 
@@ -253,10 +255,8 @@ def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
 
 def _of_all(paragraph: Paragraph, part: int, near: Sequence[int]) -> int | None:
     """Return the total that a part is one of, else the only one told before it: 占总数的5%."""
-    claim = paragraph.claims[part]
-    if claim.whole is not None:
-        known = range(max(0, part - MOST), part)
-        return next((one for one in known if paragraph.claims[one].start == claim.whole), None)
+    if paragraph.claims[part].whole is not None:
+        return paragraph.whole_before(part)
     return _only(paragraph, _no_parts(paragraph, near))
 
 
@@ -281,10 +281,8 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     That is one whose name the part has with a word before it (手术A，三四级手术B，占C), or which gives the
     share, or would but for a slip of the pen.
     """
-    claim = paragraph.claims[part]
-    if claim.whole is not None:
-        known = range(max(0, part - MOST), part)
-        return next((one for one in known if paragraph.claims[one].start == claim.whole), None)
+    if paragraph.claims[part].whole is not None:
+        return paragraph.whole_before(part)
     within = [one for one in near if pattern("within_these").match(paragraph.behind(one))]
     if within and part - within[0] <= NEAR and is_nearly_of(paragraph, at, part, within[0]):
         return within[0]  # 在2640件投诉中，食品类792件，占30%
@@ -321,10 +319,18 @@ def _is_of_all_people(paragraph: Paragraph, at: int, part: int, total: int) -> b
     return bool(both and told and all(map(staff, names)) and is_nearly_of(paragraph, at, part, total))
 
 
-def names_its_part(paragraph: Paragraph, at: int) -> bool:
-    """Whether a share begins with the name of the part right before it: 税收收入A，税收占比B."""
-    found = pattern("share_of_its_part").fullmatch(paragraph.names[at])
-    return found is not None and paragraph.claims[at - 1].indicator.startswith(found["who"])
+def names_its_part(paragraph: Paragraph, at: int, part: int) -> bool:
+    """Whether a share begins with the name of its part, right before it or the last list that makes a total.
+
+    税收收入A，税收占比B; 支出A，其中助学B、养老C，助学支出占D.
+    """
+    found, claim = pattern("share_of_its_part").fullmatch(paragraph.names[at]), paragraph.claims[part]
+    if not found or not claim.indicator.startswith(found["who"]):
+        return False
+    tied = claim.whole is not None and {paragraph.claims[one].whole for one in range(part, at)} == {
+        claim.whole
+    }
+    return tied or (part == at - 1 and found["share"] is not None)
 
 
 def _is_of_all_told(paragraph: Paragraph, at: int, part: int, total: int) -> bool:

@@ -124,13 +124,8 @@ def _is_all_but_for_digit(one: Referent, two: Referent, noun: str) -> bool:
     """Whether a figure is told of all there are of a clear noun, and another is that but for a digit."""
     told_of_all = pattern("of_all_there_are").search(one.told.clause) is not None
     clear = len(noun) >= CLEAR or (len(noun) > WORD and slip_between(one, two) == "swapped")
-    return (
-        told_of_all
-        and clear
-        and one.is_sound
-        and two.is_sound
-        and slipped(one.printed / one.step, two.printed / one.step)
-    )
+    sound = told_of_all and clear and one.is_sound and two.is_sound
+    return sound and slipped(one.printed / one.step, two.printed / one.step)
 
 
 def _is_of_year_before(one: Referent, two: Referent, claims: Sequence[Claim]) -> bool:

@@ -173,9 +173,8 @@ def slip_between(one: Referent, two: Referent) -> str:
     It is `swapped`, `digit` or `point`; empty where it is none of these.
     """
     step = max(one.step, two.step)
-    first, second = (
-        {floor(ratio), floor(ratio + _HALF)} for ratio in (one.printed / step, two.printed / step)
-    )
+    ratios = one.printed / step, two.printed / step
+    first, second = ({floor(ratio), floor(ratio + _HALF)} for ratio in ratios)
     if first & second:
         return ""
     pairs = [(str(a).rstrip("0"), str(b).rstrip("0")) for a in first for b in second]
@@ -215,8 +214,9 @@ def is_of_part(text: str, one: Told, figure: Referent) -> bool:
     start, end = max(one.claim.end, two.sentence if figure.of_reviewed else two.line), two.claim.start
     named = pattern("names_part").search(text, max(start, end - _FARTHEST), end)
     among = pattern("is_among").search(text, max(start, two.sentence), end)
+    owned = one.has_owner_behind or two.has_owner_behind
     of_part = one.of_part or (two.of_part and not figure.of_reviewed)
-    return bool(named or among) or are_contrasted(one, two) or (of_part and one.line != two.line)
+    return bool(named or among or owned) or are_contrasted(one, two) or (of_part and one.line != two.line)
 
 
 _FARTHEST = 240

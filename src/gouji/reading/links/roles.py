@@ -188,9 +188,8 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     if paragraph.depths[at] and pattern("right_behind_brackets").match(paragraph.behind(at)):
         beside = None if pattern("planned_before").search(before) else pattern("held_beside").search(before)
         earlier = earlier or beside
-    bare = pattern("bare_level_before").search(around.said) and (
-        _is_moved(paragraph, at) or pattern("moved_in_words").match(around.behind)
-    )
+    bare = pattern("bare_level_before").search(around.said) is not None
+    bare = bare and bool(_is_moved(paragraph, at) or pattern("moved_in_words").match(around.behind))
     return BEFORE if compared or earlier or bare or pattern("began_with").search(around.said) else NOW
 
 
@@ -218,6 +217,14 @@ def _moves(claim: Claim, around: _Words) -> bool:
     noun_behind = around.behind and pattern("movement_behind").match(around.behind)
     loosely = not came_to and (claim.changes or (not around.noun and pattern("went_by").search(said)))
     return bool(surely or noun_behind or loosely)
+
+
+def reaches(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is what the one right before it came to: 由623人增加到644人."""
+    if at >= len(paragraph.claims):
+        return False
+    came = paragraph.before(at) + paragraph.leads[at]
+    return came[-1:] in words("reaching_leads") and pattern("comes_from_to").fullmatch(came) is not None
 
 
 def signed(change: Interval | None, *, falls: bool) -> Interval | None:

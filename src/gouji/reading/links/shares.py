@@ -225,11 +225,8 @@ def _beside(paragraph: Paragraph, at: int, part: int) -> int | None:
     if named:
         may = [at for at in range(part) if named["of"] in paragraph.names[at] and paragraph.alike(at, part)]
         total = may[0] if len(may) == 1 else -1
-    if (
-        total < 0
-        or (paragraph.opens[part] and not named)
-        or paragraph.depths[total] != paragraph.depths[part]
-    ):
+    apart = total < 0 or (paragraph.opens[part] and not named)
+    if apart or paragraph.depths[total] != paragraph.depths[part]:
         return None
     alike = paragraph.alike(total, part) and not paragraph.exceeds(part, total)
     alike &= paragraph.claims[total].period == paragraph.claims[part].period

@@ -14,6 +14,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import MOST, Paragraph
+from gouji.reading.links.roles import reaches
 from gouji.reading.links.slips import has_wrong_unit, is_near, is_slip, makes_total, nearly
 from gouji.reading.links.totals import add_total
 
@@ -242,11 +243,8 @@ def _as_listed(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
         return list(terms)
     found: list[_Term] = []
     for term in terms:
-        listed = (
-            found
-            and found[-1].at == term.at - 1
-            and pattern("listed_in_ratio").match(paragraph.before(term.at))
-        )
+        beside = found and found[-1].at == term.at - 1
+        listed = beside and pattern("listed_in_ratio").match(paragraph.before(term.at))
         flow = listed and term.part == _EITHER and found[-1].part in {_CAME, _WENT}
         found.append(term._replace(part=found[-1].part) if flow else term)
     return found
@@ -279,12 +277,8 @@ def _unit_of_term(paragraph: Paragraph, at: int) -> str:
 
 def _changes_behind(paragraph: Paragraph, at: int) -> bool:
     """Whether a change stands right behind a figure: what it was, and how far it moved."""
-    behind = at + 1
-    return (
-        behind < len(paragraph.claims)
-        and not paragraph.before(behind)
-        and paragraph.claims[behind].measure == "change"
-    )
+    behind = paragraph.claims[at + 1 : at + 2]
+    return bool(behind) and not paragraph.before(at + 1) and behind[0].measure == "change"
 
 
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
@@ -329,25 +323,17 @@ _RATES = frozenset({"%", POINTS})
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
     clause = f"{paragraph.name_of(at)}{paragraph.leads[at]}§{paragraph.clause_behind(at)}"
-    if pattern("opens_movement_of_stock").search(paragraph.names[at]) and _reaches(paragraph, at + 1):
+    if pattern("opens_movement_of_stock").search(paragraph.names[at]) and reaches(paragraph, at + 1):
         # 教师总数因此由623人增加到644人; 上年末有660人，…，总数由623人增加到644人 tells the first twice.
         opening = patterns("parts_of_stocks")[_OPENING]
         told = any(opening.search(paragraph.name_of(earlier)) for earlier in range(at))
         return _EITHER if told else _OPENING
-    reached = at and not paragraph.names[at] and _reaches(paragraph, at)
+    reached = at and not paragraph.names[at] and reaches(paragraph, at)
     if reached and pattern("opens_movement_of_stock").search(paragraph.names[at - 1]):
         return _CLOSING
     said = next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
     closes = said == _EITHER and pattern("at_year_end").search(paragraph.before(at))
     return _CLOSING if closes else said
-
-
-def _reaches(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure is what the one right before it came to: 由623人增加到644人."""
-    if at >= len(paragraph.claims):
-        return False
-    came = paragraph.before(at) + paragraph.leads[at]
-    return came[-1:] in words("reaching_leads") and pattern("comes_from_to").fullmatch(came) is not None
 
 
 def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[tuple[int, int]]:
@@ -384,11 +370,14 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
 
 
 def _is_said_whole(paragraph: Paragraph, places: Sequence[int], parts: Sequence[str]) -> bool:
-    """Whether words among the terms of a balance say that nothing else moved: 除此之外无其他增减."""
+    """Whether nothing else moved: by words (除此之外无其他增减), or as both flows are of all: 收入, 支出."""
     if _EITHER in parts or not {_OPENING, _CAME, _WENT} <= {*parts}:
         return False
     said = paragraph.text[paragraph.claims[min(places)].end : paragraph.claims[max(places)].start]
-    return pattern("nothing_else_moved").search(said) is not None
+    told = [at for at in range(min(places), max(places) + 1) if paragraph.has_unit_of(at, places[0])]
+    flows = [at for at in told if pattern("flow_of_all").fullmatch(paragraph.names[at])]
+    of_all = len(told) == len(_ALL_TOLD) == len(flows) + 2
+    return of_all or pattern("nothing_else_moved").search(said) is not None
 
 
 _TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])

@@ -89,11 +89,8 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
             continue
         for whole in (_year_before(paragraph, at, parts), parts.stop):
             units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
-            if (
-                len(units) == 1
-                and claims[whole].is_level
-                and not pattern("less_than_a_year").search(paragraph.names[whole])
-            ):
+            alike = len(units) == 1 and claims[whole].is_level
+            if alike and not pattern("less_than_a_year").search(paragraph.names[whole]):
                 yield paragraph.link(whole, parts, OF_TIMES, complete=True)
                 break
 
@@ -197,9 +194,8 @@ def _are_told_next(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bo
     beside = len({paragraph.depths[at] for at in (whole, *parts)}) == 1
     near = beside and 0 <= sum(paragraph.opens[parts[0] + 1 : whole + 1]) <= len(parts) and parts[-1] < whole
     told = near and pattern("tells_whole_time").match(paragraph.names[whole])
-    return (
-        bool(told) and all(map(paragraph.is_exact, (whole, *parts))) and makes_total(paragraph, whole, parts)
-    )
+    exact = bool(told) and all(map(paragraph.is_exact, (whole, *parts)))
+    return exact and makes_total(paragraph, whole, parts)
 
 
 def _have_one_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

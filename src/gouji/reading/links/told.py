@@ -159,10 +159,17 @@ class Told:
         """Whether the words around speak of a part of the publisher, or of a total: 城东分馆, 其中."""
         names, among = pattern("names_part"), pattern("is_among")
         return bool(
-            names.search(self._text, self._near, self._begin)
+            self.has_owner_behind
+            or names.search(self._text, self._near, self._begin)
             or among.search(self._text, self.sentence, self._begin)
             or (self.item >= 0 and names.search(self._items.heading(self.item)))
         )
+
+    @once
+    def has_owner_behind(self) -> bool:
+        """Whether a part of the publisher that has it stands behind it: 1.63万吨的河东镇."""
+        behind = pattern("of_owner_behind").match(self._text, self.claim.end)
+        return behind is not None and pattern("names_part").search(behind[0]) is not None
 
     @once
     def apart(self) -> bool:

@@ -152,9 +152,9 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
     own = facts.derive(told_ends.own_days)[passage.summary]
-    published = (
-        row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
-    )
+    published = own.text if own else ""
+    if row and row.published_period:
+        published = row.published_period.end.isoformat()
     for date in dates if published else ():
         day = f"{date.year:04}-{date.month:02}-{date.day:02}"
         late = date.own_year and date.day and day > published
@@ -237,9 +237,8 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         times = list(pattern("to_a_time").finditer(text))
         for one, two in pairwise(times):
             joined = pattern("span_between").fullmatch(text, one.end(), two.start())
-            first, last = (
-                60 * int(t["hour"]) + whole_number(t["minute"] or t["minutes"]) for t in (one, two)
-            )
+            minutes = (whole_number(t["minute"] or t["minutes"]) for t in (one, two))
+            first, last = (60 * int(t["hour"]) + more for t, more in zip((one, two), minutes, strict=True))
             night = _DAY - first + last <= _LONGEST_NIGHT or pattern("over_night").search(text)
             if joined and first >= _AFTERNOON and last < first and not night:
                 yield _verdict(facts, passage, one.start(), two.end(), "span-reversed")

@@ -65,7 +65,7 @@ def _verdicts(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     for streak in streaks:
         named = _named(facts, passage, streak)
         counted = pattern("adds_up_before").search(passage.text, 0, streak.start())
-        if named and not counted and not pattern("each_of_them").search(passage.text):
+        if named and not counted and not pattern("each_of_them").search(passage.text, 0, streak.end()):
             yield _verdict(facts, passage, streak, named)
     yield from (one for first, second in pairwise(streaks) if (one := _grown(facts, passage, first, second)))
 

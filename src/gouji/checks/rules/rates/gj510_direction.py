@@ -84,9 +84,8 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
     if before.start is None or now.start is None or before.end is None or before.start < now.start:
         return None
     compared = pattern("compared_with_level").search(words_before(facts, before, _REACH))
-    return (
-        pattern("direction_behind").match(facts.texts.get(now.summary, ""), before.end) if compared else None
-    )
+    text = facts.texts.get(now.summary, "")
+    return pattern("direction_behind").match(text, before.end) if compared else None
 
 
 def _moved_at_all(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
@@ -106,9 +105,8 @@ def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
     found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
     said = words_before(facts, before, _REACH)
     behind = pattern("compared_with_level").search(said) or pattern("only_told_of_last").search(said)
-    return (
-        found if found and (last is now or behind) and _differ_by(facts, before, now, found.end()) else None
-    )
+    told = found and (last is now or behind)
+    return found if found and told and _differ_by(facts, before, now, found.end()) else None
 
 
 def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:

@@ -75,9 +75,8 @@ def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
     if bounded[0]:
         joined = pattern("value_behind_bound").fullmatch(between)
         tells = pattern("tells_value").search(between) or pattern("reached_level").match(two.quote)
-        return (
-            _binding(one, two, first, second) if joined and over and (tells or between in _BRACKETS) else None
-        )
+        ends = joined and over and (tells or between in _BRACKETS)
+        return _binding(one, two, first, second) if ends else None
     joined = pattern("bound_behind_value").fullmatch(between)
     added = pattern("adds_to_level").search(sentence_of(facts, one))
     near = _are_near(first, second)
