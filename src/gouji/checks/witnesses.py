@@ -130,7 +130,8 @@ def _fits(facts: Facts, verdict: Verdict) -> bool:
         return False
     if role == "closing":
         return is_balanced(verdict)
-    far = role == "share" and " - " not in verdict.algebra and is_no_slip(stated, terms)
+    if role == "share" and " - " not in verdict.algebra and is_no_slip(stated, terms):
+        return True
     around = _around(facts, stated, terms)
     moves = [one for one in around if one.measure in MOVES] if stated.measure in MOVES else []
     asked = (stated, *moves) if moves else ()
@@ -140,7 +141,7 @@ def _fits(facts: Facts, verdict: Verdict) -> bool:
         one for one in moves if stated in based and ((one.start or 0) < (stated.start or 0) or one in based)
     ]
     moves = [one for one in moves if one.measure == stated.measure or one in own]
-    return far or is_made(stated, terms, around, moves)
+    return is_made(stated, terms, around, moves)
 
 
 def _around(facts: Facts, stated: Fact, terms: Sequence[Fact]) -> list[Fact]:

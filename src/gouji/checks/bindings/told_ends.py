@@ -53,7 +53,8 @@ def lasted_otherwise(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
     """
     passage, told = dated.passage, [one for one in dated.dates if not one.is_year]
     # 3月15日至5月23日开展行动。行动为期70天: the next sentence may say only how long it lasted.
-    span = pattern("span_behind").match(passage.whole.text, passage.start + len(passage.text))
+    behind = passage.start + len(passage.text)
+    span = pattern("span_behind").match(passage.whole.text, behind) if len(told) > 1 else None
     text = passage.text + (span[0] if span else "")
     for one, two in pairwise(told):
         alone, apart = len(told) == 2, pattern("lasted_in_days")
@@ -104,8 +105,9 @@ def _other_months(text: str, one: Written, two: Written) -> re.Match[str] | None
     few = (_FEW if told["half"] else 2 * _FEW) if rounded else 0
     of_years = rounded and not told["half"] and number == years + 1
     length = number * size + more + (size // 2 if told["half"] else 0)
-    first = months - (two.day < one.day if one.day and two.day else 1)
-    lengths = {first, first + 1, months if one.day and two.day else months + 1}
+    lengths = {months - 1, months, months + 1}
+    if one.day and two.day:
+        lengths.remove(months + 1 if two.day < one.day else months - 1)
     off = not of_years and _is_off(length, lengths, few)
     return told if off else None
 

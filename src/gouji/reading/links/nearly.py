@@ -173,6 +173,12 @@ _FEWEST, _FEWEST_SUMMED = 3, 2
 """Parts of a sum that nothing but a slip bears out, and of one that words tell."""
 
 
+def _go_both_ways(paragraph: Paragraph, parts: Sequence[int]) -> bool:
+    """Whether some figures are what came and others what went: 发行A，偿还B."""
+    told, ways = [paragraph.names[at] for at in parts], patterns("parts_of_stocks")
+    return all(any(map(ways[way].search, told)) for way in ("came", "went"))
+
+
 def summed_nearly(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the parts of a total that miss it by one slip: all figures of their unit in their sentence.
 
@@ -191,9 +197,7 @@ def summed_nearly(paragraph: Paragraph) -> Iterator[Claim]:
         ahead = [(levels[0], levels[1:]), *((one, levels) for one in before[-1:])]
         ways += [way for way in ahead if _are_listed(paragraph, way[1])]
         for whole, parts in ways:
-            told, ways_of = [paragraph.names[at] for at in parts], patterns("parts_of_stocks")
-            both = all(any(map(ways_of[way].search, told)) for way in ("came", "went"))  # 发行A，偿还B
-            if not both and _misses_by_slip(paragraph, whole, parts):
+            if _misses_by_slip(paragraph, whole, parts) and not _go_both_ways(paragraph, parts):
                 for at in parts:
                     claim = paragraph.claims[at]
                     yield claim._replace(whole=paragraph.claims[whole].start, via="sum.zonge", complete=True)

@@ -57,11 +57,14 @@ def _in_brackets_behind(paragraph: Paragraph, at: int) -> tuple[int, int] | tupl
     Or the part before it, and the total that it names, in brackets: 占总支出的6%（总支出1481万元）.
     """
     part, total = at + 1, at - 1
-    of = pattern("share_of_told").search(paragraph.names[at])
-    if of and of["of"] and part < len(paragraph.claims) and paragraph.before(part)[1:] == of["of"]:
-        piece = part_of_share(paragraph, at) if paragraph.depths[part] > paragraph.depths[at] else None
+    if part >= len(paragraph.claims):
+        return None, None
+    deeper = paragraph.depths[part] > paragraph.depths[at]
+    of = pattern("share_of_told").search(paragraph.names[at]) if deeper else None
+    if of and of["of"] and paragraph.before(part)[1:] == of["of"]:
+        piece = part_of_share(paragraph, at)
         return (None, None) if piece is None else (piece, part)
-    if part >= len(paragraph.claims) or total < 0 or paragraph.before(part) not in {"（", "("}:
+    if total < 0 or paragraph.before(part) not in {"（", "("}:
         return None, None
     closed = paragraph.text[paragraph.claims[part].end :][:1] in {"）", ")"}
     alone = closed and not paragraph.opens[at] and paragraph.depths[total] == paragraph.depths[at]
@@ -327,9 +330,8 @@ def names_its_part(paragraph: Paragraph, at: int, part: int) -> bool:
     found, claim = pattern("share_of_its_part").fullmatch(paragraph.names[at]), paragraph.claims[part]
     if not found or not claim.indicator.startswith(found["who"]):
         return False
-    tied = claim.whole is not None and {paragraph.claims[one].whole for one in range(part, at)} == {
-        claim.whole
-    }
+    listed = {paragraph.claims[one].whole for one in range(part, at)}
+    tied = claim.whole is not None and listed == {claim.whole}
     return tied or (part == at - 1 and found["share"] is not None)
 
 
